@@ -35,6 +35,9 @@ class Banner:
     text: str
     minutes: int = 0
     """Working time it takes out of the day."""
+    move: bool = False
+    """A company move, written anew by each solve. Its minutes are those of the change of
+    location beside it, and are not counted on top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
