@@ -1,1 +1,30 @@
-"""."""
+"""The breakdown: what every scene needs, decided by people, noticed by the machine."""
+
+from lastlook.breakdown.decisions import Decisions, check_decisions, parse_decisions, read_decisions
+from lastlook.breakdown.model import (
+    Background,
+    CastPresence,
+    Element,
+    Quote,
+    Sheet,
+    Suggestion,
+)
+from lastlook.breakdown.roles import Role, roles_of
+from lastlook.breakdown.sheets import location_of, sheets
+
+__all__ = [
+    "Background",
+    "CastPresence",
+    "Decisions",
+    "Element",
+    "Quote",
+    "Role",
+    "Sheet",
+    "Suggestion",
+    "check_decisions",
+    "location_of",
+    "parse_decisions",
+    "read_decisions",
+    "roles_of",
+    "sheets",
+]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lastlook.script.scenes import IntExt
+    from lastlook.script.heading import IntExt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,92 @@
-"""."""
+r"""The screenplay: read it, take it apart into scenes, lay it out on pages.
+
+>>> screenplay = read(b"INT. CAR - NIGHT #7#\n\nSnow.\n", "last.fountain")
+>>> scenes_of(screenplay)[0].number
+'7'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lastlook.errors import LastlookError, Problem, ProblemsError
+from lastlook.script.heading import Heading, IntExt, parse_heading
+from lastlook.script.model import Kind, Paragraph, Run, Screenplay, Style
+from lastlook.script.scenes import Scene, cue_name, scenes_of
+
+if TYPE_CHECKING:
+    from lastlook.script.pages import Pages
+
+__all__ = [
+    "Heading",
+    "IntExt",
+    "Kind",
+    "Paragraph",
+    "Run",
+    "Scene",
+    "Screenplay",
+    "Style",
+    "cue_name",
+    "paginate",
+    "parse_heading",
+    "read",
+    "read_file",
+    "scenes_of",
+]
+
+FOUNTAIN_SUFFIXES = frozenset({".fountain", ".spmd", ".txt", ".md"})
+FDX_SUFFIXES = frozenset({".fdx", ".fdxt", ".xml"})
+
+
+def read(data: bytes, name: str) -> Screenplay:
+    """Read a script. The ending of `name` tells the format; XML is FDX whatever it is called.
+
+    Raises
+    ------
+    ProblemsError
+        The bytes cannot be read as a script; carries where and why.
+    """
+    suffix = Path(name).suffix.lower()
+    looks_xml = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<FinalDraft"))
+    if suffix in FDX_SUFFIXES or looks_xml:
+        from lastlook.script.fdx import read_fdx
+
+        return read_fdx(data, name)
+    if suffix in FOUNTAIN_SUFFIXES or not suffix:
+        from lastlook.script.fountain import read_fountain
+
+        return read_fountain(data, name)
+    raise ProblemsError(
+        [
+            Problem(
+                file=name,
+                what=f"lastlook cannot read {suffix} files yet.",
+                fix="Save the script as Fountain (.fountain) or Final Draft (.fdx).",
+            )
+        ]
+    )
+
+
+def read_file(path: Path) -> Screenplay:
+    """Read the script at `path`.
+
+    Raises
+    ------
+    ProblemsError
+        The file is no script.
+    LastlookError
+        The file cannot be opened.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LastlookError(f"{path} cannot be read: {error.strerror}.") from None
+    return read(data, path.name)
+
+
+def paginate(screenplay: Screenplay) -> Pages:
+    """Lay the script out as Final Draft does; see `lastlook.script.pages`."""
+    from lastlook.script.pages import paginate as lay_out
+
+    return lay_out(screenplay)

@@ -95,8 +95,8 @@ class ParagraphStyle:
     """Right edge in inches from the paper's left edge."""
     first_indent: float | None = None
     """Inches added to `left` for the first line; may be negative."""
-    space_before: int | None = None
-    """Blank space above, in lines of 12 pt, before line spacing is applied."""
+    space_before: float | None = None
+    """Blank space above, in lines of the kind's font; line spacing does not stretch it."""
     spacing: float | None = None
     """Line spacing: 1 single, 1.5, 2 double."""
     alignment: Alignment | None = None
@@ -105,6 +105,10 @@ class ParagraphStyle:
     """Shown in capitals whatever was typed."""
     paginate_as: str | None = None
     """For a custom kind: the kind whose page-break rules it follows (FDX Behavior)."""
+    font: str | None = None
+    """Name of the typeface; None means a Courier of ten characters to the inch."""
+    size: float | None = None
+    """Type size in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,9 @@ class TitleField:
     key: str
     """As typed, such as `Draft date`."""
     values: tuple[str, ...]
+    """The lines of the value, without styles."""
+    runs: tuple[tuple[Run, ...], ...] = ()
+    """The same lines with their styles, where the format has any."""
     line: int = 0
 
 
@@ -178,6 +185,8 @@ class PageSetup:
     """Bottom margin in points."""
     sentence_breaks: bool = True
     """Dialogue and action break only at the end of a sentence."""
+    leading: str = "Normal"
+    """Final Draft's document leading: Very Tight, Tight, Normal or Loose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

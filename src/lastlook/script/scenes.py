@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from lastlook.script.heading import Heading, light_of, parse_heading
+from lastlook.script.model import Kind
 
-class IntExt(StrEnum):
-    """Where the camera stands."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
-    INT = "INT"
-    EXT = "EXT"
-    INT_EXT = "INT/EXT"
-    UNKNOWN = ""
+    from lastlook.script.model import Paragraph, Screenplay
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A scene heading taken apart. `INT. CAR - NIGHT` is INT, CAR, NIGHT."""
-
-    text: str
-    """As shown: upper case, without the scene number."""
-    int_ext: IntExt
-    set: str
-    """What the story calls the place."""
-    time: str
-    """Time of day as written, such as NIGHT or CONTINUOUS; empty where none is."""
+_EXTENSION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*")
+_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|\bAND\b)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +38,61 @@ class Scene:
     cast: tuple[str, ...]
     """Who speaks, in order of first cue, extensions such as (V.O.) removed."""
     synopsis: str = ""
+
+
+def scenes_of(screenplay: Screenplay, ids: Sequence[str] | None = None) -> tuple[Scene, ...]:
+    """Return the scenes in script order.
+
+    `ids` gives each scene its identity from a ledger; without one a scene is called by its
+    position, `s001` onwards. A scene without a number of its own is numbered by its position.
+    """
+    paragraphs = screenplay.paragraphs
+    starts = [i for i, p in enumerate(paragraphs) if p.kind is Kind.SCENE_HEADING]
+    ends = [*starts[1:], len(paragraphs)]
+    known = _speakers(paragraphs)
+    scenes = []
+    light = ""
+    for place, (first, last) in enumerate(zip(starts, ends, strict=False)):
+        top = paragraphs[first]
+        heading = parse_heading(top.text)
+        light = light_of(heading.time, light)
+        scenes.append(
+            Scene(
+                id=ids[place] if ids is not None else f"s{place + 1:03}",
+                number=top.number or str(place + 1),
+                heading=heading,
+                first=first,
+                last=last,
+                line=top.line,
+                light=light,
+                cast=speakers(paragraphs[first:last], known),
+                synopsis=top.synopsis or _synopsis(paragraphs[first:last]),
+            )
+        )
+    return tuple(scenes)
+
+
+def cue_name(text: str) -> str:
+    """Return the name in a cue: `Mara (V.O.) (CONT'D)` is MARA."""
+    plain = _EXTENSION.sub(" ", text) if "(" in text or "[" in text else text
+    return " ".join(plain.upper().split()).rstrip(":")
+
+
+def speakers(paragraphs: Iterable[Paragraph], known: frozenset[str]) -> tuple[str, ...]:
+    """Return who has a cue, in order; `MARA AND JON` is two people where both are `known`."""
+    found: dict[str, None] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.CHARACTER and (name := cue_name(paragraph.text)):
+            parts = _SEVERAL.split(name)
+            together = len(parts) > 1 and all(part in known for part in parts)
+            found.update(dict.fromkeys(parts if together else (name,)))
+    return tuple(found)
+
+
+def _speakers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    names = (cue_name(p.text) for p in paragraphs if p.kind is Kind.CHARACTER)
+    return frozenset(name for name in names if name)
+
+
+def _synopsis(paragraphs: Sequence[Paragraph]) -> str:
+    return " ".join(p.text for p in paragraphs if p.kind is Kind.SYNOPSIS)

@@ -1,0 +1,93 @@
+"""What the machine notices in a scene: extras in numbers, and elements in capitals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.model import Background, Element, Quote, Suggestion
+from lastlook.language import capital_phrases, groups_of_people, sentence_at
+from lastlook.script import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.breakdown.roles import Role
+    from lastlook.script import Paragraph
+    from lastlook.script.model import TagData
+
+_TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL})
+
+
+def background(paragraphs: Sequence[Paragraph]) -> tuple[Background, ...]:
+    """Return extras by first mention; of several counts for the same people the largest."""
+    found: dict[str, Background] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind not in _TOLD:
+            continue
+        for group in groups_of_people(paragraph.text):
+            known = found.get(group.label)
+            if known is None or (group.count or 0) > (known.count or 0):
+                quote = _quote(paragraph, group.start)
+                found[group.label] = Background(label=group.label, count=group.count, quote=quote)
+    return tuple(found.values())
+
+
+def suggestions(
+    paragraphs: Sequence[Paragraph], roles: Sequence[Role], settled: frozenset[str]
+) -> tuple[Suggestion, ...]:
+    """Return words in capitals in action that name neither a role nor anything `settled`.
+
+    `settled` holds labels in lower case that a person or a tag has decided already.
+    """
+    names = {word for role in roles for name in role.names for word in (name, *name.split())}
+    found: dict[str, Suggestion] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind is not Kind.ACTION:
+            continue
+        groups = groups_of_people(paragraph.text)
+        for phrase in capital_phrases(paragraph.text):
+            label = phrase.text.strip("'’-").removesuffix("'S").removesuffix("’S")
+            words = label.split()
+            if all(word in names for word in words) or label in names:
+                continue
+            if any(group.start <= phrase.start < group.end for group in groups):
+                continue
+            if label.lower() not in settled and label not in found:
+                found[label] = Suggestion(
+                    label=label,
+                    reason="in capitals in the action",
+                    quote=_quote(paragraph, phrase.start),
+                )
+    return tuple(found.values())
+
+
+def tagged(paragraphs: Sequence[Paragraph], tag_data: TagData) -> tuple[Element, ...]:
+    """Return the elements that Final Draft tags mark in a scene, each once."""
+    categories = {category.id: category.name for category in tag_data.categories}
+    definitions = {definition.id: definition for definition in tag_data.definitions}
+    found: dict[tuple[str, str], Element] = {}
+    for paragraph in paragraphs:
+        offset = 0
+        for run in paragraph.runs:
+            for number in run.tags:
+                for key in tag_data.tags.get(number, ()):
+                    definition = definitions.get(key)
+                    if definition is None:
+                        continue
+                    category = categories.get(definition.category_id, "Miscellaneous")
+                    found.setdefault(
+                        (category, definition.label),
+                        Element(
+                            category=category,
+                            label=definition.label or run.text,
+                            origin="tag",
+                            quote=_quote(paragraph, offset),
+                        ),
+                    )
+            offset += len(run.text)
+    return tuple(found.values())
+
+
+def _quote(paragraph: Paragraph, offset: int) -> Quote:
+    text = paragraph.text
+    return Quote(text=sentence_at(text, offset), line=paragraph.line + text.count("\n", 0, offset))

@@ -1,0 +1,162 @@
+"""Breakdown sheets: script, production and decisions brought together, scene by scene."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES
+from lastlook.breakdown.decisions import Decisions, SceneDecisions
+from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
+from lastlook.breakdown.noticed import background, suggestions, tagged
+from lastlook.breakdown.presence import presences
+from lastlook.breakdown.roles import Role, roles_of
+from lastlook.language import sentence_at
+from lastlook.script import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.production.model import Location, Production
+    from lastlook.script import Paragraph, Scene, Screenplay
+    from lastlook.script.pages import Pages
+
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
+_NOTHING = SceneDecisions()
+_ORDER = {name: place for place, name in enumerate(CATEGORIES)}
+
+
+def sheets(
+    film: Production,
+    screenplay: Screenplay,
+    scenes: Sequence[Scene],
+    pages: Pages,
+    decisions: Decisions,
+) -> tuple[Sheet, ...]:
+    """Return one breakdown sheet for each scene, in script order."""
+    roles = roles_of(film.cast, scenes)
+    common = frozenset(word for p in screenplay.paragraphs for word in _LOWER_WORD.findall(p.text))
+    extents = {extent.first: extent for extent in pages.scenes}
+    made = []
+    for scene in scenes:
+        paragraphs = screenplay.paragraphs[scene.first : scene.last]
+        decided = decisions.scenes.get(scene.id, _NOTHING)
+        extent = extents[scene.first]
+        tags = tagged(paragraphs, screenplay.tag_data)
+        elements = _elements(tags, decided)
+        settled = frozenset(
+            {*(e.label.lower() for e in elements), *(d.lower() for d in decided.dismissed)}
+        )
+        synopsis = decided.synopsis or scene.synopsis
+        made.append(
+            Sheet(
+                scene_id=scene.id,
+                number=scene.number,
+                heading=scene.heading.text,
+                int_ext=scene.heading.int_ext,
+                set=scene.heading.set,
+                time=scene.heading.time,
+                light=scene.light,
+                page=extent.page,
+                eighths=extent.eighths,
+                synopsis=synopsis or _first_action(paragraphs),
+                synopsis_stated=bool(synopsis),
+                location=decided.location or location_of(scene.heading.set, film.locations),
+                minutes=decided.minutes,
+                script_day=decided.script_day,
+                notes=decided.notes,
+                cast=_cast(paragraphs, roles, common, tags, decided),
+                background=_background(paragraphs, tags, decided),
+                elements=elements,
+                suggestions=suggestions(paragraphs, roles, settled),
+            )
+        )
+    return tuple(made)
+
+
+def location_of(set_name: str, locations: Sequence[Location]) -> str:
+    """Return the id of the location that a set stands at, empty where none is stated.
+
+    A location's set `HOUSE` also covers `HOUSE - KITCHEN`; the longest name that fits wins.
+    """
+    wanted = _folded(set_name)
+    best, longest = "", -1
+    for location in locations:
+        for name in map(_folded, location.sets):
+            fits = wanted == name or re.match(rf"{re.escape(name)}\s*(?:[-–—/(,:])", wanted)
+            if fits and len(name) > longest:
+                best, longest = location.id, len(name)
+    return best
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.upper().replace("’", "'").split())
+
+
+def _elements(tags: Sequence[Element], decided: SceneDecisions) -> tuple[Element, ...]:
+    stated = [
+        Element(category=element.category, label=element.label, origin="person")
+        for element in decided.elements
+    ]
+    dismissed = {label.lower() for label in decided.dismissed}
+    found: dict[tuple[str, str], Element] = {}
+    for element in (*stated, *tags):
+        if element.category in {CAST, "Cast", BACKGROUND} and element.origin == "tag":
+            continue
+        if element.label.lower() not in dismissed:
+            found.setdefault((element.category, element.label.lower()), element)
+    return tuple(
+        sorted(found.values(), key=lambda e: (_ORDER.get(e.category, len(_ORDER)), e.category))
+    )
+
+
+def _cast(
+    paragraphs: Sequence[Paragraph],
+    roles: Sequence[Role],
+    common: frozenset[str],
+    tags: Sequence[Element],
+    decided: SceneDecisions,
+) -> tuple[CastPresence, ...]:
+    found = {one.id: one for one in presences(paragraphs, roles, common)}
+    by_name = {name: role for role in roles for name in role.names}
+    by_id = {role.id: role for role in roles}
+    heading = Quote(text=paragraphs[0].text, line=paragraphs[0].line)
+    for tag in tags:
+        role = by_name.get(tag.label.upper()) if tag.category in {CAST, "Cast"} else None
+        if role is not None and role.id not in found:
+            found[role.id] = CastPresence(
+                id=role.id, character=role.character, speaks=False, quote=tag.quote or heading
+            )
+    for key in decided.cast:
+        if key in by_id and key not in found:
+            found[key] = CastPresence(
+                id=key, character=by_id[key].character, speaks=False, quote=heading
+            )
+    return tuple(found[key] for key in sorted(found) if key not in decided.not_cast)
+
+
+def _background(
+    paragraphs: Sequence[Paragraph], tags: Sequence[Element], decided: SceneDecisions
+) -> tuple[Background, ...]:
+    heading = Quote(text=paragraphs[0].text, line=paragraphs[0].line)
+    if decided.background is not None:
+        return tuple(
+            Background(label=one.label, count=one.count, quote=heading)
+            for one in decided.background
+        )
+    found = {one.label.lower(): one for one in background(paragraphs)}
+    for tag in tags:
+        if tag.category == BACKGROUND:
+            found.setdefault(
+                tag.label.lower(),
+                Background(label=tag.label, count=None, quote=tag.quote or heading),
+            )
+    return tuple(found.values())
+
+
+def _first_action(paragraphs: Sequence[Paragraph]) -> str:
+    for paragraph in paragraphs:
+        if paragraph.kind is Kind.ACTION and paragraph.text.strip():
+            text = " ".join(paragraph.text.split())
+            return sentence_at(text, 0)
+    return ""

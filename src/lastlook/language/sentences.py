@@ -1,0 +1,28 @@
+"""Sentences of running text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n")
+
+
+class Span(NamedTuple):
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """Return the sentence of `text` that covers the character at `offset`, trimmed."""
+    start, end = 0, len(text)
+    for mark in _END.finditer(text):
+        if mark.end() <= offset:
+            start = mark.end()
+        else:
+            end = mark.end()
+            break
+    return " ".join(text[start:end].split())
