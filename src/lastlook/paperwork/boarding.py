@@ -1,0 +1,208 @@
+"""From the board to what is printed of it: strips, banners, day breaks, days off, boneyard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from lastlook.paperwork import words
+from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
+from lastlook.production.model import Weekday
+from lastlook.schedule.board import Banner, ShootDay, Strip, Unit
+
+if TYPE_CHECKING:
+    from lastlook.breakdown.model import Sheet
+    from lastlook.paperwork.book import Book
+
+
+def strips_by_scene(book: Book) -> dict[str, StripView]:
+    """Make the strip of every scene that is in the script or on the board, by scene id."""
+    minutes = {need.id: need.minutes for need in book.shoot.scenes}
+    locked = {
+        strip.scene
+        for day in book.board.days
+        for strip in day.strips
+        if strip.locked or day.locked
+    }
+    strips = {
+        sheet.scene_id: _strip(book, sheet, minutes.get(sheet.scene_id, sheet.minutes or 0), locked)
+        for sheet in book.sheets
+    }
+    on_board = (*(s for day in book.board.days for s in day.strips), *book.board.boneyard)
+    for strip in on_board:
+        if strip.scene not in strips:
+            strips[strip.scene] = _orphan(strip)
+    return strips
+
+
+def _strip(book: Book, sheet: Sheet, minutes: int, locked: set[str]) -> StripView:
+    places = {place.id: place.name for place in book.film.locations}
+    cast = tuple(sorted({presence.id for presence in sheet.cast}))
+    return StripView(
+        scene=sheet.scene_id,
+        number=sheet.number,
+        look=book.palette.key(sheet.int_ext, sheet.light),
+        int_ext=sheet.int_ext.value or "?",
+        light=sheet.light.capitalize() or "?",
+        set=sheet.set,
+        time=sheet.time,
+        eighths=sheet.eighths,
+        pages=words.pages(sheet.eighths),
+        minutes=minutes,
+        cast=cast,
+        cast_text=words.listed(cast),
+        synopsis=sheet.synopsis,
+        location=places.get(sheet.location, sheet.location),
+        script_day=sheet.script_day,
+        page=sheet.page,
+        locked=sheet.scene_id in locked,
+    )
+
+
+def _orphan(strip: Strip) -> StripView:
+    """Make the strip of a scene that is on the board but no longer in the script."""
+    return StripView(
+        scene=strip.scene,
+        number="—",
+        look="unknown",
+        int_ext="?",
+        light="?",
+        set=f"{strip.scene}: no longer in the script",
+        time="",
+        eighths=0,
+        pages="0",
+        minutes=0,
+        cast=(),
+        cast_text="",
+        synopsis="The board still has this strip. Solve the board again, or take it off.",
+        location="",
+        script_day="",
+        page="",
+        locked=strip.locked,
+    )
+
+
+def days(book: Book, strips: dict[str, StripView]) -> tuple[DayView, ...]:
+    """Give the shooting days in order, each with the breaks before it."""
+    total = len(book.board.days)
+    earlier: list[date | None] = [None, *(day.date for day in book.board.days)]
+    return tuple(
+        _day(book, day, number, total, strips, _breaks(book, before, day.date))
+        for number, (day, before) in enumerate(
+            zip(book.board.days, earlier, strict=False), start=1
+        )
+    )
+
+
+def _day(
+    book: Book,
+    day: ShootDay,
+    number: int,
+    total: int,
+    strips: dict[str, StripView],
+    before: tuple[BreakView, ...],
+) -> DayView:
+    items = tuple(
+        strips[item.scene]
+        if isinstance(item, Strip)
+        else BannerView(
+            text=item.text, duration=words.duration(item.minutes) if item.minutes else ""
+        )
+        for item in day.work
+    )
+    scenes = [item for item in items if isinstance(item, StripView)]
+    eighths = sum(strip.eighths for strip in scenes)
+    minutes = working_minutes(book, day, strips)
+    title = f"Day {number} of {total}"
+    length = f"{words.pages(eighths)} {'page' if eighths <= 8 else 'pages'}"
+    call = book.shoot.calls[0 if day.unit is Unit.DAY else 1]
+    return DayView(
+        number=number,
+        date=day.date.isoformat(),
+        title=title,
+        when=words.day(day.date),
+        unit=f"{day.unit.value.capitalize()} unit, call {words.clock(call)}",
+        places=words.listed(dict.fromkeys(s.location for s in scenes if s.location)),
+        items=items,
+        scenes=len(scenes),
+        eighths=eighths,
+        pages=length,
+        minutes=minutes,
+        hours=words.duration(minutes),
+        end=f"End of {title.lower()} — {words.day(day.date)} — {length} — "
+        f"{words.duration(minutes)}",
+        before=before,
+        locked=day.locked,
+    )
+
+
+def moves(day: ShootDay, strips: dict[str, StripView]) -> int:
+    """Count the company moves of a day: how often the next strip is at another location."""
+    places = [strips[s.scene].location for s in day.strips if strips[s.scene].location]
+    return sum(a != b for a, b in pairwise(places))
+
+
+def working_minutes(book: Book, day: ShootDay, strips: dict[str, StripView]) -> int:
+    """Sum a day's working time: scenes, company moves and banners, the meal not counted.
+
+    A banner that stands where the location changes is that move written down, so the move's own
+    time is taken only where no banner states one.
+    """
+    total = sum(item.minutes if isinstance(item, Banner) else strips[item.scene].minutes
+                for item in day.work)
+    place, stated = "", False
+    for item in day.work:
+        if isinstance(item, Banner):
+            stated = stated or item.minutes > 0
+            continue
+        here = strips[item.scene].location
+        if here and place and here != place and not stated:
+            total += book.shoot.company_move
+        place, stated = here or place, False
+    return total
+
+
+def _breaks(book: Book, before: date | None, day: date) -> tuple[BreakView, ...]:
+    """Say what lies between two shooting days: days off, holidays, the turn of the week."""
+    if before is None:
+        return ()
+    between = [before + timedelta(n) for n in range(1, (day - before).days)]
+    found = [
+        BreakView(kind=kind, text=_off_text(kind, tuple(dates)))
+        for kind, dates in groupby(between, key=lambda when: _kind_of_rest(book, when))
+    ]
+    if sunday_of(before) != sunday_of(day):
+        found.append(BreakView(kind="week_break", text=f"New week — {words.day(day)}"))
+    return tuple(found)
+
+
+def _kind_of_rest(book: Book, when: date) -> str:
+    """Tell a holiday from another date without shooting: the calendar's own days off aside."""
+    calendar = book.film.calendar
+    weekday = tuple(Weekday)[when.weekday()]
+    free = (
+        weekday in calendar.weekly_days_off
+        or when in calendar.days_off
+        or when in book.shoot.dates
+        or when in calendar.work_days
+    )
+    return "free_day" if free else "holiday"
+
+
+def _off_text(kind: str, dates: tuple[date, ...]) -> str:
+    name = "Holiday" if kind == "holiday" else words.count(len(dates), "day off", "days off")
+    return f"{words.span(dates[0], dates[-1])} — {name}"
+
+
+def sunday_of(when: date) -> date:
+    """Return the Sunday that opens a date's week: boards and day-out-of-days run Sunday first."""
+    return when - timedelta((when.weekday() + 1) % 7)
+
+
+def boneyard(book: Book, strips: dict[str, StripView]) -> tuple[StripView, ...]:
+    """Give the boneyard, and after it every scene that is nowhere on the board."""
+    placed = {strip.scene for day in book.board.days for strip in day.strips}
+    resting = [strip.scene for strip in book.board.boneyard if strip.scene not in placed]
+    lost = [s.scene_id for s in book.sheets if s.scene_id not in placed | set(resting)]
+    return tuple(strips[scene] for scene in (*resting, *lost))

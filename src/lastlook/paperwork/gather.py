@@ -1,0 +1,73 @@
+"""Work out once everything that the book prints."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from lastlook.paperwork import boarding, costing, listing, words
+from lastlook.paperwork.palette import Look
+from lastlook.paperwork.views import BookView, FilmView, SummaryView
+
+if TYPE_CHECKING:
+    from lastlook.paperwork.book import Book
+    from lastlook.paperwork.views import DayView, StripView
+
+
+def gather(book: Book) -> BookView:
+    """Turn the values of the rooms to the left into what is printed."""
+    strips = boarding.strips_by_scene(book)
+    days = boarding.days(book, strips)
+    film = book.film
+    return BookView(
+        film=FilmView(
+            title=film.title,
+            script=film.script,
+            writer=film.writer,
+            director=film.director,
+            producer=film.producer,
+            company=film.company,
+            crew=tuple((member.job, member.name) for member in film.crew),
+        ),
+        summary=_summary(book, strips, days),
+        looks={
+            entry.name: book.palette.look(entry.name)
+            for entry in fields(book.palette)
+            if isinstance(book.palette.look(entry.name), Look)
+        },
+        days=days,
+        boneyard=boarding.boneyard(book, strips),
+        sheets=listing.sheets(book, strips, days),
+        cast=listing.cast(book, strips),
+        sets=listing.sets(tuple(strips[s.scene_id] for s in book.sheets), days),
+        places=listing.places(book, tuple(strips[s.scene_id] for s in book.sheets), days),
+        dood=listing.dood(book),
+        cost=costing.cost(book),
+        rules=tuple(
+            (rule.about, rule.source, words.day(rule.dated) if rule.dated else "undated")
+            for rule in film.rules
+        ),
+        assumptions=tuple((entry.about, entry.text) for entry in film.assumptions),
+        problems=tuple((problem.place, problem.message) for problem in book.problems),
+        paper=book.paper.value,
+    )
+
+
+def _summary(
+    book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]
+) -> SummaryView:
+    eighths = sum(sheet.eighths for sheet in book.sheets)
+    dates = [day.date for day in book.board.days]
+    return SummaryView(
+        days=len(days),
+        dates=words.span(dates[0], dates[-1]) if dates else "no shooting days yet",
+        scenes=len(book.sheets),
+        pages=book.page_count,
+        eighths=eighths,
+        sum_of_eighths=words.pages(eighths),
+        roles=len({presence.id for sheet in book.sheets for presence in sheet.cast}),
+        places=len({strip.location for strip in strips.values() if strip.location}),
+        moves=sum(boarding.moves(day, strips) for day in book.board.days),
+        cost=words.money(book.report.total, book.report.currency),
+        boneyard=len(boarding.boneyard(book, strips)),
+    )

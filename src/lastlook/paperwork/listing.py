@@ -1,0 +1,234 @@
+"""Breakdown sheets, cast list, set list and day-out-of-days as they are printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from lastlook.paperwork import words
+from lastlook.paperwork.boarding import sunday_of
+from lastlook.paperwork.views import (
+    CastView,
+    DateView,
+    DayView,
+    DoodLine,
+    DoodView,
+    GroupView,
+    PlaceView,
+    SetView,
+    SheetView,
+    StripView,
+    SuggestionView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastlook.breakdown.model import Sheet
+    from lastlook.paperwork.book import Book
+
+DATES_ACROSS = 33
+"""Columns of the day-out-of-days that fit a landscape Letter page."""
+DATES_BESIDE_TOTALS = 24
+"""The same on the page that also carries the totals."""
+TALL_SHEET = 44
+"""Lines of a breakdown sheet above which it may run over a page."""
+
+
+def shot_on(days: Iterable[DayView]) -> dict[str, DayView]:
+    """Map scene ids to the day that shoots them."""
+    return {
+        item.scene: day for day in days for item in day.items if isinstance(item, StripView)
+    }
+
+
+def sheets(
+    book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]
+) -> tuple[SheetView, ...]:
+    """Give one breakdown sheet for each scene, in script order."""
+    shot = shot_on(days)
+    return tuple(
+        _sheet(sheet, strips[sheet.scene_id], shot.get(sheet.scene_id)) for sheet in book.sheets
+    )
+
+
+def _sheet(sheet: Sheet, strip: StripView, day: DayView | None) -> SheetView:
+    by_category: dict[str, list[str]] = defaultdict(list)
+    for element in sheet.elements:
+        by_category[element.category].append(element.label)
+    groups = tuple(
+        GroupView(category=category, labels=tuple(dict.fromkeys(labels)))
+        for category, labels in by_category.items()
+    )
+    needed = words.duration(strip.minutes) if strip.minutes else ""
+    if needed and sheet.minutes is not None:
+        needed += " (stated)"
+    return SheetView(
+        strip=strip,
+        heading=sheet.heading,
+        synopsis=sheet.synopsis,
+        synopsis_stated=sheet.synopsis_stated,
+        shot=f"{day.title}, {day.when}" if day else "Boneyard: not scheduled",
+        time_needed=needed,
+        cast=tuple((p.id, p.character, p.speaks) for p in sheet.cast),
+        background=tuple(
+            (extra.label, "?" if extra.count is None else str(extra.count))
+            for extra in sheet.background
+        ),
+        groups=groups,
+        suggestions=tuple(
+            SuggestionView(label=s.label, reason=s.reason, quote=s.quote.text, line=s.quote.line)
+            for s in sheet.suggestions
+        ),
+        notes=sheet.notes,
+        tall=_lines(sheet, groups) > TALL_SHEET,
+    )
+
+
+def _lines(sheet: Sheet, groups: tuple[GroupView, ...]) -> int:
+    """Estimate a sheet's height in lines, on the high side."""
+    widest = max(
+        len(sheet.cast),
+        len(sheet.background),
+        sum(1 + sum(1 + len(label) // 24 for label in group.labels) for group in groups),
+    )
+    quotes = sum(2 + (len(s.quote.text) + len(s.reason)) // 60 for s in sheet.suggestions)
+    return 8 + len(sheet.synopsis) // 80 + len(sheet.notes) // 80 + widest + quotes
+
+
+def cast(book: Book, strips: dict[str, StripView]) -> tuple[CastView, ...]:
+    """Give the cast list, by board id. Nothing private and no pay is on it."""
+    scenes: dict[int, list[StripView]] = defaultdict(list)
+    characters: dict[int, str] = {}
+    for sheet in book.sheets:
+        for presence in sheet.cast:
+            scenes[presence.id].append(strips[sheet.scene_id])
+            characters.setdefault(presence.id, presence.character)
+    rows = {row.id: row for row in book.grid.rows}
+    members = {member.id: member for member in book.film.cast}
+    found = []
+    for number in sorted({*rows, *members, *scenes}):
+        row, member = rows.get(number), members.get(number)
+        length = sum(strip.eighths for strip in scenes[number])
+        found.append(
+            CastView(
+                id=number,
+                character=member.character if member else characters.get(number, ""),
+                performer=member.performer if member else "",
+                scenes=tuple(strip.number for strip in scenes[number]),
+                scene_count=len(scenes[number]),
+                eighths=length,
+                pages=words.pages(length),
+                work=row.work if row else 0,
+                hold=row.hold if row else 0,
+                start=_maybe(row.start if row else None),
+                finish=_maybe(row.finish if row else None),
+            )
+        )
+    return tuple(found)
+
+
+def _maybe(when: date | None) -> str:
+    return words.short_day(when) if when else ""
+
+
+def sets(strips: Iterable[StripView], days: tuple[DayView, ...]) -> tuple[SetView, ...]:
+    """Give the sets of the story with the location each is shot at, by name."""
+    shot = shot_on(days)
+    ordered = sorted(strips, key=lambda s: (s.set.casefold(), s.location))
+    return tuple(
+        SetView(
+            set=name,
+            location=place,
+            scenes=tuple(s.number for s in group),
+            scene_count=len(group),
+            eighths=sum(s.eighths for s in group),
+            pages=words.pages(sum(s.eighths for s in group)),
+            days=_day_numbers(group, shot),
+        )
+        for (name, place), members in groupby(ordered, key=lambda s: (s.set, s.location))
+        for group in [tuple(members)]
+    )
+
+
+def places(
+    book: Book, strips: Iterable[StripView], days: tuple[DayView, ...]
+) -> tuple[PlaceView, ...]:
+    """Give the locations in the order of the production file, then scenes without one."""
+    shot = shot_on(days)
+    by_place: dict[str, list[StripView]] = defaultdict(list)
+    for strip in strips:
+        by_place[strip.location].append(strip)
+    address = {place.name: place.address for place in book.film.locations}
+    names = [*address, *sorted(name for name in by_place if name not in address)]
+    return tuple(
+        PlaceView(
+            name=name or "No location yet",
+            address=address.get(name, ""),
+            sets=tuple(dict.fromkeys(s.set for s in by_place[name])),
+            scene_count=len(by_place[name]),
+            pages=words.pages(sum(s.eighths for s in by_place[name])),
+            days=_day_numbers(by_place[name], shot),
+        )
+        for name in names
+    )
+
+
+def _day_numbers(strips: Iterable[StripView], shot: dict[str, DayView]) -> str:
+    return words.days_run(sorted({shot[s.scene].number for s in strips if s.scene in shot}))
+
+
+def dood(book: Book) -> DoodView:
+    """Give the day-out-of-days, its columns cut at weeks into groups that fit a page."""
+    grid = book.grid
+    dates = []
+    for position, when in enumerate(grid.dates):
+        before = grid.dates[position - 1] if position else None
+        shoot_day = grid.shoot_days[position]
+        dates.append(
+            DateView(
+                iso=when.isoformat(),
+                month=f"{words.MONTHS[when.month - 1]} {when.year}",
+                day=str(when.day),
+                weekday=words.WEEKDAYS[when.weekday()],
+                shoot_day="" if shoot_day is None else str(shoot_day),
+                opens_week=before is not None and sunday_of(before) != sunday_of(when),
+            )
+        )
+    lines = tuple(
+        DoodLine(
+            id=row.id,
+            character=row.character,
+            codes=row.codes,
+            work=row.work,
+            hold=row.hold,
+            total=row.work + row.hold,
+            start=_maybe(row.start),
+            finish=_maybe(row.finish),
+        )
+        for row in grid.rows
+    )
+    working = tuple(
+        str(sum("W" in row.codes[position] for row in grid.rows) or "")
+        for position in range(len(grid.dates))
+    )
+    weeks = [len(list(members)) for _, members in groupby(grid.dates, key=sunday_of)]
+    return DoodView(dates=tuple(dates), lines=lines, working=working, chunks=chunks(weeks))
+
+
+def chunks(weeks: list[int]) -> tuple[tuple[int, int], ...]:
+    """Spread weeks (columns in each) evenly over as few pages across as hold them.
+
+    Returns column ranges, end excluded. A page holds `DATES_ACROSS` columns, the last one
+    `DATES_BESIDE_TOTALS`; a week is never cut.
+    """
+    for parts in range(1, len(weeks) + 1):
+        ends = [round(len(weeks) * part / parts) for part in range(1, parts + 1)]
+        starts = [0, *ends[:-1]]
+        widths = [sum(weeks[a:b]) for a, b in zip(starts, ends, strict=True)]
+        if max(widths) <= DATES_ACROSS and widths[-1] <= DATES_BESIDE_TOTALS:
+            marks = [0, *accumulate(widths)]
+            return tuple(zip(marks, marks[1:], strict=False))
+    return ()

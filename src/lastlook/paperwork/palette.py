@@ -1,0 +1,79 @@
+"""The colours of the board, as data: a production may print another set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lastlook.script.heading import IntExt
+
+
+class Edge(StrEnum):
+    """Pattern down a strip's left edge: tells strips apart on a black-and-white print."""
+
+    BLANK = "blank"
+    HATCH = "hatch"
+    SOLID = "solid"
+    CROSS = "cross"
+    DOTS = "dots"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How one kind of strip or break is printed."""
+
+    name: str
+    """As the legend has it."""
+    fill: str
+    """Paper colour, `#rrggbb`."""
+    ink: str = "#141414"
+    edge: Edge = Edge.BLANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The looks of a whole board. INT/EXT prints like EXT, as the camera stands outside."""
+
+    name: str
+    int_day: Look
+    ext_day: Look
+    int_night: Look
+    ext_night: Look
+    unknown: Look
+    """Where the script does not say whether it is day or night, inside or outside."""
+    day_break: Look
+    week_break: Look
+    free_day: Look
+    holiday: Look
+    banner: Look
+
+    def key(self, int_ext: IntExt, light: str) -> str:
+        """Name the look of a strip: an attribute of this palette."""
+        if int_ext is IntExt.UNKNOWN or light not in {"day", "night"}:
+            return "unknown"
+        return f"{'int' if int_ext is IntExt.INT else 'ext'}_{light}"
+
+    def look(self, key: str) -> Look:
+        """Return the look that `key` names."""
+        look: Look = getattr(self, key)
+        return look
+
+
+TRADE = Palette(
+    name="trade",
+    int_day=Look(name="Interior, day", fill="#ffffff"),
+    ext_day=Look(name="Exterior, day", fill="#fdec8b", edge=Edge.HATCH),
+    int_night=Look(name="Interior, night", fill="#9fc1ea", edge=Edge.SOLID),
+    ext_night=Look(name="Exterior, night", fill="#8fcb94", edge=Edge.CROSS),
+    unknown=Look(name="Not known", fill="#ececea", edge=Edge.DOTS),
+    day_break=Look(name="End of day", fill="#141414", ink="#ffffff"),
+    week_break=Look(name="End of week", fill="#f2933a"),
+    free_day=Look(name="Day off", fill="#d2d2d0"),
+    holiday=Look(name="Holiday", fill="#b3261e", ink="#ffffff"),
+    banner=Look(name="Banner", fill="#f5f5f3"),
+)
+"""White, yellow, blue and green: the colours of most North American boards. Boards elsewhere
+swap the night pair, which is why every print carries a legend."""
+
+STRIP_LOOKS = ("int_day", "ext_day", "int_night", "ext_night", "unknown")
+BREAK_LOOKS = ("day_break", "week_break", "free_day", "holiday")
