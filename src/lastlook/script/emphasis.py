@@ -53,12 +53,13 @@ def _line_runs(line: str) -> list[Run]:
         if mark[0] == "\\":
             add(mark[1])
             continue
-        after_space = token.start() == 0 or line[token.start() - 1].isspace()
-        before_space = at == len(line) or line[at].isspace()
+        before, after = line[: token.start()][-1:], line[at : at + 1]
+        # An underscore inside a word is part of it, as in file_name; stars may mark half a word.
+        inside = mark == "_" and before.isalnum() and after.isalnum()
         size = len(mark)
-        if not after_space:
+        if before.strip() and not inside:
             size = _close(waiting, mark[0], size, pieces, toggles)
-        if size and not before_space and size <= 3:
+        if size and after.strip() and size <= 3 and not (mark == "_" and before.isalnum()):
             waiting.append(_Open(len(pieces), mark[0], size))
             size = 0
             add(mark[0] * waiting[-1].size)

@@ -1,0 +1,103 @@
+"""The ledger: whatever a draft does, a scene keeps its id and no id is used twice."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lastlook.script import read
+from lastlook.script.ledger import Ledger, LedgerEntry, identify, ledger_text, read_ledger
+
+
+def script(*scenes: tuple[str, str, str]) -> str:
+    return "\n".join(
+        f"{heading}{f' #{number}#' if number else ''}\n\n{text}\n"
+        for number, heading, text in scenes
+    )
+
+
+def ids(text: str, ledger: Ledger) -> tuple[list[str], Ledger]:
+    scenes, after = identify(read(text.encode(), "a.fountain"), ledger)
+    return [scene.id for scene in scenes], after
+
+
+A = ("1", "INT. A - DAY", "Ann sleeps.")
+B = ("2", "INT. B - DAY", "Bob wakes.")
+C = ("3", "INT. C - NIGHT", "Cat eats.")
+
+
+def test_first_draft_counts_up() -> None:
+    found, ledger = ids(script(A, B, C), Ledger())
+    assert found == ["s001", "s002", "s003"]
+    assert [entry.heading for entry in ledger.scene] == [heading for _, heading, _ in (A, B, C)]
+
+
+def test_inserted_moved_retitled_and_rewritten_scenes() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    new = ("1A", "EXT. NEW - DAY", "Snow.")
+    found, _ = ids(script(A, new, B, C), ledger)
+    assert found == ["s001", "s004", "s002", "s003"]
+    found, _ = ids(script(C, A, B), ledger)
+    assert found == ["s003", "s001", "s002"]
+    retitled = ("2", "INT. ATTIC - NIGHT", "Bob wakes.")
+    rewritten = ("3", "INT. C - NIGHT", "Cat sleeps for once.")
+    found, _ = ids(script(A, retitled, rewritten), ledger)
+    assert found == ["s001", "s002", "s003"]
+
+
+def test_without_numbers_a_scene_is_known_by_its_words_heading_or_neighbours() -> None:
+    a, b, c = (("", heading, text) for _, heading, text in (A, B, C))
+    _, ledger = ids(script(a, b, c), Ledger())
+    everything_new = ("", "EXT. YARD - DUSK", "Something else.")
+    found, _ = ids(script(a, everything_new, c), ledger)
+    assert found == ["s001", "s002", "s003"]
+    found, _ = ids(script(c, a), ledger)
+    assert found == ["s003", "s001"]
+
+
+def test_an_omitted_scene_keeps_its_id_and_may_come_back() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    found, ledger = ids(script(A, C), ledger)
+    assert found == ["s001", "s003"]
+    assert [(e.id, e.omitted) for e in ledger.scene][-1] == ("s002", True)
+    found, ledger = ids(script(A, C, ("4", "EXT. D - DAY", "Dog barks.")), ledger)
+    assert found == ["s001", "s003", "s004"]
+    assert {entry.id for entry in ledger.scene} == {"s001", "s002", "s003", "s004"}
+
+
+scene = st.tuples(
+    st.sampled_from(["", "1", "2", "3A"]),
+    st.sampled_from(["INT. A - DAY", "INT. B - DAY", "EXT. C - NIGHT"]),
+    st.sampled_from(["One.", "Two.", "Three.", ""]),
+)
+
+
+@given(st.lists(st.lists(scene, max_size=7), min_size=1, max_size=4))
+def test_ids_are_unique_and_never_lost_over_drafts(
+    drafts: list[list[tuple[str, str, str]]],
+) -> None:
+    ledger = Ledger()
+    for draft in drafts:
+        before = {entry.id for entry in ledger.scene}
+        found, ledger = ids(script(*draft), ledger)
+        assert len(set(found)) == len(found) == len(draft)
+        assert before <= {entry.id for entry in ledger.scene}
+        again, same = ids(script(*draft), ledger)
+        assert again == found
+        assert same == ledger
+
+
+@given(st.text(), st.text(), st.booleans())
+def test_the_file_gives_the_ledger_back(number: str, heading: str, omitted: bool) -> None:
+    ledger = Ledger(
+        scene=(LedgerEntry(id="s001", number=number, heading=heading, text="", omitted=omitted),)
+    )
+    text = ledger_text(ledger)
+    assert read_ledger(text.encode("utf-8", "surrogatepass"))[0] == ledger
+
+
+def test_a_doubled_id_is_reported_at_its_line() -> None:
+    entry = '[[scene]]\nid = "s001"\nnumber = "1"\nheading = "A"\ntext = ""\n'
+    ledger, (problem,) = read_ledger((entry + entry).encode())
+    assert ledger is None
+    assert (problem.line, problem.column) == (7, 1)
