@@ -69,9 +69,11 @@ class ProblemsError(LastlookError):
 class ChangedUnderneathError(LastlookError):
     """A file on disk is no longer the one that was read, so it was not written."""
 
-    def __init__(self, path: object) -> None:
+    def __init__(
+        self, path: object, how: str = "was changed by another program since lastlook read it"
+    ) -> None:
         self.path = path
         super().__init__(
-            f"{path} was changed by another program since lastlook read it. "
+            f"{path} {how}. "
             "Nothing was written. Run the command again to work from the new version."
         )

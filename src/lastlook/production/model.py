@@ -1,15 +1,23 @@
-"""What people state about a production: `production.toml` as values."""
+"""What people state about a production: `production.toml` as values.
+
+The fields are the keys of the file. A `Key` beside a type holds the words in which a mistake
+is explained, an example, and bounds; `schema.py` reads them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+# schema.py resolves the annotations when it runs, so these are not only for type checkers.
+from datetime import date, time  # noqa: TC003
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path  # noqa: TC003
+from typing import Annotated
 
-if TYPE_CHECKING:
-    from datetime import date, time
-    from pathlib import Path
+from lastlook.production.values import Key
+
+MOST_MONEY = 1_000_000_000
 
 
 class Weekday(StrEnum):
@@ -35,42 +43,60 @@ class HoldPay(StrEnum):
 class Window:
     """A span of dates, both ends included."""
 
-    start: date
-    end: date
-    note: str = ""
+    start: Annotated[date, Key(is_a="the first date", such="2027-01-18")]
+    end: Annotated[date, Key(is_a="the last date", such="2027-01-20")]
+    note: Annotated[str, Key(lines=True)] = ""
     """Why, in a few words; quoted where the window makes trouble."""
+
+
+Windows = Annotated[
+    tuple[Window, ...],
+    Key(is_a="a list of spans of dates", such="[{ start = 2027-01-18, end = 2027-01-20 }]"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
     """Leave to shoot at a location on some dates and, perhaps, within some hours."""
 
-    start: date
-    end: date
-    opens: time | None = None
+    start: Annotated[date, Key(is_a="the first date it covers", such="2027-01-18")]
+    end: Annotated[date, Key(is_a="the last date it covers", such="2027-01-20")]
+    opens: Annotated[time | None, Key(is_a="a time of day", such='"07:00"')] = None
     """First minute of shooting; None for the whole day."""
-    closes: time | None = None
+    closes: Annotated[time | None, Key(is_a="a time of day", such='"22:00"')] = None
     """Last minute of shooting; earlier than `opens` means the next morning."""
     number: str = ""
-    note: str = ""
+    note: Annotated[str, Key(lines=True)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """Which dates may be shot on."""
 
-    start: date
+    start: Annotated[date, Key(is_a="the first date that may be shot on", such="2027-01-18")]
     """First date that may be shot on."""
-    end: date | None = None
+    end: Annotated[
+        date | None, Key(is_a="the last date that may be shot on", such="2027-02-05")
+    ] = None
     """Last date that may be shot on; None gives room enough for every scene."""
-    max_days: int | None = None
+    max_days: Annotated[
+        int | None, Key(is_a="the most shooting days there may be", such="3", least=1, most=1000)
+    ] = None
     """At most this many shooting days."""
-    weekly_days_off: tuple[Weekday, ...] = (Weekday.SAT, Weekday.SUN)
-    holidays: str = ""
+    weekly_days_off: Annotated[
+        tuple[Weekday, ...], Key(is_a="a list of weekdays", such='["sat", "sun"]')
+    ] = (Weekday.SAT, Weekday.SUN)
+    holidays: Annotated[
+        str, Key(is_a="the code of a country or of a part of it", such='"US-NY"')
+    ] = ""
     """Country or country-subdivision code whose public holidays are off, such as `US-NY`."""
-    days_off: tuple[date, ...] = ()
+    days_off: Annotated[
+        tuple[date, ...], Key(is_a="a list of dates", such="[2027-01-25, 2027-01-26]")
+    ] = ()
     """Further dates on which nobody shoots."""
-    work_days: tuple[date, ...] = ()
+    work_days: Annotated[
+        tuple[date, ...], Key(is_a="a list of dates", such="[2027-01-23, 2027-01-24]")
+    ] = ()
     """Dates that are worked although a rule above has them off."""
 
 
@@ -78,22 +104,38 @@ class Calendar:
 class Hours:
     """The working day. Durations are hours; a rule's source stands in `rules`."""
 
-    work: Decimal = Decimal(11)
+    work: Annotated[
+        Decimal,
+        Key(is_a="hours of work in a day, meal not counted", such="11", least=1, most=24),
+    ] = Decimal(11)
     """Longest working time of a day, meal not counted."""
-    meal: Decimal = Decimal(1)
-    day_call: time
+    meal: Annotated[Decimal, Key(is_a="a number of hours", such="0.5", least=0, most=4)] = Decimal(
+        1
+    )
+    day_call: Annotated[time, Key(is_a="a time of day", such='"07:00"')]
     """Crew call of a day unit."""
-    night_call: time
+    night_call: Annotated[time, Key(is_a="a time of day", such='"17:00"')]
     """Crew call of a night unit."""
-    per_page: Decimal = Decimal(2)
+    per_page: Annotated[
+        Decimal,
+        Key(is_a="hours of work for one page", such="2", least=Decimal("0.1"), most=24),
+    ] = Decimal(2)
     """Working time for a page (eight eighths) where a scene states none of its own."""
-    company_move: Decimal = Decimal(1)
+    company_move: Annotated[
+        Decimal, Key(is_a="a number of hours", such="1.5", least=0, most=12)
+    ] = Decimal(1)
     """Working time that a move to a second location takes out of the day."""
-    crew_turnaround: Decimal = Decimal(10)
+    crew_turnaround: Annotated[
+        Decimal, Key(is_a="hours of rest from wrap to the next call", such="10", least=0, most=48)
+    ] = Decimal(10)
     """Least rest of the crew between wrap and the next call."""
-    cast_turnaround: Decimal = Decimal(12)
+    cast_turnaround: Annotated[
+        Decimal, Key(is_a="hours of rest from wrap to the next call", such="12", least=0, most=48)
+    ] = Decimal(12)
     """Least rest of the cast between wrap and the next call."""
-    max_moves: int = 1
+    max_moves: Annotated[
+        int, Key(is_a="the most company moves in a day", such="1", least=0, most=20)
+    ] = 1
     """Most company moves in one day."""
     night_interiors_by_day: bool = True
     """INT. … NIGHT may be shot by a day unit, behind blacked-out windows."""
@@ -103,47 +145,79 @@ class Hours:
 class Costs:
     """Money, in the production's currency."""
 
-    currency: str = "USD"
-    shoot_day: Decimal = Decimal(0)
+    currency: Annotated[str, Key(is_a="a currency's three letters", such='"USD"')] = "USD"
+    shoot_day: Annotated[
+        Decimal,
+        Key(is_a="a number for one day's cost", such="2400", least=0, most=MOST_MONEY, places=2),
+    ] = Decimal(0)
     """Crew and equipment for one shooting day."""
-    company_move: Decimal = Decimal(0)
-    hold: HoldPay = HoldPay.PAID
+    company_move: Annotated[
+        Decimal,
+        Key(is_a="a number for one move's cost", such="300", least=0, most=MOST_MONEY, places=2),
+    ] = Decimal(0)
+    hold: Annotated[HoldPay, Key(is_a='"paid" or "unpaid"', such='"paid"')] = HoldPay.PAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CastMember:
     """One role and who plays it."""
 
-    id: int
+    id: Annotated[int, Key(is_a="the role's board number", such="1", least=1, most=9999)]
     """Board id: printed on strips, never used again for another role."""
-    character: str
+    character: Annotated[
+        str, Key(is_a="the role's name as the script cues it", such='"MARA"', filled=True)
+    ]
     """Name as the cues have it."""
-    also: tuple[str, ...] = ()
+    also: Annotated[
+        tuple[str, ...],
+        Key(is_a="a list of other names for the role", such='["YOUNG MAN"]', filled=True),
+    ] = ()
     """Other names in the script that mean the same role, such as `YOUNG MAN`."""
-    performer: str = ""
-    rate: Decimal | None = None
+    performer: Annotated[str, Key(is_a="the performer's name", such='"…"')] = ""
+    rate: Annotated[
+        Decimal | None,
+        Key(is_a="a number for a day's pay", such="450", least=0, most=MOST_MONEY, places=2),
+    ] = None
     """Pay for a day, worked or held; None when nobody has said yet."""
-    available: tuple[Window, ...] = ()
+    available: Windows = ()
     """If any are given, the role can work on no other dates."""
-    unavailable: tuple[Window, ...] = ()
+    unavailable: Windows = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A place that is shot at, standing for one or more sets of the story."""
 
-    id: str
+    id: Annotated[str, Key(is_a="a short name of your own", such='"garage"', filled=True)]
     """Short name used in other files, such as `garage`."""
-    name: str
-    sets: tuple[str, ...]
+    name: Annotated[str, Key(is_a="the name on the call sheet", such='"Pier garage"', filled=True)]
+    sets: Annotated[
+        tuple[str, ...],
+        Key(
+            is_a="a list of the script's sets that are shot here",
+            such='["HOUSE", "CAR"]',
+            filled=True,
+        ),
+    ]
     """Sets of the script that are shot here; `HOUSE` also means `HOUSE - KITCHEN`."""
-    address: str = ""
-    fee: Decimal | None = None
+    address: Annotated[str, Key(lines=True)] = ""
+    fee: Annotated[
+        Decimal | None,
+        Key(
+            is_a="a number for each day it is used", such="350", least=0, most=MOST_MONEY, places=2
+        ),
+    ] = None
     """For each day it is shot at; None when nobody has said yet."""
-    available: tuple[Window, ...] = ()
+    available: Windows = ()
     """If any are given, it can be shot at on no other dates."""
-    unavailable: tuple[Window, ...] = ()
-    permits: tuple[Permit, ...] = ()
+    unavailable: Windows = ()
+    permits: Annotated[
+        tuple[Permit, ...],
+        Key(
+            is_a="a list of permits",
+            such='[{ start = 2027-01-18, end = 2027-01-20, opens = "07:00", closes = "22:00" }]',
+        ),
+    ] = ()
     """If any are given, it can be shot at only within them."""
 
 
@@ -151,7 +225,7 @@ class Location:
 class CrewMember:
     """Someone behind the camera."""
 
-    job: str
+    job: Annotated[str, Key(is_a="what they do", such='"First AD"', filled=True)]
     name: str = ""
 
 
@@ -159,18 +233,23 @@ class CrewMember:
 class Rule:
     """Where a number of this file comes from. Not legal advice."""
 
-    about: str
+    about: Annotated[
+        str, Key(is_a="the key it explains", such='"hours.cast_turnaround"', filled=True)
+    ]
     """Dotted name of what it explains, such as `hours.cast_turnaround`."""
-    source: str
-    dated: date | None = None
+    source: Annotated[
+        str,
+        Key(is_a="where it comes from", such='"union agreement"', filled=True, lines=True),
+    ]
+    dated: Annotated[date | None, Key(is_a="when it was looked up", such="2026-11-01")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
     """Something lastlook had to suppose, kept until a person states it."""
 
-    about: str
-    text: str
+    about: Annotated[str, Key(is_a="the key it supposes", such='"calendar.start"', filled=True)]
+    text: Annotated[str, Key(is_a="what is supposed", such='"…"', filled=True, lines=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +257,11 @@ class Production:
     """A production folder, read and checked."""
 
     root: Path
-    title: str
-    script: str
+    title: Annotated[str, Key(is_a="the film's title", such='"Last Ride"', filled=True)]
+    script: Annotated[
+        str,
+        Key(is_a="the script's file name in this folder", such='"script.fountain"', filled=True),
+    ]
     """File name of the script within the folder."""
     writer: str = ""
     director: str = ""
@@ -189,10 +271,10 @@ class Production:
     hours: Hours
     costs: Costs = Costs()
     cast: tuple[CastMember, ...] = ()
-    locations: tuple[Location, ...] = ()
+    locations: Annotated[tuple[Location, ...], Key(name="location")] = ()
     crew: tuple[CrewMember, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    assumptions: tuple[Assumption, ...] = field(default=())
+    rules: Annotated[tuple[Rule, ...], Key(name="rule")] = ()
+    assumptions: Annotated[tuple[Assumption, ...], Key(name="assumption")] = ()
 
     @property
     def script_path(self) -> Path:

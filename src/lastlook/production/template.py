@@ -1,0 +1,287 @@
+"""The commented `production.toml` that a new production starts from."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from datetime import timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from lastlook.production.values import CONTROL, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastlook.production.model import Assumption
+
+WIDTH = 98
+
+
+def production_text(
+    *,
+    title: str,
+    script: str,
+    start: date,
+    writer: str = "",
+    cast: Sequence[tuple[int, str]] = (),
+    locations: Sequence[tuple[str, str, Sequence[str]]] = (),
+    assumptions: Sequence[Assumption] = (),
+) -> str:
+    """Write a `production.toml` with every key explained, optional ones behind a `#`.
+
+    Parameters
+    ----------
+    script
+        File name of the script within the folder.
+    start
+        First date that may be shot on. On a Saturday or Sunday the file opens with a warning,
+        as weekends are off.
+    cast
+        Board id and name of each role. Ids and names must differ from each other.
+    locations
+        Id, name and sets of each location. Ids and sets must differ from each other.
+    assumptions
+        What the caller had to suppose. Each is stated in an `[[assumption]]` and, where it is
+        about a key such as `calendar.start`, in a remark above that key.
+
+    """
+    days = [start + timedelta(days=n) for n in range(12)]
+    blocks = [
+        _TOP.format(title=_line(title), quoted_title=_words(title), script=_words(script)),
+        f"writer = {_words(writer)}\n" if writer.strip() else '# writer = ""\n',
+        _PEOPLE,
+        _CALENDAR.format(start=start, end=days[11], off=days[3], work=days[5]),
+        _HOURS,
+        _COSTS,
+        _CAST.format(first=start, last=days[2], off=days[4]),
+        *(_CAST_MEMBER.format(id=n, character=_words(name)) for n, name in cast),
+        "" if cast else _NO_CAST,
+        _LOCATIONS.format(first=start, last=days[2]),
+        *(
+            _LOCATION.format(id=_words(key), name=_words(name), sets=_list(sets))
+            for key, name, sets in locations
+        ),
+        "" if locations else _NO_LOCATION,
+        _CREW,
+        _RULES,
+        _ASSUMPTIONS if assumptions else "",
+        *(
+            f"\n[[assumption]]\nabout = {_words(each.about)}\ntext = {_words(each.text)}\n"
+            for each in assumptions
+        ),
+    ]
+    return _remarked("".join(blocks), assumptions)
+
+
+def _line(text: str) -> str:
+    """Bring words onto one line and drop what no editor shows."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
+def _words(text: str) -> str:
+    return quoted(_line(text))
+
+
+def _list(items: Sequence[str]) -> str:
+    """Write a list on one line, or one item a line where that would be too long."""
+    written = [_words(item) for item in items]
+    line = f"[{', '.join(written)}]"
+    if len(line) <= WIDTH - len("sets = "):
+        return line
+    return "[\n" + "".join(f"    {item},\n" for item in written) + "]"
+
+
+def _remarked(text: str, assumptions: Sequence[Assumption]) -> str:
+    """Put each assumption as a remark above the first line that has the key it is about.
+
+    Where the text has no such key, its table's header serves.
+    """
+    lines = text.splitlines(keepends=True)
+    places = _places(lines)
+    remarks: dict[int, list[str]] = {}
+    for each in assumptions:
+        place = places.get(each.about, places.get(each.about.partition(".")[0], len(lines)))
+        remarks.setdefault(place, []).extend(
+            f"{part}\n"
+            for part in textwrap.wrap(
+                f"# Assumed: {_line(each.text)}",
+                WIDTH,
+                subsequent_indent="# ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+    return "".join(chain.from_iterable((*remarks.get(n, ()), line) for n, line in enumerate(lines)))
+
+
+def _places(lines: Sequence[str]) -> dict[str, int]:
+    """Index of the first line with each key, as `calendar.start`, and with each header."""
+    places: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(lines):
+        if header := re.match(r"(?:# )?\[+(\w+)\]+$", line):
+            table = header[1]
+            places.setdefault(table, number)
+        elif key := re.match(r"(?:# )?(\w+) = ", line):
+            places.setdefault(f"{table}.{key[1]}".lstrip("."), number)
+    return places
+
+
+_TOP = """\
+# {title}: what lastlook needs to know about this production.
+#
+# Change anything here with a text editor; `lastlook check` names every mistake and its line.
+# A line that begins with # is a remark. Some remarks hold a key that you may leave out, with an
+# example or its usual value: take the # away to use it.
+# Words stand in "quotation marks". Dates are 2027-01-18, times "07:00", numbers plain.
+
+title = {quoted_title}
+# The screenplay, a file in this folder: Fountain (.fountain) or Final Draft (.fdx).
+script = {script}
+"""
+_PEOPLE = """\
+# director = ""
+# producer = ""
+# company = ""
+
+"""
+_CALENDAR = """\
+# ---- Which dates may be shot on ------------------------------------------------------------
+
+[calendar]
+# The first date that may be shot on.
+start = {start}
+# The last one. Without it, shooting takes as many dates as it needs.
+# end = {end}
+# At most this many shooting days.
+# max_days = 3
+# Weekdays on which nobody shoots.
+weekly_days_off = ["sat", "sun"]
+# Public holidays of a country ("US", "DE", "GB") or of a part of it ("US-NY", "DE-BE", "GB-ENG").
+# holidays = "US-NY"
+# Further dates off, and dates that are worked although they would be off.
+# days_off = [{off}]
+# work_days = [{work}]
+
+"""
+_HOURS = """\
+# ---- The working day -----------------------------------------------------------------------
+# All durations are in hours. The sources of the figures are in the [[rule]]s at the end; they
+# are no legal advice. Ask your unions, your insurer and your local law, and change them.
+
+[hours]
+# Longest working time of a day, meal not counted, and the meal.
+work = 11
+meal = 1
+# Crew call of a day unit and of a night unit.
+day_call = "07:00"
+night_call = "17:00"
+# Working time for one page of script; no other figure tells as much. At 2 hours, a day of 11
+# holds five and a half pages.
+per_page = 2
+# Working time that a move to another location costs, and the most moves in one day.
+company_move = 1
+max_moves = 1
+# Least rest between wrap and the next call.
+crew_turnaround = 10
+cast_turnaround = 12
+# May INT. ... NIGHT be shot by day, behind blacked-out windows?
+night_interiors_by_day = true
+
+"""
+_COSTS = """\
+# ---- Money ---------------------------------------------------------------------------------
+
+[costs]
+currency = "USD"
+# Crew and equipment for one shooting day. As long as this is 0, only cast and locations count.
+shoot_day = 0
+# What a move to another location costs.
+company_move = 0
+# Is an actor paid for waiting between two working days: "paid" or "unpaid"?
+hold = "paid"
+
+"""
+_CAST = """\
+# ---- Cast ----------------------------------------------------------------------------------
+# One [[cast]] for each role. `id` is the number printed on strips; never give it to another role.
+# `character` is the name as the script cues it. What you may add:
+#   also = ["YOUNG MAN"]        other names in the script for the same role
+#   performer = ""
+#   rate = 450                  pay for a day, worked or held
+#   available = [{{ start = {first}, end = {last}, note = "in town" }}]
+#   unavailable = [{{ start = {off}, end = {off}, note = "a wedding" }}]
+# With `available`, the role works on no other dates.
+"""
+_CAST_MEMBER = """
+[[cast]]
+id = {id}
+character = {character}
+"""
+_NO_CAST = """
+# [[cast]]
+# id = 1
+# character = "ANNA"
+"""
+_LOCATIONS = """
+# ---- Locations -----------------------------------------------------------------------------
+# One [[location]] for each place that is shot at. `sets` are the names in the script's headings:
+# "HOUSE" also means HOUSE - KITCHEN. What you may add:
+#   address = ""
+#   fee = 350                   for each day it is used
+#   available, unavailable      as for cast
+#   permits = [
+#       {{ start = {first}, end = {last}, opens = "07:00", closes = "22:00", number = "" }},
+#   ]
+# With `permits`, it is shot at only within them. `closes` before `opens` is the next morning.
+"""
+_LOCATION = """
+[[location]]
+id = {id}
+name = {name}
+sets = {sets}
+"""
+_NO_LOCATION = """
+# [[location]]
+# id = "kitchen"
+# name = "Kitchen on Elm Street"
+# sets = ["KITCHEN"]
+"""
+_CREW = """
+# ---- Crew ----------------------------------------------------------------------------------
+
+# [[crew]]
+# job = "First AD"
+# name = ""
+
+"""
+_RULES = """\
+# ---- Where the figures come from -----------------------------------------------------------
+# Not legal advice. Looked up in November 2026; agreements change and differ from place to place.
+
+[[rule]]
+about = "hours.work"
+source = "With the meal and 12 hours of rest, a day of 24 is full."
+dated = 2026-11-01
+
+[[rule]]
+about = "hours.meal"
+source = "SAG-AFTRA (sagaftra.org): half an hour to an hour, within 6 hours of the call."
+dated = 2026-11-01
+
+[[rule]]
+about = "hours.crew_turnaround"
+source = "Usual practice, not a law; union agreements differ. EU working time: 11 hours."
+dated = 2026-11-01
+
+[[rule]]
+about = "hours.cast_turnaround"
+source = "SAG-AFTRA (sagaftra.org): 12 hours in the studio zone. EU working time: 11 hours."
+dated = 2026-11-01
+"""
+_ASSUMPTIONS = """
+# ---- What lastlook had to suppose ----------------------------------------------------------
+# Nobody has stated these yet. Put the true values in their places above, then delete the entry.
+"""
