@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from lastlook.script.model import SILENT_KINDS
 from lastlook.script.scenes import scenes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Sequence
 
     from lastlook.errors import Problem
     from lastlook.script.model import Screenplay
@@ -36,6 +37,7 @@ class LedgerEntry:
 
     id: str
     number: str
+    """As typed in the script; empty where it had none."""
     heading: str
     text: str
     """Fingerprint of the scene's words, heading left out."""
@@ -76,56 +78,60 @@ def identify(screenplay: Screenplay, ledger: Ledger) -> tuple[tuple[Scene, ...],
     and gets an id that was never used.
     """
     scenes = scenes_of(screenplay)
-    prints = tuple(_fingerprint(screenplay, scene) for scene in scenes)
-    numbered = [bool(screenplay.paragraphs[scene.first].number) for scene in scenes]
-    entries = [entry for entry in ledger.scene if not entry.omitted]
-    found = _match(scenes, prints, numbered, entries)
+    draft = [
+        LedgerEntry(
+            id="",
+            number=_shown(screenplay.paragraphs[scene.first].number),
+            heading=_shown(scene.heading.text),
+            text=_fingerprint(screenplay, scene),
+        )
+        for scene in scenes
+    ]
+    found = _match(draft, [entry for entry in ledger.scene if not entry.omitted])
     fresh = _fresh_ids(ledger)
-    named = tuple(
-        replace(scene, id=found[index] if index in found else next(fresh))
-        for index, scene in enumerate(scenes)
-    )
     present = tuple(
-        LedgerEntry(id=scene.id, number=scene.number, heading=scene.heading.text, text=text)
-        for scene, text in zip(named, prints, strict=True)
+        replace(entry, id=found[index] if index in found else next(fresh))
+        for index, entry in enumerate(draft)
     )
     kept = {entry.id for entry in present}
     gone = tuple(replace(entry, omitted=True) for entry in ledger.scene if entry.id not in kept)
+    named = tuple(replace(scene, id=entry.id) for scene, entry in zip(scenes, present, strict=True))
     return named, Ledger(scene=(*present, *gone))
 
 
-def _match(
-    scenes: Sequence[Scene],
-    prints: Sequence[str],
-    numbered: Sequence[bool],
-    entries: Sequence[LedgerEntry],
-) -> dict[int, str]:
+def _shown(text: str) -> str:
+    """Drop what no editor shows, which TOML does not allow either."""
+    return "".join(ch for ch in text if ch.isprintable())
+
+
+_Known = Hashable | None
+
+_WAYS: tuple[Callable[[LedgerEntry], _Known], ...] = (
+    lambda scene: (scene.number, scene.heading, scene.text),
+    lambda scene: (scene.number, scene.heading) if scene.number else None,
+    lambda scene: (scene.heading, scene.text),
+    lambda scene: scene.text or None,
+    lambda scene: scene.number or None,
+    lambda scene: scene.heading,
+)
+"""What must agree for two scenes to be one, the surest first; None cannot agree."""
+
+
+def _match(draft: Sequence[LedgerEntry], entries: Sequence[LedgerEntry]) -> dict[int, str]:
+    """Return the id of each scene of the draft that is in `entries`, by position."""
     found: dict[int, str] = {}
     taken: set[str] = set()
-
-    def pair(
-        of_scene: Callable[[int], Hashable | None], of_entry: Callable[[LedgerEntry], Hashable]
-    ) -> None:
-        """Pair, in order, what is still free and agrees."""
-        free: dict[Hashable, list[str]] = {}
+    for way in _WAYS:
+        free: dict[_Known, list[str]] = {}
         for entry in entries:
             if entry.id not in taken:
-                free.setdefault(of_entry(entry), []).append(entry.id)
-        for index in range(len(scenes)):
-            waiting = free.get(of_scene(index)) if index not in found else None
-            if waiting:
+                free.setdefault(way(entry), []).append(entry.id)
+        for index, scene in enumerate(draft):
+            key = None if index in found else way(scene)
+            if key is not None and (waiting := free.get(key)):
                 found[index] = waiting.pop(0)
                 taken.add(found[index])
-
-    pair(
-        lambda i: (scenes[i].number, scenes[i].heading.text) if numbered[i] else None,
-        lambda e: (e.number, e.heading),
-    )
-    pair(lambda i: (scenes[i].heading.text, prints[i]), lambda e: (e.heading, e.text))
-    pair(lambda i: prints[i] or None, lambda e: e.text)
-    pair(lambda i: scenes[i].number if numbered[i] else None, lambda e: e.number)
-    pair(lambda i: scenes[i].heading.text, lambda e: e.heading)
-    _match_between(len(scenes), entries, found, taken)
+    _match_between(len(draft), entries, found, taken)
     return found
 
 
