@@ -57,9 +57,11 @@ SETS = (
 TIMES = ("DAY", "NIGHT", "CONTINUOUS", "DAWN", "LATER")
 SYNOPSES = (
     "Mara waits with the engine off.",
-    "Tobin finds the ring where nobody would have looked for it, under the box of fake snow on "
-    "the back seat, and for once he says nothing at all about whose it might be or how long it "
-    "has been lying there while the two of them were arguing about the wipers.",
+    (
+        "Tobin finds the ring where nobody would have looked for it, under the box of fake snow on "
+        "the back seat, and for once he says nothing at all about whose it might be or how long it "
+        "has been lying there while the two of them were arguing about the wipers."
+    ),
     "Snow begins to close the glass.",
     "A quarrel in two languages; Renée wins both.",
     "The bus does not come.",
@@ -165,7 +167,9 @@ def sample_grid(
     rows = []
     for member in cast:
         on = [
-            n for n, day in enumerate(days) if any(member.id in present[s.scene] for s in day.strips)
+            n
+            for n, day in enumerate(days)
+            if any(member.id in present[s.scene] for s in day.strips)
         ]
         if not on:
             continue
@@ -215,9 +219,9 @@ def sample_book(*, scenes: int, days: int, roles: int, title: str = "Last Ride")
         costs=Costs(shoot_day=Decimal(2400), company_move=Decimal(350)),
         cast=cast,
         locations=(
-            Location(id="garage", name="Harlow Street Garage", sets=("CAR",), address="12 Harlow St"),
+            Location(id="garage", name="Harlow Street Garage", sets=("CAR",), address="12 Harlow"),
             Location(id="house", name="The Pell House", sets=("HOUSE",)),
-            Location(id="tower", name="Water Tower № 3 and the rooftop beside it", sets=("ROOFTOP",)),
+            Location(id="tower", name="Water Tower № 3 and the rooftop beside it", sets=("ROOF",)),
         ),
         crew=(CrewMember(job="1st Assistant Director", name="F. Assistant"),),
         rules=(
@@ -243,7 +247,7 @@ def sample_book(*, scenes: int, days: int, roles: int, title: str = "Last Ride")
             boneyard=tuple(Strip(scene=s.scene_id) for s in rest),
             proof=Proof(
                 cost=total,
-                bound=total if scenes < 100 else Decimal("11900000"),
+                bound=total if scenes < 100 else Decimal(11900000),
                 optimal=scenes < 100,
                 seconds=5.0,
                 seed=1,
@@ -283,9 +287,7 @@ def sample_book(*, scenes: int, days: int, roles: int, title: str = "Last Ride")
     )
 
 
-def sample_shoot(
-    film: Production, sheets: tuple[Sheet, ...], days: tuple[ShootDay, ...]
-) -> Shoot:
+def sample_shoot(film: Production, sheets: tuple[Sheet, ...], days: tuple[ShootDay, ...]) -> Shoot:
     """Give the scheduling problem that the sample board answers."""
     every = tuple(day.date for day in days)
     return Shoot(

@@ -1,7 +1,26 @@
-"""The book: stripboard, one-liner, day-out-of-days, breakdown, lists and cost, on paper and screen."""
+"""The book: stripboard, one-liner, day-out-of-days, breakdown, lists and cost, on paper and screen.
+
+`print_book` writes every file; `make_files` gives them as bytes; `unprintable` says which
+characters no font of the book has.
+"""
 
 from __future__ import annotations
 
 from lastlook.paperwork.book import Book, Paper
+from lastlook.paperwork.glyphs import unprintable
+from lastlook.paperwork.palette import TRADE, Look, Palette
+from lastlook.paperwork.printing import FILES, make_files, print_book
+from lastlook.paperwork.typeset import TypesettingError
 
-__all__ = ["Book", "Paper"]
+__all__ = [
+    "FILES",
+    "TRADE",
+    "Book",
+    "Look",
+    "Palette",
+    "Paper",
+    "TypesettingError",
+    "make_files",
+    "print_book",
+    "unprintable",
+]

@@ -20,10 +20,7 @@ def strips_by_scene(book: Book) -> dict[str, StripView]:
     """Make the strip of every scene that is in the script or on the board, by scene id."""
     minutes = {need.id: need.minutes for need in book.shoot.scenes}
     locked = {
-        strip.scene
-        for day in book.board.days
-        for strip in day.strips
-        if strip.locked or day.locked
+        strip.scene for day in book.board.days for strip in day.strips if strip.locked or day.locked
     }
     strips = {
         sheet.scene_id: _strip(book, sheet, minutes.get(sheet.scene_id, sheet.minutes or 0), locked)
@@ -88,19 +85,17 @@ def days(book: Book, strips: dict[str, StripView]) -> tuple[DayView, ...]:
     total = len(book.board.days)
     earlier: list[date | None] = [None, *(day.date for day in book.board.days)]
     return tuple(
-        _day(book, day, number, total, strips, _breaks(book, before, day.date))
-        for number, (day, before) in enumerate(
-            zip(book.board.days, earlier, strict=False), start=1
-        )
+        _day(book, day, strips, place=(number, total), before=_breaks(book, before, day.date))
+        for number, (day, before) in enumerate(zip(book.board.days, earlier, strict=False), start=1)
     )
 
 
 def _day(
     book: Book,
     day: ShootDay,
-    number: int,
-    total: int,
     strips: dict[str, StripView],
+    *,
+    place: tuple[int, int],
     before: tuple[BreakView, ...],
 ) -> DayView:
     items = tuple(
@@ -114,6 +109,7 @@ def _day(
     scenes = [item for item in items if isinstance(item, StripView)]
     eighths = sum(strip.eighths for strip in scenes)
     minutes = working_minutes(book, day, strips)
+    number, total = place
     title = f"Day {number} of {total}"
     length = f"{words.pages(eighths)} {'page' if eighths <= 8 else 'pages'}"
     call = book.shoot.calls[0 if day.unit is Unit.DAY else 1]
@@ -149,8 +145,10 @@ def working_minutes(book: Book, day: ShootDay, strips: dict[str, StripView]) -> 
     A banner that stands where the location changes is that move written down, so the move's own
     time is taken only where no banner states one.
     """
-    total = sum(item.minutes if isinstance(item, Banner) else strips[item.scene].minutes
-                for item in day.work)
+    total = sum(
+        item.minutes if isinstance(item, Banner) else strips[item.scene].minutes
+        for item in day.work
+    )
     place, stated = "", False
     for item in day.work:
         if isinstance(item, Banner):

@@ -53,9 +53,7 @@ def gather(book: Book) -> BookView:
     )
 
 
-def _summary(
-    book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]
-) -> SummaryView:
+def _summary(book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]) -> SummaryView:
     eighths = sum(sheet.eighths for sheet in book.sheets)
     dates = [day.date for day in book.board.days]
     return SummaryView(

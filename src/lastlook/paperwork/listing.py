@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import words
@@ -39,9 +39,7 @@ TALL_SHEET = 44
 
 def shot_on(days: Iterable[DayView]) -> dict[str, DayView]:
     """Map scene ids to the day that shoots them."""
-    return {
-        item.scene: day for day in days for item in day.items if isinstance(item, StripView)
-    }
+    return {item.scene: day for day in days for item in day.items if isinstance(item, StripView)}
 
 
 def sheets(
@@ -131,7 +129,7 @@ def cast(book: Book, strips: dict[str, StripView]) -> tuple[CastView, ...]:
 
 
 def _maybe(when: date | None) -> str:
-    return words.short_day(when) if when else ""
+    return words.short_date(when) if when else ""
 
 
 def sets(strips: Iterable[StripView], days: tuple[DayView, ...]) -> tuple[SetView, ...]:
@@ -230,5 +228,5 @@ def chunks(weeks: list[int]) -> tuple[tuple[int, int], ...]:
         widths = [sum(weeks[a:b]) for a, b in zip(starts, ends, strict=True)]
         if max(widths) <= DATES_ACROSS and widths[-1] <= DATES_BESIDE_TOTALS:
             marks = [0, *accumulate(widths)]
-            return tuple(zip(marks, marks[1:], strict=False))
+            return tuple(pairwise(marks))
     return ()

@@ -36,6 +36,11 @@ def short_day(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
 
 
+def short_date(when: date) -> str:
+    """Write `19 Jan`, for narrow columns."""
+    return f"{when.day} {MONTHS[when.month - 1]}"
+
+
 def span(first: date, last: date) -> str:
     """Write `Mon 18 Jan – Fri 5 Feb 2027`, or one day where both are the same."""
     if first == last:
