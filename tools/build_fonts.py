@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools import subset
 from fontTools.merge import Merger, Options
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -24,6 +25,10 @@ FONTS = Path(__file__).parents[1] / "src" / "lastlook" / "paperwork" / "fonts"
 COVERAGE = "coverage.txt"
 REPLACEMENT = 0x25AF
 """WHITE VERTICAL RECTANGLE, printed for a character that no shipped font has."""
+WEB = ("CourierPrime-Bold", "LastlookSans-Regular", "LastlookSans-SemiBold")
+"""Styles that the index page carries inside itself."""
+WEB_CHARACTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x20AC, 0x2116)
+"""What they are cut down to: Latin and its punctuation; a browser finds the rest elsewhere."""
 FIXED_TIME = 3_786_825_600
 """2024-01-01 in the seconds since 1904 of the `head` table: builds do not depend on the clock."""
 
@@ -211,10 +216,25 @@ def build(family: Family, package: Path) -> None:
     if family.name == "Lastlook Sans":
         licence = (
             "Lastlook Sans is a Modified Version of Source Sans 3: subsets merged, one glyph\n"
-            "added, renamed. Copyright 2010-2023 Adobe (http://www.adobe.com/), with Reserved Font Name "
-            "'Source'.\n\n" + licence
+            "added, renamed. Copyright 2010-2023 Adobe (http://www.adobe.com/), with Reserved\n"
+            "Font Name 'Source'.\n\n" + licence
         )
     (FONTS / family.licence).write_text(licence, "utf-8")
+
+
+def build_web() -> None:
+    """Write the small woff2 files for the index page, cut out of the TTFs."""
+    (FONTS / "web").mkdir(exist_ok=True)
+    for name in WEB:
+        font = TTFont(FONTS / f"{name}.ttf", recalcTimestamp=False)
+        options = subset.Options(layout_features=["kern", "liga", "ccmp", "locl", "mark"])
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=WEB_CHARACTERS)
+        cutter.subset(font)
+        font.flavor = "woff2"
+        target = FONTS / "web" / f"{name}.woff2"
+        font.save(target)
+        print(f"web/{target.name}: {target.stat().st_size:,} bytes")
 
 
 def covered(folder: Path) -> list[int]:
@@ -244,6 +264,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for family in FAMILIES:
             build(family, fetch(family, Path(scratch)))
+    build_web()
     (FONTS / COVERAGE).write_text(as_ranges(covered(FONTS)), "ascii")
 
 

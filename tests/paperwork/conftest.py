@@ -69,12 +69,18 @@ SYNOPSES = (
 LINE = "She sets the RED THERMOS on the dash and does not look at him."
 
 
+def _name(number: int) -> str:
+    """Give a role's name; beyond the list, a name and a number."""
+    name = NAMES[(number - 1) % len(NAMES)]
+    return name if number <= len(NAMES) else f"{name} {number}"
+
+
 def sample_cast(roles: int) -> tuple[CastMember, ...]:
     """Give the first roles; the third has no rate yet."""
     return tuple(
         CastMember(
             id=number,
-            character=NAMES[number - 1],
+            character=_name(number),
             performer=f"Performer {number}" if number % 4 else "",
             rate=None if number == 3 else Decimal(400 + 25 * number),
         )
@@ -108,7 +114,7 @@ def sample_sheet(index: int, roles: int) -> Sheet:
         script_day=f"D{1 + index // 6}",
         notes="Practical headlights on; check the battery between takes." if index == 2 else "",
         cast=tuple(
-            CastPresence(id=m, character=NAMES[m - 1], speaks=m % 3 != 0, quote=quote)
+            CastPresence(id=m, character=_name(m), speaks=m % 3 != 0, quote=quote)
             for m in members
         ),
         background=(
@@ -152,7 +158,7 @@ def sample_days(sheets: tuple[Sheet, ...], days: int) -> tuple[ShootDay, ...]:
         work: list[Strip | Banner] = []
         for sheet in mine:
             if work and sheet.location != mine[0].location and len(work) == 2:
-                work.append(Banner(text="Company move to the house", minutes=60))
+                work.append(Banner(text="Company move to the house", minutes=60, move=True))
             work.append(Strip(scene=sheet.scene_id, locked=sheet.scene_id == "s002"))
         unit = Unit.NIGHT if index % 5 == 4 else Unit.DAY
         found.append(ShootDay(date=when, unit=unit, work=tuple(work)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import words
 from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
 from lastlook.production.model import Weekday
 from lastlook.schedule.board import Banner, ShootDay, Strip, Unit
+from lastlook.schedule.presence import company_moves, day_scenes, shooting_days
 
 if TYPE_CHECKING:
     from lastlook.breakdown.model import Sheet
@@ -81,12 +82,15 @@ def _orphan(strip: Strip) -> StripView:
 
 
 def days(book: Book, strips: dict[str, StripView]) -> tuple[DayView, ...]:
-    """Give the shooting days in order, each with the breaks before it."""
-    total = len(book.board.days)
+    """Give the board's days in order, each with the breaks before it.
+
+    Only days with scenes are shooting days and have a number, as in the day-out-of-days.
+    """
+    numbers = {day.date: n for n, day in enumerate(shooting_days(book.board), start=1)}
     earlier: list[date | None] = [None, *(day.date for day in book.board.days)]
     return tuple(
-        _day(book, day, strips, place=(number, total), before=_breaks(book, before, day.date))
-        for number, (day, before) in enumerate(zip(book.board.days, earlier, strict=False), start=1)
+        _day(book, day, strips, numbers=numbers, before=_breaks(book, before, day.date))
+        for day, before in zip(book.board.days, earlier, strict=False)
     )
 
 
@@ -95,7 +99,7 @@ def _day(
     day: ShootDay,
     strips: dict[str, StripView],
     *,
-    place: tuple[int, int],
+    numbers: dict[date, int],
     before: tuple[BreakView, ...],
 ) -> DayView:
     items = tuple(
@@ -108,9 +112,9 @@ def _day(
     )
     scenes = [item for item in items if isinstance(item, StripView)]
     eighths = sum(strip.eighths for strip in scenes)
-    minutes = working_minutes(book, day, strips)
-    number, total = place
-    title = f"Day {number} of {total}"
+    minutes = working_minutes(book, day)
+    number = numbers.get(day.date, 0) if scenes else 0
+    title = f"Day {number} of {len(numbers)}" if number else "No shooting"
     length = f"{words.pages(eighths)} {'page' if eighths <= 8 else 'pages'}"
     call = book.shoot.calls[0 if day.unit is Unit.DAY else 1]
     return DayView(
@@ -126,39 +130,29 @@ def _day(
         pages=length,
         minutes=minutes,
         hours=words.duration(minutes),
-        end=f"End of {title.lower()} — {words.day(day.date)} — {length} — "
-        f"{words.duration(minutes)}",
+        end=" — ".join(
+            (
+                f"End of {title.lower()}" if number else title,
+                words.day(day.date),
+                *((length,) if number else ()),
+                words.duration(minutes),
+            )
+        ),
         before=before,
         locked=day.locked,
     )
 
 
-def moves(day: ShootDay, strips: dict[str, StripView]) -> int:
-    """Count the company moves of a day: how often the next strip is at another location."""
-    places = [strips[s.scene].location for s in day.strips if strips[s.scene].location]
-    return sum(a != b for a, b in pairwise(places))
-
-
-def working_minutes(book: Book, day: ShootDay, strips: dict[str, StripView]) -> int:
+def working_minutes(book: Book, day: ShootDay) -> int:
     """Sum a day's working time: scenes, company moves and banners, the meal not counted.
 
-    A banner that stands where the location changes is that move written down, so the move's own
-    time is taken only where no banner states one.
+    A move's own banner is the move itself, as in `schedule.check`.
     """
-    total = sum(
-        item.minutes if isinstance(item, Banner) else strips[item.scene].minutes
-        for item in day.work
-    )
-    place, stated = "", False
-    for item in day.work:
-        if isinstance(item, Banner):
-            stated = stated or item.minutes > 0
-            continue
-        here = strips[item.scene].location
-        if here and place and here != place and not stated:
-            total += book.shoot.company_move
-        place, stated = here or place, False
-    return total
+    banners = [item for item in day.work if isinstance(item, Banner)]
+    stated = sum(banner.minutes for banner in banners if banner.move)
+    moving = max(stated, company_moves(day, book.shoot) * book.shoot.company_move)
+    others = sum(banner.minutes for banner in banners if not banner.move)
+    return sum(scene.minutes for scene in day_scenes(day, book.shoot)) + moving + others
 
 
 def _breaks(book: Book, before: date | None, day: date) -> tuple[BreakView, ...]:

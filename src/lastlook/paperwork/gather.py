@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from lastlook.paperwork import boarding, costing, listing, words
 from lastlook.paperwork.palette import Look
 from lastlook.paperwork.views import BookView, FilmView, SummaryView
+from lastlook.schedule.presence import company_moves, shooting_days
 
 if TYPE_CHECKING:
     from lastlook.paperwork.book import Book
-    from lastlook.paperwork.views import DayView, StripView
+    from lastlook.paperwork.views import StripView
 
 
 def gather(book: Book) -> BookView:
@@ -29,7 +30,7 @@ def gather(book: Book) -> BookView:
             company=film.company,
             crew=tuple((member.job, member.name) for member in film.crew),
         ),
-        summary=_summary(book, strips, days),
+        summary=_summary(book, strips),
         looks={
             entry.name: book.palette.look(entry.name)
             for entry in fields(book.palette)
@@ -53,11 +54,11 @@ def gather(book: Book) -> BookView:
     )
 
 
-def _summary(book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]) -> SummaryView:
+def _summary(book: Book, strips: dict[str, StripView]) -> SummaryView:
     eighths = sum(sheet.eighths for sheet in book.sheets)
-    dates = [day.date for day in book.board.days]
+    dates = [day.date for day in shooting_days(book.board)]
     return SummaryView(
-        days=len(days),
+        days=len(dates),
         dates=words.span(dates[0], dates[-1]) if dates else "no shooting days yet",
         scenes=len(book.sheets),
         pages=book.page_count,
@@ -65,7 +66,7 @@ def _summary(book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]
         sum_of_eighths=words.pages(eighths),
         roles=len({presence.id for sheet in book.sheets for presence in sheet.cast}),
         places=len({strip.location for strip in strips.values() if strip.location}),
-        moves=sum(boarding.moves(day, strips) for day in book.board.days),
+        moves=sum(company_moves(day, book.shoot) for day in book.board.days),
         cost=words.money(book.report.total, book.report.currency),
         boneyard=len(boarding.boneyard(book, strips)),
     )

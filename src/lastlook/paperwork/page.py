@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from lastlook.paperwork.views import StripView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
 
     from lastlook.paperwork.views import BannerView, BookView, DayView
 
@@ -31,6 +33,12 @@ SHEETS = (
     ("board.csv", "Board"),
     ("dood.csv", "Day-out-of-days"),
 )
+FACES = (
+    ("Courier Prime", 700, "CourierPrime-Bold.woff2"),
+    ("Lastlook Sans", 400, "LastlookSans-Regular.woff2"),
+    ("Lastlook Sans", 600, "LastlookSans-SemiBold.woff2"),
+)
+"""Fonts the page carries within itself: family, weight, file."""
 
 
 def index_page(view: BookView) -> bytes:
@@ -41,7 +49,8 @@ def index_page(view: BookView) -> bytes:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
 <meta name="color-scheme" content="light dark">
 <title>{film}: the book</title>
 <style>
@@ -68,12 +77,22 @@ advice.</p></footer>
 
 
 def _style(view: BookView) -> str:
-    css = resources.files(__package__).joinpath("templates", "index.css").read_text("utf-8")
+    here = resources.files(__package__)
+    css = here.joinpath("templates", "index.css").read_text("utf-8")
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
+        f'src: url("data:font/woff2;base64,{_inline(here, file)}") format("woff2"); }}\n'
+        for family, weight, file in FACES
+    )
     looks = "".join(
         f".{key} {{ background-color: {look.fill}; color: {look.ink}; }}\n"
         for key, look in view.looks.items()
     )
-    return css + looks
+    return faces + css + looks
+
+
+def _inline(here: Traversable, file: str) -> str:
+    return b64encode(here.joinpath("fonts", "web", file).read_bytes()).decode("ascii")
 
 
 def _credits(view: BookView) -> str:
@@ -172,7 +191,7 @@ def _day(view: BookView, day: DayView) -> str:
     items = "".join(
         _strip(view, item) if isinstance(item, StripView) else _banner(item) for item in day.items
     )
-    name = f"day-{day.number}"
+    name = f"day-{day.date}"
     places = f" · {escape(day.places)}" if day.places else ""
     return f"""{breaks}<section aria-labelledby="{name}">
 <h3 id="{name}">{day.title} <span>{day.when}</span></h3>

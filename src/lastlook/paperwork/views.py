@@ -65,10 +65,11 @@ class DayView:
     """One shooting day."""
 
     number: int
+    """From 1; 0 where the day has no scenes."""
     date: str
     """ISO."""
     title: str
-    """`Day 2 of 3`."""
+    """`Day 2 of 3`, or `No shooting`."""
     when: str
     unit: str
     """`Day unit, call 07:00`."""
