@@ -74,8 +74,13 @@ def _script(reader: Reader, name: Any, root: FilePath) -> None:
             why="A production keeps all it owns in one folder.",
         )
     elif not (root / name).is_file():
-        found = f"The folder has {_and(here)}." if here else "The folder has no script at all."
-        reader.problem(("script",), f'There is no script "{name}" in this folder.', found)
+        reader.problem(
+            ("script",),
+            f'There is no script "{name}" in this folder.',
+            f"Did you mean {_or([_quote(script) for script in here])}?"
+            if here
+            else "Copy it into the folder.",
+        )
 
 
 def _calendar(reader: Reader, calendar: Calendar) -> bool:
@@ -211,6 +216,7 @@ def _costs(reader: Reader, costs: Costs) -> None:
 
 
 def _cast(reader: Reader) -> None:
+    free = 1 + max((member.id for _, member in _all(reader, CastMember)), default=0)
     ids: dict[int, CastMember] = {}
     names: dict[str, CastMember] = {}
     for path, member in _all(reader, CastMember):
@@ -218,8 +224,7 @@ def _cast(reader: Reader) -> None:
             reader.problem(
                 (*path, "id"),
                 f"Board id {member.id} belongs to {other.character} already.",
-                f"Give {member.character} a number of its own; "
-                f"{_free(reader)} is the next free one.",
+                f"Give {member.character} a number of its own, such as {free}.",
                 why="The id is what strips and the day-out-of-days print.",
             )
         aliases = [((*path, "also", n), name) for n, name in enumerate(member.also)]
@@ -232,11 +237,6 @@ def _cast(reader: Reader) -> None:
                     "Keep the name in one place.",
                     why="A cue must lead to one role.",
                 )
-
-
-def _free(reader: Reader) -> int:
-    taken = {member.id for _, member in _all(reader, CastMember)}
-    return next(number for number in range(1, 10_000) if number not in taken)
 
 
 def _locations(reader: Reader) -> None:
@@ -302,13 +302,5 @@ def _quote(text: str) -> str:
     return f'"{text}"'
 
 
-def _and(names: list[str]) -> str:
-    return _joined(names, "and")
-
-
 def _or(names: list[str]) -> str:
-    return _joined(names, "or")
-
-
-def _joined(names: list[str], word: str) -> str:
-    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

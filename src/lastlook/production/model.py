@@ -80,7 +80,10 @@ class Calendar:
     ] = None
     """Last date that may be shot on; None gives room enough for every scene."""
     max_days: Annotated[
-        int | None, Key(is_a="the most shooting days there may be", such="3", least=1, most=1000)
+        int | None,
+        Key(
+            is_a="a whole number, the most shooting days there may be", such="3", least=1, most=1000
+        ),
     ] = None
     """At most this many shooting days."""
     weekly_days_off: Annotated[
@@ -106,7 +109,12 @@ class Hours:
 
     work: Annotated[
         Decimal,
-        Key(is_a="hours of work in a day, meal not counted", such="11", least=1, most=24),
+        Key(
+            is_a="a number, the hours of work in a day without the meal",
+            such="11",
+            least=1,
+            most=24,
+        ),
     ] = Decimal(11)
     """Longest working time of a day, meal not counted."""
     meal: Annotated[Decimal, Key(is_a="a number of hours", such="0.5", least=0, most=4)] = Decimal(
@@ -118,7 +126,9 @@ class Hours:
     """Crew call of a night unit."""
     per_page: Annotated[
         Decimal,
-        Key(is_a="hours of work for one page", such="2", least=Decimal("0.1"), most=24),
+        Key(
+            is_a="a number, the hours of work for one page", such="2", least=Decimal("0.1"), most=24
+        ),
     ] = Decimal(2)
     """Working time for a page (eight eighths) where a scene states none of its own."""
     company_move: Annotated[
@@ -126,15 +136,27 @@ class Hours:
     ] = Decimal(1)
     """Working time that a move to a second location takes out of the day."""
     crew_turnaround: Annotated[
-        Decimal, Key(is_a="hours of rest from wrap to the next call", such="10", least=0, most=48)
+        Decimal,
+        Key(
+            is_a="a number, the hours of rest from wrap to the next call",
+            such="10",
+            least=0,
+            most=48,
+        ),
     ] = Decimal(10)
     """Least rest of the crew between wrap and the next call."""
     cast_turnaround: Annotated[
-        Decimal, Key(is_a="hours of rest from wrap to the next call", such="12", least=0, most=48)
+        Decimal,
+        Key(
+            is_a="a number, the hours of rest from wrap to the next call",
+            such="12",
+            least=0,
+            most=48,
+        ),
     ] = Decimal(12)
     """Least rest of the cast between wrap and the next call."""
     max_moves: Annotated[
-        int, Key(is_a="the most company moves in a day", such="1", least=0, most=20)
+        int, Key(is_a="a whole number, the most company moves in a day", such="1", least=0, most=20)
     ] = 1
     """Most company moves in one day."""
     night_interiors_by_day: bool = True
@@ -162,7 +184,9 @@ class Costs:
 class CastMember:
     """One role and who plays it."""
 
-    id: Annotated[int, Key(is_a="the role's board number", such="1", least=1, most=9999)]
+    id: Annotated[
+        int, Key(is_a="a whole number, the role's board number", such="1", least=1, most=9999)
+    ]
     """Board id: printed on strips, never used again for another role."""
     character: Annotated[
         str, Key(is_a="the role's name as the script cues it", such='"MARA"', filled=True)

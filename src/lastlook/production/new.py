@@ -129,13 +129,12 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 
 
 def _script(title: str, writer: str) -> str:
-    author = f"Author: {' '.join(writer.split())}\n" if writer.strip() else ""
+    author = f"Credit: written by\nAuthor: {' '.join(writer.split())}\n" if writer.strip() else ""
     return _SCRIPT.format(title=" ".join(title.split()), author=author)
 
 
 _SCRIPT = """\
 Title: {title}
-Credit: written by
 {author}
 /*
 This is a screenplay in Fountain: plain words that every editor opens and every screenwriting

@@ -200,15 +200,15 @@ class Reader:
 
     def _refuse(self, field: Field, path: Path, cannot: str, fix: str = "") -> None:
         is_a, such = field.words
-        fix = f"{fix} " if fix else ""
+        example = "" if such in is_a else f", such as {such}"
         self.problem(
-            path, f"`{field.name}` cannot {cannot}.", f"{fix}It is {is_a}, such as {such}."
+            path, f"`{field.name}` cannot {cannot}.", f"{fix} It is {is_a}{example}.".lstrip()
         )
 
     def _unknown(self, name: str, known: list[str], path: Path) -> None:
         if name in self._homes:
             fix = f"It belongs {self._homes[name]}."
-        elif near := difflib.get_close_matches(name.casefold(), known, n=1):
+        elif near := difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.78):
             fix = f"Did you mean `{near[0]}`?"
         else:
             fix = f"Known here: {_listed(known)}."
@@ -237,17 +237,19 @@ class Reader:
 
     def _not_a_list(self, field: Field, value: Any, path: Path) -> None:
         fix = f"Write it as {field.name} = {field.words[1]}."
-        if isinstance(value, str):
+        if isinstance(value, str) and not field.is_table:
             fix = f"Write it as {field.name} = [{quoted(value)}]."
-        elif field.is_table and isinstance(value, dict) and len(path) == 1:
-            fix = f"Give the header two brackets, [[{field.name}]], once for each."
+        elif len(path) == 1 and field.is_table:
+            fix = f"Write a header with two brackets, [[{field.name}]], once for each."
         self.problem(path, f"`{field.name}` is a list, not {shown(value)}.", fix)
 
     def _not_a_table(self, field: Field, value: Any, path: Path) -> None:
         fix = f"Write [{field.name}] on a line of its own and its keys below it."
-        if field.many:
+        if field.many and len(path) == 2:
+            fix = f"Write [[{field.name}]] on a line of its own and its keys below it."
+        elif field.many:
             fix = f"Write it as {field.name} = {field.words[1]}."
-        if isinstance(value, list):
+        elif isinstance(value, list):
             fix = f"Give the header one bracket, [{field.name}]: there is only one."
         self.problem(path, f"`{field.name}` is a table of keys, not {shown(value)}.", fix)
 
@@ -264,14 +266,19 @@ def _homes(top: Collection[Field]) -> dict[str, str]:
 
 
 def _where(path: Path) -> str:
-    """In which table, in words: `in [hours]`, `in the 2nd [[cast]]`."""
+    """Say in which table: `in [hours]`, `in number 1 of `available` in number 2 of [[cast]]`."""
     if not path:
         return "at the top of the file"
-    if len(path) == 1:
-        return f"in [{path[0]}]"
-    names = [str(part) for part in path if isinstance(part, str)]
-    last = path[-1]
-    return f"in {'' if not isinstance(last, int) else f'number {last + 1} of '}`{'.'.join(names)}`"
+    words = ""
+    for depth, part in enumerate(path):
+        if isinstance(part, int):
+            continue
+        index = path[depth + 1] if depth + 1 < len(path) else None
+        in_list = isinstance(index, int)
+        name = f"`{part}`" if depth else (f"[[{part}]]" if in_list else f"[{part}]")
+        number = f"number {index + 1} of " if isinstance(index, int) else ""
+        words = f" in {number}{name}{words}"
+    return words.strip()
 
 
 def _listed(names: list[str]) -> str:

@@ -89,18 +89,20 @@ def _place(message: str, lines: list[str]) -> tuple[Mark, str]:
     message = message[: match.start()]
     if match[1]:
         line, column = int(match[1]), int(match[2])
-        if message.startswith("Cannot"):
-            # Noticed only after the value; it is the key that is meant.
-            text = lines[line - 1]
-            column = len(text) - len(text.lstrip()) + 1
-        return Mark(line, column), message
-    last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
-    return Mark(last, len(lines[last - 1].rstrip()) + 1), message
+    else:
+        line = max((n for n, text in enumerate(lines, 1) if text.strip()), default=1)
+        column = len(lines[line - 1].rstrip()) + 1
+    if message.startswith("Cannot"):
+        # Noticed only after the value; it is the key that is meant.
+        column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+    return Mark(line, column), message
 
 
 def _is_local(message: str, line: str) -> bool:
     """Whether the error leaves the lines after it as they were meant."""
     value = line.partition("=")[2]
+    if message.startswith("Expected '='"):
+        return True
     return bool(
         _STATEMENT.match(line)
         and not message.startswith("Unclosed")
@@ -199,6 +201,11 @@ _BY_MESSAGE = (
         "Unterminated string",
         "A quotation is not closed.",
         'Add " at its end.',
+    ),
+    (
+        "Expected \"'",
+        "A quotation that begins with ' is not closed.",
+        "Add ' at its end.",
     ),
     (
         "Unescaped '\\' in a string",

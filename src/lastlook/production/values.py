@@ -107,7 +107,7 @@ def _choice(kind: type[StrEnum], value: Any) -> StrEnum:
 
 
 def _text(key: Key, value: Any) -> str:
-    if isinstance(value, int | Decimal | date | time):
+    if isinstance(value, int | Decimal | date | time) and not isinstance(value, bool):
         raise Refused(fix=f"Put it in quotation marks: {quoted(shown(value))}.")
     if not isinstance(value, str):
         raise Refused
@@ -115,8 +115,9 @@ def _text(key: Key, value: Any) -> str:
         raise Refused("which says nothing")
     if not key.lines and "\n" in value:
         raise Refused("which has several lines", "Keep it on one line.")
-    if CONTROL.search(value):
-        raise Refused("which has a control character", "Delete it and type the words again.")
+    if CONTROL.search(value) or (not key.lines and "\t" in value):
+        # Most often a Windows path: TOML reads the \f of "C:\film" as a form feed.
+        raise Refused("which has a control character", "A backslash is written twice: \\\\.")
     return value
 
 
