@@ -149,11 +149,11 @@ def sample_days(sheets: tuple[Sheet, ...], days: int) -> tuple[ShootDay, ...]:
         if when.weekday() < 5 and when != date(2027, 2, 15):
             dates.append(when)
         when += timedelta(1)
-    size = -(-len(sheets) // days)
     found = []
     for index, when in enumerate(dates):
         mine = sorted(
-            sheets[index * size : (index + 1) * size], key=lambda s: (s.location, s.scene_id)
+            sheets[index * len(sheets) // days : (index + 1) * len(sheets) // days],
+            key=lambda s: (s.location, s.scene_id),
         )
         work: list[Strip | Banner] = []
         for sheet in mine:

@@ -47,9 +47,8 @@ def missing(text: str) -> set[str]:
 def printable(text: str) -> str:
     """Return a text that prints whole: replacements drawn, overlong words given break points."""
     text = composed(text)
-    if not text.isascii():
-        known = coverage()
-        text = "".join(char if char in known else REPLACEMENT for char in text)
+    for char in set(text) - coverage():
+        text = text.replace(char, REPLACEMENT)
     return LONG_WORD.sub(lambda word: _breakable(word[0]), text)
 
 
