@@ -123,6 +123,10 @@ class _Reader:
         """Whether the next line goes on with this one; two spaces are enough."""
         return self.at + 1 < len(self.lines) and len(self.lines[self.at + 1].text) > 0
 
+    def ahead(self) -> Iterator[SourceLine]:
+        """Return the lines from here on."""
+        return map(self.lines.__getitem__, range(self.at, len(self.lines)))
+
     def read_equals(self, line: SourceLine, text: str) -> None:
         if page_break := _PAGE_BREAK.match(text):
             self.add(Kind.PAGE_BREAK, [""], [line], page_label=page_break[1] or "")
@@ -151,7 +155,7 @@ class _Reader:
             self.add(Kind.TRANSITION, [text[1:].strip()], [line])
             return
         block = []
-        for row in self.lines[self.at :]:
+        for row in self.ahead():
             inner = row.text.strip()
             if not (inner.startswith(">") and inner.endswith("<") and len(inner) > 1):
                 break
@@ -164,7 +168,7 @@ class _Reader:
         """Read lines up to a blank; a heading or capitals among them are action too."""
         block: list[SourceLine] = []
         rows: list[str] = []
-        for line in self.lines[self.at :]:
+        for line in self.ahead():
             text = line.text.strip()
             if not text or (block and _interrupts(text)):
                 break
@@ -217,7 +221,7 @@ class _Reader:
 
     def speech_lines(self) -> list[SourceLine]:
         block: list[SourceLine] = []
-        for line in self.lines[self.at :]:
+        for line in self.ahead():
             text = line.text.strip()
             if len(line.text) < 2 and not text:
                 break

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from lastlook.errors import Problem, Severity
 from lastlook.script.model import Kind, Note
@@ -14,8 +15,7 @@ _HIDDEN = re.compile(r"/\*.*?\*/|\[\[(?:(?!\]\]|\n\n).)*\]\]", re.DOTALL)
 _OPENING = re.compile(r"/\*|\[\[")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A line of the script as the parser sees it."""
 
     text: str
@@ -36,79 +36,67 @@ def strip_hidden(text: str, name: str) -> tuple[list[SourceLine], list[Problem]]
     so that neither notes nor boneyard leave gaps or glue paragraphs together.
     """
     rows = text.split("\n")
+    lines = [SourceLine(row, number, number) for number, row in enumerate(rows, 1)]
     if "[[" not in text and "/*" not in text:
-        return [SourceLine(row, n, n) for n, row in enumerate(rows, 1)], []
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row) + 1)
-    joined = _Lines(starts)
-    at = 0
+        return lines, []
+    starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
+    kept: list[SourceLine] = []
+    for group in _groups(text, starts):
+        first = bisect_right(starts, group[0].start())
+        last = bisect_right(starts, group[-1].end() - 1)
+        kept += lines[kept[-1].end if kept else 0 : first - 1]
+        kept.append(_joined(text[starts[first - 1] : starts[last] - 1], first, last, group, starts))
+    kept += lines[kept[-1].end if kept else 0 :]
+    return _settle(kept), _left_open(text, name, starts)
+
+
+def _groups(text: str, starts: list[int]) -> list[list[re.Match[str]]]:
+    """Return what is hidden, grouped by the logical line it becomes part of."""
+    groups: list[list[re.Match[str]]] = []
     for match in _HIDDEN.finditer(text):
-        joined.show(text[at : match.start()], at)
-        joined.hide(match.group(), match.start())
-        at = match.end()
-    joined.show(text[at:], at)
-    return _settle(joined.finish()), _left_open(text, name, starts)
+        line = bisect_right(starts, match.start())
+        if groups and bisect_right(starts, groups[-1][-1].end() - 1) == line:
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    return groups
 
 
-class _Lines:
-    """Builds logical lines out of shown and hidden stretches."""
-
-    def __init__(self, starts: list[int]) -> None:
-        self.starts = starts
-        self.lines: list[SourceLine] = []
-        self.begin(0)
-
-    def begin(self, offset: int) -> None:
-        self.text = ""
-        self.number = self.line_at(offset)
-        self.hidden: list[tuple[Kind, Note, int]] = []
-
-    def line_at(self, offset: int) -> int:
-        return min(bisect_right(self.starts, offset), len(self.starts) - 1)
-
-    def show(self, text: str, offset: int) -> None:
-        while (cut := text.find("\n")) >= 0:
-            self.append(text[:cut])
-            self.close(offset + cut)
-            offset += cut + 1
-            text = text[cut + 1 :]
-            self.begin(offset)
-        self.append(text)
-
-    def append(self, text: str) -> None:
-        # What was hidden between two spaces takes one of them along.
-        if self.hidden and self.text[-1:].isspace() and text[:1] == " ":
-            text = text[1:]
-        self.text += text
-
-    def hide(self, text: str, offset: int) -> None:
-        line = self.line_at(offset)
-        kind = Kind.NOTE if text.startswith("[[") else Kind.BONEYARD
+def _joined(
+    text: str, first: int, last: int, group: list[re.Match[str]], starts: list[int]
+) -> SourceLine:
+    """Make one line of the lines `first` to `last`, lifting out what the group hides."""
+    offset = starts[first - 1]
+    shown = ""
+    at = 0
+    hidden: list[tuple[Kind, Note]] = []
+    for match in group:
+        shown = _glued(shown, text[at : match.start() - offset])
+        at = match.end() - offset
+        line = bisect_right(starts, match.start())
         note = Note(
-            text=text[2:-2].strip(),
-            offset=len(self.text),
+            text=match.group()[2:-2].strip(),
+            offset=len(shown),
             line=line,
-            column=offset - self.starts[line - 1] + 1,
+            column=match.start() - starts[line - 1] + 1,
         )
-        self.hidden.append((kind, note, len(self.text)))
+        hidden.append((Kind.NOTE if match.group()[0] == "[" else Kind.BONEYARD, note))
+    shown = _glued(shown, text[at:])
+    if not shown.strip():
+        return SourceLine("", first, last, hidden=tuple(hidden))
+    notes = tuple(note for kind, note in hidden if kind is Kind.NOTE)
+    return SourceLine(shown, first, last, notes)
 
-    def close(self, offset: int) -> None:
-        end = self.line_at(offset)
-        if self.hidden and not self.text.strip():
-            held = tuple((kind, note) for kind, note, _ in self.hidden)
-            self.lines.append(SourceLine("", self.number, end, hidden=held))
-            return
-        notes = tuple(note for kind, note, _ in self.hidden if kind is Kind.NOTE)
-        self.lines.append(SourceLine(self.text, self.number, end, notes=notes))
 
-    def finish(self) -> list[SourceLine]:
-        self.close(self.starts[-1] - 1)
-        return self.lines
+def _glued(before: str, after: str) -> str:
+    # What was hidden between two spaces takes one of them along.
+    return before + (after[1:] if before[-1:].isspace() and after[:1] == " " else after)
 
 
 def _settle(lines: list[SourceLine]) -> list[SourceLine]:
     """Take hidden lines out of running paragraphs; their notes go to the line above."""
+    if not any(line.hidden for line in lines):
+        return lines
     kept: list[SourceLine] = []
     for index, line in enumerate(lines):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
