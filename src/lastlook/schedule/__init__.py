@@ -1,1 +1,42 @@
-"""."""
+"""When everything is shot: the problem, its rules, its cost, and a board with a proof.
+
+`build_shoot` states the problem, `solve` finds a board, `violations` checks any board against
+every rule, `cost` and `day_out_of_days` read it; `read_board` and `write_board` are its file.
+"""
+
+from __future__ import annotations
+
+from lastlook.schedule.board import Banner, Board, Proof, ShootDay, Strip, Unit
+from lastlook.schedule.check import Violation, violations
+from lastlook.schedule.conflict import Conflict, ImpossibleError
+from lastlook.schedule.cost import CostReport, CostTerm, cost
+from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
+from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot, build_shoot
+from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
+
+__all__ = [
+    "Banner",
+    "Board",
+    "Conflict",
+    "CostReport",
+    "CostTerm",
+    "DayOutOfDays",
+    "DoodRow",
+    "ImpossibleError",
+    "NoBoardFoundError",
+    "Place",
+    "Player",
+    "Proof",
+    "SceneNeed",
+    "Shoot",
+    "ShootDay",
+    "Solved",
+    "Strip",
+    "Unit",
+    "Violation",
+    "build_shoot",
+    "cost",
+    "day_out_of_days",
+    "solve",
+    "violations",
+]

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
+from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
 from lastlook.schedule.board import Unit
 from lastlook.schedule.windows import (
@@ -218,8 +219,6 @@ def _dates(film: Production, minutes: int, work: int) -> tuple[date, ...]:
     Three times the days that the minutes fill, and ten more, counted from the last date on
     which a window still opens (at most two years on).
     """
-    from lastlook.production.calendar import shooting_dates
-
     calendar = film.calendar
     enough = 3 * -(-minutes // max(1, work)) + 10
     if calendar.end is not None:

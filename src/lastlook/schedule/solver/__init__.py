@@ -1,0 +1,1 @@
+"""The solver: search for a good board, CP-SAT for the proof. `solve.py` is the way in."""

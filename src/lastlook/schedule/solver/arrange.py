@@ -1,0 +1,135 @@
+"""From dates to a board: the order of strips in each day, moves, banners, locks, boneyard."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Banner, Board, ShootDay, Strip
+from lastlook.schedule.solver.task import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.solver.days import Days
+
+
+def arrange(days: Days, keep: Board | None) -> Board:
+    """Write the board that the solver's days mean, with what the kept board fixes."""
+    task = days.task
+    dates = task.shoot.dates
+    kept = {day.date: day for day in keep.days} if keep else {}
+    locked = {strip.scene for day in kept.values() for strip in day.strips if strip.locked}
+    made = []
+    for date in sorted({*kept, *dates}):
+        at = dates.index(date) if date in dates else None
+        scenes = [task.scenes[n] for n in days.days[at].scenes] if at is not None else []
+        old = kept.get(date)
+        if at is not None and at in task.locked_days:
+            made.append(_locked_day(task.locked_days[at], scenes))
+        elif at is not None and scenes:
+            unit = UNITS[days.unit[at]]
+            made.append(_day(ShootDay(date=date, unit=unit), scenes, old, locked, task.shoot))
+        elif old is not None and (old.locked or _banners(old)):
+            work = tuple(item for item in old.work if item in _banners(old))
+            made.append(ShootDay(date=date, unit=old.unit, locked=old.locked, work=work))
+    return Board(days=tuple(made), boneyard=_boneyard(keep, task.shoot) if keep else ())
+
+
+def vanished(keep: Board, shoot: Shoot) -> tuple[Strip, ...]:
+    """Find strips on the days of a kept board whose scenes are not in the script any more."""
+    known = {scene.id for scene in shoot.scenes}
+    found = [s for day in keep.days for s in day.strips if s.scene not in known]
+    return tuple(dict.fromkeys(found))
+
+
+def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
+    """Order a day's scenes: location by location, what needs the unit's light first.
+
+    Scenes that either unit could shoot (interiors at night) come last in a location, since they
+    can wait when daylight or darkness cannot; otherwise the story's order holds. Locations
+    follow each other by their first scene in the same sense.
+    """
+
+    def key(scene: SceneNeed) -> tuple[bool, int]:
+        return len(scene.units) > 1, scene.order
+
+    first = {
+        place: min(key(scene) for scene in scenes if scene.location == place)
+        for place in {scene.location for scene in scenes}
+    }
+    return sorted(scenes, key=lambda scene: (first[scene.location], key(scene)))
+
+
+def _day(
+    day: ShootDay,
+    scenes: list[SceneNeed],
+    old: ShootDay | None,
+    locked: set[str],
+    shoot: Shoot,
+) -> ShootDay:
+    ordered = _order(scenes, old, day)
+    work: list[Strip | Banner] = []
+    for scene, before in zip(ordered, [None, *ordered], strict=False):
+        if before is not None and before.location != scene.location:
+            work.append(move_banner(scene, shoot))
+        work.append(Strip(scene=scene.id, locked=scene.id in locked))
+    for banner, after in _banners_with_place(old) if old else []:
+        work.insert(_index_after(work, after), banner)
+    return ShootDay(date=day.date, unit=day.unit, work=tuple(work))
+
+
+def _order(scenes: list[SceneNeed], old: ShootDay | None, day: ShootDay) -> list[SceneNeed]:
+    """Keep a person's order of the same strips under the same unit, if it moves no more."""
+    if old is not None and old.unit is day.unit:
+        by_id = {scene.id: scene for scene in scenes}
+        theirs = [by_id[strip.scene] for strip in old.strips if strip.scene in by_id]
+        moves = sum(one.location != two.location for one, two in pairwise(theirs))
+        fewest = len({scene.location for scene in scenes}) - 1
+        if len(theirs) == len(scenes) and moves == fewest:
+            return theirs
+    return story_order(scenes)
+
+
+def move_banner(scene: SceneNeed, shoot: Shoot) -> Banner:
+    """Make the banner before the first strip at another location."""
+    label = next(place.label for place in shoot.places if place.id == scene.location)
+    return Banner(text=f"Company move to {label}", minutes=shoot.company_move, move=True)
+
+
+def _locked_day(day: ShootDay, scenes: list[SceneNeed]) -> ShootDay:
+    known = {scene.id for scene in scenes}
+    work = tuple(item for item in day.work if not isinstance(item, Strip) or item.scene in known)
+    return ShootDay(date=day.date, unit=day.unit, locked=True, work=work)
+
+
+def _banners(day: ShootDay) -> list[Banner]:
+    return [item for item in day.work if isinstance(item, Banner) and not item.move]
+
+
+def _banners_with_place(day: ShootDay) -> list[tuple[Banner, set[str]]]:
+    """Give a day's own banners, each with the strips that stood before it."""
+    seen: set[str] = set()
+    found = []
+    for item in day.work:
+        if isinstance(item, Strip):
+            seen = seen | {item.scene}
+        elif not item.move:
+            found.append((item, seen))
+    return found
+
+
+def _index_after(work: list[Strip | Banner], before: set[str]) -> int:
+    """Where a banner goes: after the last strip that stood before it, and banners there."""
+    index = 0
+    for position, item in enumerate(work):
+        if isinstance(item, Strip) and item.scene in before:
+            index = position + 1
+    while index < len(work) and isinstance(banner := work[index], Banner) and not banner.move:
+        index += 1
+    return index
+
+
+def _boneyard(keep: Board, shoot: Shoot) -> tuple[Strip, ...]:
+    return tuple(dict.fromkeys((*keep.boneyard, *vanished(keep, shoot))))

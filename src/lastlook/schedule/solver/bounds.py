@@ -1,0 +1,161 @@
+"""Fewest days of locations and roles, and the least cost that follows from them.
+
+Each number is a lower bound with a short proof, so their sum is one too. They strengthen the
+CP-SAT model as cuts, and stand in for its bound where it finds none as good in time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.solver.task import DAY, NIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lastlook.schedule.solver.task import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeastDays:
+    """Lower bounds in days."""
+
+    shooting: int
+    places: tuple[int, ...]
+    """For each place, the fewest dates it is shot at."""
+    players: tuple[int, ...]
+    """For each role, the fewest dates it works."""
+    paid: tuple[int, ...]
+    """For each role, the fewest dates it is paid for."""
+
+
+def least_days(task: Task) -> LeastDays:
+    """Find the fewest days of everything that costs by the day."""
+    numbers = range(len(task.scenes))
+    of_place = [
+        [scene for scene in numbers if task.place_of[scene] == place]
+        for place in range(len(task.shoot.places))
+    ]
+    of_player = [
+        [scene for scene in numbers if player in task.cast_of[scene]]
+        for player in range(len(task.shoot.players))
+    ]
+    players = tuple(_fewest(task, scenes) for scenes in of_player)
+    return LeastDays(
+        shooting=_fewest(task, numbers),
+        places=tuple(_fewest_at(task, scenes) for scenes in of_place),
+        players=players,
+        paid=tuple(
+            max(days, _span(task, scenes)) if task.shoot.hold_paid else days
+            for days, scenes in zip(players, of_player, strict=True)
+        ),
+    )
+
+
+def additive_bound(task: Task, least: LeastDays) -> tuple[int, int, int]:
+    """Cents that days with moves, location fees and cast cost at least, each proved apart."""
+    shoot = task.shoot
+    visits = sum(least.places)
+
+    def days_and_moves(days: int) -> int:
+        # A day with n locations has at least n - 1 moves, so moves are visits less days.
+        return days * shoot.day_cost + max(0, visits - days) * shoot.move_cost
+
+    return (
+        # Linear in between, so the least is at one of the two ends.
+        min(days_and_moves(least.shooting), days_and_moves(max(least.shooting, visits)))
+        + task.detours * shoot.move_cost,
+        sum(place.fee * days for place, days in zip(shoot.places, least.places, strict=True)),
+        sum(who.rate * days for who, days in zip(shoot.players, least.paid, strict=True)),
+    )
+
+
+def _fewest(task: Task, scenes: Sequence[int]) -> int:
+    """Fewest dates for scenes anywhere: their minutes and moves, light by light, must fit."""
+    if not scenes:
+        return 0
+    split = [[s for s in scenes if _light(task, s) == light] for light in (DAY, NIGHT)]
+    apart = sum(_with_moves(task, part) for part in split)
+    return max(1, apart, _with_moves(task, scenes), _disjoint(task, scenes))
+
+
+def _with_moves(task: Task, scenes: Sequence[int]) -> int:
+    """Fewest dates so that visits are at most max_moves + 1 a day and moves fit beside scenes."""
+    if not scenes:
+        return 0
+    shoot = task.shoot
+    here: dict[int, list[int]] = {}
+    for scene in scenes:
+        here.setdefault(task.place_of[scene], []).append(scene)
+    visits = sum(_fewest_at(task, at) for at in here.values())
+    minutes = sum(task.scenes[scene].minutes for scene in scenes)
+    days = bins([task.scenes[scene].minutes for scene in scenes], shoot.work)
+    while (
+        visits > days * (shoot.max_moves + 1)
+        or minutes + max(0, visits - days) * shoot.company_move > days * shoot.work
+    ):
+        days += 1
+    return days
+
+
+def _fewest_at(task: Task, scenes: Sequence[int]) -> int:
+    """Fewest dates for scenes of one place: minutes that it is open to each unit."""
+    if not scenes:
+        return 0
+    shoot = task.shoot
+    opened = shoot.places[task.place_of[scenes[0]]].minutes
+    by_day = min(shoot.work, max((day for day, _ in opened), default=0))
+    by_night = min(shoot.work, max((night for _, night in opened), default=0))
+
+    def count(light: int, capacity: int) -> int:
+        sizes = [task.scenes[s].minutes for s in scenes if _light(task, s) == light]
+        # A scene that fits no date is the business of conflict.py.
+        return bins(sizes, capacity) if sizes and max(sizes) <= capacity else bool(sizes)
+
+    sizes = [task.scenes[scene].minutes for scene in scenes]
+    widest = max(by_day, by_night)
+    together = bins(sizes, widest) if max(sizes) <= widest else 1
+    return max(together, count(DAY, by_day) + count(NIGHT, by_night), _disjoint(task, scenes))
+
+
+def bins(sizes: Sequence[int], capacity: int) -> int:
+    """Fewest bins for sizes that each fit: the bound L2 of Martello and Toth (1990).
+
+    For each threshold, sizes above capacity less threshold stand alone, sizes above half
+    share with nobody of their kind, and those between threshold and half fill what is left.
+    """
+    best = -(-sum(sizes) // capacity)
+    for threshold in sorted({size for size in sizes if 2 * size <= capacity} | {0}):
+        alone = sum(size > capacity - threshold for size in sizes)
+        large = [size for size in sizes if capacity < 2 * size <= 2 * (capacity - threshold)]
+        small = sum(size for size in sizes if threshold <= size and 2 * size <= capacity)
+        room = len(large) * capacity - sum(large)
+        best = max(best, alone + len(large) + max(0, -(-(small - room) // capacity)))
+    return best
+
+
+def _light(task: Task, scene: int) -> int:
+    """Units that may shoot a scene on some date, as bits."""
+    bits = 0
+    for units in task.options[scene].values():
+        bits |= units
+    return bits
+
+
+def _disjoint(task: Task, scenes: Sequence[int]) -> int:
+    """Count scenes no two of which share a date, chosen greedily by fewest dates."""
+    chosen: list[set[int]] = []
+    for scene in sorted(scenes, key=lambda s: (len(task.options[s]), s)):
+        dates = set(task.options[scene])
+        if all(dates.isdisjoint(other) for other in chosen):
+            chosen.append(dates)
+    return len(chosen)
+
+
+def _span(task: Task, scenes: Iterable[int]) -> int:
+    """Fewest dates from first to last: one scene cannot come sooner, another cannot wait."""
+    ends = [(min(dates), max(dates)) for scene in scenes if (dates := task.options[scene])]
+    if not ends:
+        return 0
+    return max(1, max(first for first, _ in ends) - min(last for _, last in ends) + 1)

@@ -1,0 +1,192 @@
+"""The rules as CP-SAT takes them, one function each.
+
+`guard` hangs a rule on a literal, so that conflict.py can ask which rules cannot hold together;
+a plain solve hangs it on nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.solver.task import DAY, NIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ortools.sat.python.cp_model import IntVar, Literal
+
+    from lastlook.schedule.solver.bounds import LeastDays
+    from lastlook.schedule.solver.variables import Variables
+
+    Guard = Callable[[str], list[IntVar]]
+
+
+def no_guard(_rule: str) -> list[IntVar]:
+    """Let a rule simply hold."""
+    return []
+
+
+def add_rules(v: Variables, guard: Guard = no_guard) -> None:
+    """Add every rule."""
+    every_scene_once(v, guard)
+    days_and_places_follow(v)
+    one_unit_a_day(v, guard)
+    day_holds_its_work(v, guard)
+    few_moves(v, guard)
+    places_are_open(v, guard)
+    rest_between_days(v, guard)
+    few_days(v, guard)
+
+
+def every_scene_once(v: Variables, guard: Guard) -> None:
+    """See that every scene is shot on one date."""
+    for scene, need in enumerate(v.task.scenes):
+        literals = list(v.at[scene].values())
+        v.model.add_at_most_one(literals)
+        v.model.add_bool_or(literals).only_enforce_if(guard(f"scene {need.id}"))
+
+
+def days_and_places_follow(v: Variables) -> None:
+    """See that a date or place is used exactly if a scene is shot there."""
+    of_date: dict[int, list[IntVar]] = {date: [] for date in v.dates}
+    of_visit: dict[tuple[int, int], list[IntVar]] = {key: [] for key in v.here}
+    for scene, place in enumerate(v.task.place_of):
+        for date, literal in v.at[scene].items():
+            of_visit[place, date].append(literal)
+            v.model.add_implication(literal, v.here[place, date])
+    for (place, date), here in v.here.items():
+        of_date[date].append(here)
+        v.model.add_implication(here, v.used[date])
+        v.model.add_bool_or([*of_visit[place, date], here.negated()])
+    for date, visits in of_date.items():
+        v.model.add_bool_or([*visits, v.used[date].negated()])
+
+
+def one_unit_a_day(v: Variables, guard: Guard) -> None:
+    """See that a date has a day unit or a night unit, and shoots only scenes of its light."""
+    enforced = guard("light")
+    for scene, options in enumerate(v.task.options):
+        for date, units in options.items():
+            literal, night = v.at[scene][date], v.night[date]
+            if units == DAY:
+                v.model.add_bool_or([literal.negated(), night.negated()]).only_enforce_if(enforced)
+            elif units == NIGHT:
+                v.model.add_bool_or([literal.negated(), night]).only_enforce_if(enforced)
+
+
+def day_holds_its_work(v: Variables, guard: Guard) -> None:
+    """See that scenes, company moves and banners of a date fit into the working day."""
+    enforced = guard("work")
+    for date in v.dates:
+        limit = v.task.shoot.work * v.used[date]
+        v.model.add(v.minutes(date) <= limit).only_enforce_if(enforced)
+
+
+def few_moves(v: Variables, guard: Guard) -> None:
+    """See that a date has no more company moves than allowed."""
+    enforced = guard("moves")
+    for date in v.dates:
+        visits = [here for (_, on), here in v.here.items() if on == date]
+        most = v.task.shoot.max_moves + 1
+        if len(visits) > most:
+            v.model.add(sum(visits) <= most * v.used[date]).only_enforce_if(enforced)
+
+
+def places_are_open(v: Variables, guard: Guard) -> None:
+    """See that a place's scenes on a date fit into the minutes for which it is open to the unit."""
+    of_place: dict[int, list[int]] = {}
+    for scene, place in enumerate(v.task.place_of):
+        of_place.setdefault(place, []).append(scene)
+    for (place, date), here in v.here.items():
+        stated = v.task.shoot.places[place]
+        scenes = v.on(date, of_place[place])
+        total = sum(v.task.scenes[scene].minutes for scene, _ in scenes)
+        needed = sum(v.task.scenes[scene].minutes * literal for scene, literal in scenes)
+        enforced = guard(f"place {stated.id}")
+        by_day, by_night = (min(minutes, v.task.shoot.work) for minutes in stated.minutes[date])
+        if max(by_day, by_night) < total:
+            v.model.add(needed <= max(by_day, by_night) * here).only_enforce_if(enforced)
+        if by_day < min(by_night, total):
+            v.model.add(needed <= by_day).only_enforce_if([*enforced, v.night[date].negated()])
+        if by_night < min(by_day, total):
+            v.model.add(needed <= by_night).only_enforce_if([*enforced, v.night[date]])
+
+
+def rest_between_days(v: Variables, guard: Guard) -> None:
+    """See that the turnaround lies between wrap and the next call.
+
+    Rest over two gaps is longer than over each, so every near pair may be held to it.
+    """
+    task = v.task
+    least = min((scene.minutes for scene in task.scenes), default=0)
+    enforced = guard("turnaround")
+    for (one, two), limits in task.rests().items():
+        if one not in v.used or two not in v.used:
+            continue
+        for unit in (0, 1):
+            for next_unit in (0, 1):
+                limit = limits[unit][next_unit]
+                if limit >= task.shoot.work:
+                    continue
+                both = [v.used[one], v.used[two], _is(v, one, unit), _is(v, two, next_unit)]
+                if limit < least + task.extra[one]:
+                    clause = [literal.negated() for literal in (*both, *enforced)]
+                    v.model.add_bool_or(clause)
+                else:
+                    v.model.add(v.minutes(one) <= limit).only_enforce_if([*both, *enforced])
+
+
+def few_days(v: Variables, guard: Guard) -> None:
+    """See that no more dates are used than allowed."""
+    most = v.task.shoot.max_days
+    if most is not None and most < len(v.used):
+        v.model.add(sum(v.used.values()) <= most).only_enforce_if(guard("max_days"))
+
+
+def cast_is_free(v: Variables, guard: Guard) -> None:
+    """See that a role works on no date on which it is not free."""
+    for scene, cast in enumerate(v.task.cast_of):
+        for who in cast:
+            player = v.task.shoot.players[who]
+            enforced = guard(f"cast {player.id}")
+            for date, literal in v.at[scene].items():
+                if date not in player.dates:
+                    v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
+
+
+def locks_hold(v: Variables, guard: Guard, locked: dict[int, int]) -> None:
+    """See that locked strips stay, and locked days keep their unit and take no other strip."""
+    for scene, need in enumerate(v.task.scenes):
+        for date, literal in v.at[scene].items():
+            if scene in locked:
+                if locked[scene] != date:
+                    enforced = guard(f"lock {need.id}")
+                    v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
+            elif date in v.task.locked_days:
+                enforced = guard(f"locked day {v.task.shoot.dates[date]}")
+                v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
+    for date, units in v.task.units.items():
+        if date in v.night:
+            enforced = guard(f"locked day {v.task.shoot.dates[date]}")
+            v.model.add_bool_and([_is(v, date, units == NIGHT)]).only_enforce_if(enforced)
+
+
+def cuts(v: Variables, least: LeastDays) -> None:
+    """Add what the rules imply but the linear relaxation does not see: fewest days of each."""
+    v.model.add(sum(v.used.values()) >= least.shooting)
+    for place, days in enumerate(least.places):
+        visits = [here for (where, _), here in v.here.items() if where == place]
+        if visits:
+            v.model.add(sum(visits) >= days)
+    for who, days in enumerate(least.paid):
+        paid = [literal for (of, _), literal in v.paid.items() if of == who]
+        if paid:
+            v.model.add(sum(paid) >= days)
+    for (who, date), literal in v.paid.items():
+        scenes = v.on(date, [s for s, cast in enumerate(v.task.cast_of) if who in cast])
+        minutes = sum(v.task.scenes[scene].minutes * at for scene, at in scenes)
+        v.model.add(minutes <= v.task.shoot.work * literal)
+
+
+def _is(v: Variables, date: int, unit: int) -> IntVar | Literal:
+    return v.night[date] if unit else v.night[date].negated()

@@ -1,0 +1,215 @@
+"""A board in the making: which scenes each date holds, what that costs, and what it forbids.
+
+The search changes a few dates at a time, so a day is judged from its scenes alone, and the
+change of cost follows from the days before and after.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, NamedTuple
+
+from lastlook.schedule.solver.task import EITHER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lastlook.schedule.solver.task import Task
+
+
+class Day(NamedTuple):
+    """What a date's scenes come to."""
+
+    scenes: tuple[int, ...] = ()
+    units: int = EITHER
+    """Units (bits) that may shoot it; 0 is none."""
+    minutes: int = 0
+    cast: int = 0
+    """Roles that work, as bits."""
+    cents: int = 0
+    """Shooting day, company moves and location fees."""
+    rank: int = 0
+    """What decides between boards of equal cost: strips moved, then position of the date."""
+
+
+EMPTY = Day()
+NO_DAY = Day(units=0)
+
+
+class Days:
+    """Mutable: the days of a board, their cost, and each role's working dates as bits."""
+
+    def __init__(self, task: Task) -> None:
+        shoot = task.shoot
+        self.task = task
+        self.days = [EMPTY] * task.dates
+        self.unit = [0] * task.dates
+        """Position of the unit (0 day, 1 night) that shoots each date; only where it is used."""
+        self.working = [0] * len(shoot.players)
+        self.used = 0
+        self.most = shoot.max_days if shoot.max_days is not None else task.dates
+        self.rates = [player.rate for player in shoot.players]
+        self.cast_bits = [sum(1 << who for who in cast) for cast in task.cast_of]
+        self.minutes = [scene.minutes for scene in task.scenes]
+        self.opened = [place.minutes for place in shoot.places]
+        self.fees = [place.fee for place in shoot.places]
+        self.rests = task.rests()
+        self.near: list[list[int]] = [[] for _ in range(task.dates)]
+        for one, two in self.rests:
+            self.near[one].append(two)
+            self.near[two].append(one)
+        # Equal cost: fewer strips moved count before all positions of dates together.
+        self.rank_of_move = task.dates * task.dates
+        self.scale = self.rank_of_move * (len(task.scenes) + 2)
+
+    def copy(self) -> Days:
+        """Give the same board, to be kept while this one changes."""
+        other = copy(self)
+        other.days, other.unit, other.working = self.days[:], self.unit[:], self.working[:]
+        return other
+
+    def judge(self, date: int, scenes: tuple[int, ...]) -> Day:
+        """Give the day that some scenes make on a date; `NO_DAY` if no unit may shoot them."""
+        if not scenes:
+            return EMPTY
+        task, shoot = self.task, self.task.shoot
+        minutes, cast, moved = task.extra[date], 0, 0
+        units = task.units.get(date, EITHER)
+        here: dict[int, int] = {}
+        for scene in scenes:
+            units &= task.options[scene].get(date, 0)
+            if not units:
+                return NO_DAY
+            minutes += self.minutes[scene]
+            cast |= self.cast_bits[scene]
+            place = task.place_of[scene]
+            here[place] = here.get(place, 0) + self.minutes[scene]
+            moved += task.old[scene] not in (None, date)
+        moves = len(here) - 1
+        minutes += moves * shoot.company_move
+        if minutes > shoot.work or moves > shoot.max_moves:
+            return NO_DAY
+        cents = shoot.day_cost + moves * shoot.move_cost
+        for place, needed in here.items():
+            by_day, by_night = self.opened[place][date]
+            if needed > by_day:
+                units &= ~1
+            if needed > by_night:
+                units &= ~2
+            cents += self.fees[place]
+        rank = moved * self.rank_of_move + date
+        return Day(scenes, units, minutes, cast, cents, rank) if units else NO_DAY
+
+    def pay(self, who: int, dates: int) -> int:
+        """Cents for a role that works on some dates (bits)."""
+        if not dates:
+            return 0
+        if not self.task.shoot.hold_paid:
+            return self.rates[who] * dates.bit_count()
+        return self.rates[who] * (dates.bit_length() - (dates & -dates).bit_length() + 1)
+
+    def change(self, new: Mapping[int, Day]) -> int | None:
+        """Say what new days on some dates add, in `scale` parts of a cent; None if illegal.
+
+        Rest between days is judged with each date's own unit, and the date's unit is chosen
+        afterwards, so a change is refused only if no unit fits.
+        """
+        used = self.used
+        cents = rank = changed = 0
+        for date, day in new.items():
+            if not day.units:
+                return None
+            old = self.days[date]
+            used += bool(day.scenes) - bool(old.scenes)
+            cents += day.cents - old.cents
+            rank += day.rank - old.rank
+            changed |= old.cast ^ day.cast
+        if used > self.most and used > self.used:
+            return None
+        if self.rests and self._units_of(new) is None:
+            return None
+        while changed:
+            bit = changed & -changed
+            who = bit.bit_length() - 1
+            dates = self.working[who]
+            for date, day in new.items():
+                dates = dates | 1 << date if day.cast & bit else dates & ~(1 << date)
+            cents += self.pay(who, dates) - self.pay(who, self.working[who])
+            changed ^= bit
+        return cents * self.scale + rank
+
+    def _units_of(self, new: Mapping[int, Day]) -> dict[int, int] | None:
+        """Units for the changed dates that leave rest between all days; None if there are none."""
+        chosen: dict[int, int] = {}
+        for date, day in new.items():
+            if not day.scenes:
+                continue
+            for unit in (0, 1):
+                if day.units >> unit & 1 and self._rested(date, day, unit, new, chosen):
+                    chosen[date] = unit
+                    break
+            else:
+                return None
+        return chosen
+
+    def _rested(
+        self, date: int, day: Day, unit: int, new: Mapping[int, Day], chosen: Mapping[int, int]
+    ) -> bool:
+        for other in self.near[date]:
+            if other in new:
+                if other not in chosen:  # judged in its own turn, or empty
+                    continue
+                beside, its_unit = new[other], chosen[other]
+            else:
+                beside, its_unit = self.days[other], self.unit[other]
+                if not beside.scenes:
+                    continue
+            if date < other:
+                enough = day.minutes <= self.rests[date, other][unit][its_unit]
+            else:
+                enough = beside.minutes <= self.rests[other, date][its_unit][unit]
+            if not enough:
+                return False
+        return True
+
+    def put(self, new: Mapping[int, Day]) -> None:
+        """Put new days on some dates; `change` must have allowed them."""
+        units = self._units_of(new) or {}
+        for date, day in new.items():
+            old = self.days[date]
+            self.used += bool(day.scenes) - bool(old.scenes)
+            self.days[date] = day
+            if day.scenes:
+                self.unit[date] = units[date]
+            changed = old.cast ^ day.cast
+            while changed:
+                bit = changed & -changed
+                self.working[bit.bit_length() - 1] ^= 1 << date
+                changed ^= bit
+
+    def put_all(self, dates: Sequence[int], units: Sequence[int]) -> None:
+        """Put every scene on its date, each date with its unit; for an empty board."""
+        for date in sorted(set(dates)):
+            scenes = tuple(scene for scene, at in enumerate(dates) if at == date)
+            day = self.days[date] = self.judge(date, scenes)
+            self.unit[date] = units[date]
+            self.used += 1
+            for who in range(len(self.working)):
+                self.working[who] |= (day.cast >> who & 1) << date
+
+    def cents(self) -> int:
+        """Cost of the whole board."""
+        return (
+            sum(day.cents for day in self.days)
+            + sum(self.pay(who, dates) for who, dates in enumerate(self.working))
+            + self.task.detours * self.task.shoot.move_cost
+        )
+
+    def value(self) -> int:
+        """Cost and rank of the whole board, in `scale` parts of a cent."""
+        return self.cents() * self.scale + sum(day.rank for day in self.days)
+
+    def without(self, date: int, gone: Iterable[int]) -> tuple[int, ...]:
+        """Scenes of a date but for some."""
+        out = set(gone)
+        return tuple(scene for scene in self.days[date].scenes if scene not in out)

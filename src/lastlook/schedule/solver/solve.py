@@ -1,0 +1,261 @@
+"""From a shoot to a board with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lastlook.errors import LastlookError
+from lastlook.schedule.board import Board, Proof
+from lastlook.schedule.check import violations
+from lastlook.schedule.conflict import ImpossibleError, direct_conflicts, explain
+from lastlook.schedule.cost import CostReport, cost, money
+from lastlook.schedule.solver import model, objective
+from lastlook.schedule.solver.arrange import arrange, vanished
+from lastlook.schedule.solver.bounds import additive_bound, least_days
+from lastlook.schedule.solver.days import Days
+from lastlook.schedule.solver.packing import packing_bound
+from lastlook.schedule.solver.search import greedy, search
+from lastlook.schedule.solver.task import make_task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from lastlook.schedule.board import Strip
+    from lastlook.schedule.shoot import Shoot
+    from lastlook.schedule.solver.bounds import LeastDays
+    from lastlook.schedule.solver.task import Task
+
+    Progress = Callable[[float, Decimal, Decimal], None]
+
+TRIES_A_SECOND = 30_000
+"""Changes that the search looks at for each second given: about half a second's work."""
+TRIES_FOR_EACH_SCENE = 1_000
+"""More than this finds nothing new in a small problem."""
+FULL_MODEL = 3_000
+"""Scenes times dates beyond which the full CP-SAT model learns nothing in the time of a solve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """One lower bound on the cost of every legal board, and how it was proved."""
+
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """A legal board, with its proof, and what a person should hear about it."""
+
+    board: Board
+    report: CostReport
+    bounds: tuple[Bound, ...]
+    """Every bound that was proved; the largest is the board's."""
+    moved: tuple[str, ...] = ()
+    """Ids of scenes that are on another date than on the kept board."""
+    vanished: tuple[Strip, ...] = ()
+    """Strips of the kept board whose scenes are gone; they are in the boneyard now."""
+
+
+class NoBoardFoundError(LastlookError):
+    """No board was found in the time given, nor proved impossible."""
+
+    exit_code = 4
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"No board was found in {seconds:g} s, and it was not proved that there is none. "
+            "Nothing was written. Give the solver more seconds, or the shoot more room: another "
+            "date, a longer day, fewer locks."
+        )
+
+
+class BrokenBoardError(LastlookError):
+    """The checker refused the solver's board: a fault of lastlook, never of its user."""
+
+
+def solve(
+    shoot: Shoot,
+    *,
+    seconds: float = 5.0,
+    seed: int = 1,
+    keep: Board | None = None,
+    progress: Progress | None = None,
+) -> Solved:
+    """Find a legal board of least cost, and prove how near to the least it is.
+
+    The same input, `seconds` and `seed` give the same board on the same kind of machine: the
+    search stops after a number of tries and CP-SAT after a measure of its own work, which
+    together take about `seconds` on one core. Where the least cost is proved, among boards of
+    that cost the one with the fewest strips moved and then the earliest dates is sought.
+
+    Parameters
+    ----------
+    keep
+        A board whose locks, boneyard and person-made banners hold. The bound holds under them.
+    progress
+        Told the share done (0 to 1), the best cost and the bound.
+
+    Raises
+    ------
+    ImpossibleError
+        No legal board exists; says which rules conflict.
+    NoBoardFoundError
+        None was found, and none proved impossible.
+
+    """
+    task = make_task(shoot, keep)
+    if conflicts := direct_conflicts(shoot, keep, task):
+        raise ImpossibleError(conflicts)
+    if not task.scenes:
+        days, bounds = Days(task), {"nothing to shoot": 0}
+    else:
+        run = _Run(task, seconds=seconds, seed=seed, progress=progress)
+        days = run.best_board(keep)
+        bounds = run.bounds
+    best = max(bounds.values())
+    board = arrange(days, keep)
+    report = cost(board, shoot)
+    proof = Proof(
+        cost=report.total,
+        bound=money(best),
+        optimal=money(best) == report.total,
+        seconds=seconds,
+        seed=seed,
+    )
+    wrong = violations(board, shoot)
+    if wrong or report.total != money(days.cents()) or proof.bound > proof.cost:
+        details = "; ".join(violation.text for violation in wrong) or "its cost is not its sum"
+        raise BrokenBoardError(f"This is a fault of lastlook, please report it: {details}")
+    date_of = {scene: at for at, day in enumerate(days.days) for scene in day.scenes}
+    return Solved(
+        board=replace(board, proof=proof),
+        report=report,
+        bounds=tuple(Bound(name=name, amount=money(cents)) for name, cents in bounds.items()),
+        moved=tuple(
+            scene.id
+            for number, scene in enumerate(task.scenes)
+            if task.old[number] not in (None, date_of[number])
+        ),
+        vanished=vanished(keep, shoot) if keep else (),
+    )
+
+
+class _Run:
+    """One solve: the bounds found so far, and the time given out."""
+
+    def __init__(self, task: Task, *, seconds: float, seed: int, progress: Progress | None) -> None:
+        self.task = task
+        self.seconds = seconds
+        self.seed = seed
+        self.progress = progress
+        self.least: LeastDays = least_days(task)
+        self.bounds: dict[str, int] = {"least days": sum(additive_bound(task, self.least))}
+        self.small = sum(len(options) for options in task.options) <= FULL_MODEL
+
+    @property
+    def bound(self) -> int:
+        return max(self.bounds.values())
+
+    def best_board(self, keep: Board | None) -> Days:
+        days = self._searched(keep)
+        if days is None:
+            days = self._by_rules(keep)
+        self._tell(0.5, days)
+        if not self._proved(days):
+            self._pack(days)
+        if not self._proved(days):
+            days = self._improved(days)
+        if self._proved(days) and self.small:
+            days = self._least_upset(days)
+        self._tell(1.0, days)
+        return days
+
+    def _proved(self, days: Days) -> bool:
+        return days.cents() <= self.bound
+
+    def _searched(self, keep: Board | None) -> Days | None:
+        """Search from the greedy board and, if there is one, from the kept board."""
+        starts = [greedy(self.task)]
+        if keep:
+            starts.insert(0, greedy(self.task, from_old=True))
+        found = [
+            self._search(start, waiting, turn / len(starts), 1 / len(starts))
+            for turn, (start, waiting) in enumerate(starts)
+        ]
+        return min((days for days in found if days), key=Days.value, default=None)
+
+    def _search(
+        self, start: Days, waiting: list[int], begin: float = 0.0, share: float = 1.0
+    ) -> Days | None:
+        most = TRIES_FOR_EACH_SCENE * len(self.task.scenes)
+        tries = min(most, int(self.seconds * TRIES_A_SECOND))
+
+        def tell(done: float, cents: int) -> None:
+            if self.progress:
+                bound = min(cents, self.bound)
+                self.progress(0.5 * (begin + share * done), money(cents), money(bound))
+
+        return search(start, waiting, tries=int(share * tries), seed=self.seed, progress=tell)
+
+    def _by_rules(self, keep: Board | None) -> Days:
+        """Let CP-SAT look for any board, or prove that there is none."""
+        v = model.rules_model(self.task)
+        found = model.run(v, seconds=self.seconds, seed=self.seed)
+        if found.status == "INFEASIBLE":
+            raise ImpossibleError(explain(self.task.shoot, keep, seconds=self.seconds))
+        if not found.dates:
+            raise NoBoardFoundError(self.seconds)
+        days = Days(self.task)
+        days.put_all(found.dates, found.units)
+        return self._search(days, []) or days
+
+    def _pack(self, days: Days) -> None:
+        """Bound the cost by days without dates; a board with more days costs more anyway."""
+        more = replace(self.least, shooting=max(self.least.shooting, days.used + 1))
+        packed = packing_bound(
+            self.task,
+            days=days.used,
+            least=self.least,
+            seconds=0.2 * self.seconds,
+            seed=self.seed,
+            hint=[day.scenes for day in days.days if day.scenes],
+        )
+        beyond = sum(additive_bound(self.task, more))
+        self.bounds["days without dates"] = beyond if packed is None else min(packed, beyond)
+
+    def _improved(self, days: Days) -> Days:
+        """Let CP-SAT improve the board and its bound; where it is too large, search on."""
+        if not self.small:
+            again = search(
+                days, [], tries=int(self.seconds * TRIES_A_SECOND / 2), seed=self.seed + 1
+            )
+            return min(days, again or days, key=Days.value)
+        v = model.cost_model(self.task, self.least)
+        v.model.minimize(objective.cost_in_cents(v))
+        v.model.add(objective.cost_in_cents(v) >= self.bound)
+        model.give_hint(v, days)
+        found = model.run(v, seconds=0.5 * self.seconds, seed=self.seed)
+        self.bounds["CP-SAT"] = found.bound
+        return self._better(days, found)
+
+    def _least_upset(self, days: Days) -> Days:
+        """Keep the cost and move fewer strips, then use earlier dates."""
+        v = model.cost_model(self.task, self.least)
+        v.model.add(objective.cost_in_cents(v) == days.cents())
+        v.model.minimize(objective.upset(v))
+        model.give_hint(v, days)
+        return self._better(days, model.run(v, seconds=0.1 * self.seconds, seed=self.seed))
+
+    def _better(self, days: Days, found: model.Run) -> Days:
+        if not found.dates:
+            return days
+        other = Days(self.task)
+        other.put_all(found.dates, found.units)
+        return other if other.value() < days.value() else days
+
+    def _tell(self, share: float, days: Days) -> None:
+        if self.progress:
+            self.progress(share, money(days.cents()), money(min(days.cents(), self.bound)))
