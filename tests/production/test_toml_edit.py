@@ -22,7 +22,7 @@ title = "Old"   # for now
 id = 1
 rate = 450.00 # agreed
 
-  [hours]
+[hours]
 work=11
 """
 
@@ -34,7 +34,7 @@ def snapshot(text: str) -> Snapshot:
 def test_a_value_is_changed_in_its_place() -> None:
     def change(document: TOMLDocument) -> None:
         document["title"] = "New"
-        document["hours"]["work"] = 10  # type: ignore[index]
+        document["hours"]["work"] = 10
 
     expected = TEXT.replace('"Old"', '"New"').replace("work=11", "work=10")
     assert edit(snapshot(TEXT), change).decode() == expected
@@ -45,7 +45,7 @@ def test_a_value_is_changed_in_its_place() -> None:
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_added_lines_have_the_files_own_endings(newline: str, bom: str, ended: bool) -> None:
     def change(document: TOMLDocument) -> None:
-        document["hours"]["meal"] = 1  # type: ignore[index]
+        document["hours"]["meal"] = 1
         document.append("costs", tomlkit.item({"currency": "USD"}))
 
     text = TEXT if ended else TEXT.rstrip("\n")

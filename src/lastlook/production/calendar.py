@@ -123,7 +123,7 @@ def _country_names() -> dict[str, str]:
     """Other ways to write a country, such as `GERMANY` or `USA`, to its two letters."""
     from holidays.registry import COUNTRIES
 
-    names = {"UK": "GB", "ENGLAND": "GB"}
+    names = {"UK": "GB", "ENGLAND": "GB-ENG", "SCOTLAND": "GB-SCT", "WALES": "GB-WLS"}
     for name, (_, code, *others) in COUNTRIES.items():
         names |= dict.fromkeys((name.upper(), *others), code)
     return names

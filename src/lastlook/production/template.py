@@ -96,13 +96,14 @@ def _list(items: Sequence[str]) -> str:
 def _remarked(text: str, assumptions: Sequence[Assumption]) -> str:
     """Put each assumption as a remark above the first line that has the key it is about.
 
-    Where the text has no such key, its table's header serves.
+    Where the text has no such key, its table's header serves, or the first `[[assumption]]`.
     """
     lines = text.splitlines(keepends=True)
     places = _places(lines)
     remarks: dict[int, list[str]] = {}
     for each in assumptions:
-        place = places.get(each.about, places.get(each.about.partition(".")[0], len(lines)))
+        about = (each.about, each.about.partition(".")[0], "assumption")
+        place = next(places[name] for name in about if name in places)
         remarks.setdefault(place, []).extend(
             f"{part}\n"
             for part in textwrap.wrap(
@@ -207,10 +208,10 @@ hold = "paid"
 _CAST = """\
 # ---- Cast ----------------------------------------------------------------------------------
 # One [[cast]] for each role. `id` is the number printed on strips; never give it to another role.
-# `character` is the name as the script cues it. What you may add:
-#   also = ["YOUNG MAN"]        other names in the script for the same role
+# `character` is the name as the script cues it. What you may add to a role:
+#   also = ["YOUNG MAN"]  # other names in the script for the same role
 #   performer = ""
-#   rate = 450                  pay for a day, worked or held
+#   rate = 450            # pay for a day, worked or held
 #   available = [{{ start = {first}, end = {last}, note = "in town" }}]
 #   unavailable = [{{ start = {off}, end = {off}, note = "a wedding" }}]
 # With `available`, the role works on no other dates.
@@ -228,14 +229,14 @@ _NO_CAST = """
 _LOCATIONS = """
 # ---- Locations -----------------------------------------------------------------------------
 # One [[location]] for each place that is shot at. `sets` are the names in the script's headings:
-# "HOUSE" also means HOUSE - KITCHEN. What you may add:
+# "HOUSE" also means HOUSE - KITCHEN. What you may add to a location:
 #   address = ""
-#   fee = 350                   for each day it is used
-#   available, unavailable      as for cast
+#   fee = 350             # for each day it is used
 #   permits = [
-#       {{ start = {first}, end = {last}, opens = "07:00", closes = "22:00", number = "" }},
+#     {{ start = {first}, end = {last}, opens = "07:00", closes = "22:00", number = "" }},
 #   ]
-# With `permits`, it is shot at only within them. `closes` before `opens` is the next morning.
+# and `available` and `unavailable`, as for a role. With `permits`, it is shot at only within
+# them; `closes` before `opens` is the next morning.
 """
 _LOCATION = """
 [[location]]
