@@ -57,10 +57,10 @@ def rows(section: str) -> list[tuple[str, str, str, str]]:
     """Key, value, default and meaning of each row of a section's table."""
     text = PAGE.read_text(encoding="utf-8")
     (body,) = re.findall(
-        rf"^## {re.escape(section)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE
+        rf"^## {re.escape(section)}$(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE
     )
-    found = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| .*\|$", body, re.MULTILINE)
-    return [(key, value, default) for key, value, default in found]
+    table = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*)\|$", body, re.MULTILINE)
+    return [(key, value, default, meaning) for key, value, default, meaning in table]
 
 
 @pytest.mark.parametrize("section", SECTIONS)
