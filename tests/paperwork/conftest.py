@@ -347,3 +347,9 @@ def short_book() -> Book:
 def long_book() -> Book:
     """Give a feature: 130 scenes, 30 days, 25 roles."""
     return sample_book(scenes=130, days=30, roles=25, title="The Last Ride of the Winter Season")
+
+
+@pytest.fixture(scope="session")
+def big_book() -> Book:
+    """Give a series block: 200 scenes, 60 days, 40 roles."""
+    return sample_book(scenes=200, days=60, roles=40)

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import boarding, costing, listing, words
+from lastlook.paperwork.glyphs import composed
 from lastlook.paperwork.palette import Look
 from lastlook.paperwork.views import BookView, FilmView, SummaryView
 from lastlook.schedule.presence import company_moves, shooting_days
@@ -22,7 +23,7 @@ def gather(book: Book) -> BookView:
     film = book.film
     return BookView(
         film=FilmView(
-            title=film.title,
+            title=film.title if composed(film.title) else "Untitled",
             script=film.script,
             writer=film.writer,
             director=film.director,
