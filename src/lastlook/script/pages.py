@@ -1,0 +1,127 @@
+"""Pages and scene lengths as Final Draft counts them.
+
+The rules are measured on documents that Final Draft itself laid out; `docs/pages.md` gives each
+rule with its evidence and how well the whole agrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+from typing import TYPE_CHECKING
+
+from lastlook.script.eighths import format_eighths, parse_eighths
+from lastlook.script.model import Alignment, Kind, Run, Style
+
+if TYPE_CHECKING:
+    from lastlook.script.model import Paragraph, Screenplay
+
+__all__ = [
+    "Page",
+    "Pages",
+    "PlacedLine",
+    "SceneExtent",
+    "format_eighths",
+    "line_runs",
+    "paginate",
+    "parse_eighths",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One line of a page, ready to print."""
+
+    text: str
+    """What is shown, in capitals where its kind asks for them; see `line_runs` for its styles."""
+    y: float
+    """Lines of 12 points from the top margin down to the line, 0 for the first."""
+    left: float
+    """Inches from the paper's left edge to where the line starts."""
+    right: float
+    """Inches from the paper's left edge to where the line must end."""
+    alignment: Alignment
+    """How it stands between the two."""
+    kind: Kind
+    paragraph: int = -1
+    """Index in the screenplay's paragraphs; -1 for MORE, CONT'D and CONTINUED."""
+    start: int = 0
+    """Where the line starts in the paragraph's text."""
+    end: int = 0
+    """Where it ends there; spaces that hang past the margin are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the script."""
+
+    label: str
+    """The page's number as printed: `12`, or `12A` where pages are locked."""
+    lines: tuple[PlacedLine, ...]
+    """From top to bottom; the columns of a dual dialogue one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneExtent:
+    """Where a scene stands and how long it is."""
+
+    first: int
+    """Index of its heading in the screenplay's paragraphs."""
+    page: str
+    """Label of the page its heading is on."""
+    eighths: int
+    """Length in eighths of a page, rounded up, at least 1."""
+    lines: float
+    """Lines used, the blank ones above its paragraphs included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A script laid out."""
+
+    pages: tuple[Page, ...]
+    scenes: tuple[SceneExtent, ...]
+    """One for each scene heading, in order."""
+    lines_per_page: int
+    """Whole lines of 12 points that fit between the margins."""
+
+    @property
+    def scene_eighths(self) -> int:
+        """All scene lengths together; more than eight times the pages, for each is rounded up."""
+        return sum(scene.eighths for scene in self.scenes)
+
+
+def paginate(screenplay: Screenplay) -> Pages:
+    """Lay the script out in pages by Final Draft's rules.
+
+    Paragraphs that do not print are left out, and so is a blank paragraph that would fall off the
+    bottom of a page. Every other word is on exactly one line, in order. A script without anything
+    to print has no page.
+    """
+    from lastlook.script.page_blocks import make_blocks
+    from lastlook.script.page_fill import Filler
+
+    filler = Filler(screenplay, make_blocks(screenplay))
+    filler.fill()
+    return Pages(
+        pages=tuple(Page(label, tuple(lines)) for label, lines in filler.pages),
+        scenes=tuple(filler.extents()),
+        lines_per_page=max(1, floor(filler.height / 12 + 1e-6)),
+    )
+
+
+def line_runs(paragraph: Paragraph, line: PlacedLine) -> tuple[Run, ...]:
+    """Give the styled runs of one placed line of `paragraph`; capitals are in the text already."""
+    if line.paragraph < 0 or line.start >= line.end:
+        return ()
+    found: list[Run] = []
+    at = 0
+    whole = paragraph.text[line.start : line.end]
+    capitals = line.text != whole and line.text == whole.upper()
+    for run in paragraph.runs:
+        text = run.text[max(line.start - at, 0) : max(line.end - at, 0)]
+        at += len(run.text)
+        if text:
+            upper = capitals or Style.ALL_CAPS in run.style
+            found.append(Run(text.upper() if upper else text, run.style, run.tags, run.revision))
+    return tuple(found)
