@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from lastlook.errors import ProblemsError
 from lastlook.production import (
     Assumption,
     CastMember,
+    Costs,
+    HoldPay,
     Location,
     Production,
     check,
@@ -191,9 +194,21 @@ def fold(name: str) -> str:
     cast=st.lists(FILLED, max_size=4, unique_by=fold),
     sets=st.lists(FILLED, max_size=4, unique_by=fold),
     assumptions=st.lists(st.tuples(FILLED, FILLED), max_size=3),
+    costs=st.builds(
+        Costs,
+        currency=st.sampled_from(["USD", "EUR"]),
+        shoot_day=st.decimals(0, 10**9, places=2) | st.integers(0, 10**9).map(Decimal),
+        company_move=st.decimals(0, 10**6, places=1) | st.just(Decimal("1E+3")),
+        hold=st.sampled_from(HoldPay),
+    ),
 )
-def test_any_words_come_back(
-    title: str, writer: str, cast: list[str], sets: list[str], assumptions: list[tuple[str, str]]
+def test_any_words_and_costs_come_back(
+    title: str,
+    writer: str,
+    cast: list[str],
+    sets: list[str],
+    assumptions: list[tuple[str, str]],
+    costs: Costs,
 ) -> None:
     text = production_text(
         title=title,
@@ -203,6 +218,7 @@ def test_any_words_come_back(
         cast=list(enumerate(cast, 1)),
         locations=[(name, name, [name]) for name in sets],
         assumptions=[Assumption(about=about, text=words) for about, words in assumptions],
+        costs=costs,
     )
     toml, problems = parse(text.encode(), "production.toml")
     assert problems == []
@@ -216,3 +232,4 @@ def test_any_words_come_back(
     assert [fold(role.character) for role in production.cast] == [fold(name) for name in cast]
     assert [fold(place.sets[0]) for place in production.locations] == [fold(name) for name in sets]
     assert len(production.assumptions) == len(assumptions)
+    assert production.costs == costs

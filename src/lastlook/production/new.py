@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.files import write_atomic
 from lastlook.production.folder import PRODUCTION_FILE
+from lastlook.production.model import Costs
 from lastlook.production.template import production_text
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def new_production(
     cast: Sequence[tuple[int, str]] = (),
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
+    costs: Costs = Costs(),
 ) -> Path:
     """Lay out a production in a new or empty folder, or leave everything as it was.
 
@@ -66,6 +68,7 @@ def new_production(
         cast=cast,
         locations=locations,
         assumptions=assumptions,
+        costs=costs,
     )
     # The production file comes last: with it the folder becomes a production.
     files = {

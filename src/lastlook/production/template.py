@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from lastlook.production.model import Costs
 from lastlook.production.values import CONTROL, quoted
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def production_text(
     cast: Sequence[tuple[int, str]] = (),
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
+    costs: Costs = Costs(),
 ) -> str:
     """Write a `production.toml` with every key explained, optional ones behind a `#`.
 
@@ -54,7 +56,12 @@ def production_text(
         _PEOPLE,
         _CALENDAR.format(start=start, end=days[11], off=days[3], work=days[5]),
         _HOURS,
-        _COSTS,
+        _COSTS.format(
+            currency=_words(costs.currency),
+            shoot_day=f"{costs.shoot_day:f}",
+            company_move=f"{costs.company_move:f}",
+            hold=_words(costs.hold),
+        ),
         _CAST.format(first=start, last=days[2], off=days[4]),
         *(_CAST_MEMBER.format(id=n, character=_words(name)) for n, name in cast),
         "" if cast else _NO_CAST,
@@ -196,13 +203,13 @@ _COSTS = """\
 # ---- Money ---------------------------------------------------------------------------------
 
 [costs]
-currency = "USD"
+currency = {currency}
 # Crew and equipment for one shooting day. As long as this is 0, only cast and locations count.
-shoot_day = 0
+shoot_day = {shoot_day}
 # What a move to another location costs.
-company_move = 0
+company_move = {company_move}
 # Is an actor paid for waiting between two working days: "paid" or "unpaid"?
-hold = "paid"
+hold = {hold}
 
 """
 _CAST = """\
