@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.files import write_atomic
 from lastlook.production.folder import PRODUCTION_FILE
-from lastlook.production.model import Costs
-from lastlook.production.template import production_text
+from lastlook.production.template import USUAL_COSTS, production_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from lastlook.production.model import Assumption
+    from lastlook.production.model import Assumption, Costs
 
 MOST_NAMED = 5
 
@@ -31,7 +30,7 @@ def new_production(
     cast: Sequence[tuple[int, str]] = (),
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
-    costs: Costs = Costs(),
+    costs: Costs = USUAL_COSTS,
 ) -> Path:
     """Lay out a production in a new or empty folder, or leave everything as it was.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lastlook.production.model import Assumption
 
 WIDTH = 98
+USUAL_COSTS = Costs()
 
 
 def production_text(
@@ -29,7 +30,7 @@ def production_text(
     cast: Sequence[tuple[int, str]] = (),
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
-    costs: Costs = Costs(),
+    costs: Costs = USUAL_COSTS,
 ) -> str:
     """Write a `production.toml` with every key explained, optional ones behind a `#`.
 
@@ -47,6 +48,8 @@ def production_text(
     assumptions
         What the caller had to suppose. Each is stated in an `[[assumption]]` and, where it is
         about a key such as `calendar.start`, in a remark above that key.
+    costs
+        What `[costs]` begins with.
 
     """
     days = [start + timedelta(days=n) for n in range(12)]
