@@ -13,7 +13,8 @@ from lastlook.schedule.solver.task import DAY, NIGHT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ortools.sat.python.cp_model import IntVar, Literal
+    from ortools.sat.python.cp_model import IntVar
+    from ortools.sat.python.cp_model_helper import Literal
 
     from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.variables import Variables

@@ -21,6 +21,10 @@ SAFETY = 20
 """Wall-clock seconds allowed for each unit of deterministic time: a net, not a rule."""
 
 
+NOWHERE = -1
+"""Date of a scene that a model in search of conflicts leaves out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What a run of CP-SAT came to."""
@@ -28,12 +32,11 @@ class Run:
     status: str
     """OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN."""
     dates: tuple[int, ...] = ()
-    """Date of each scene; empty if no board was found."""
+    """Date of each scene, or NOWHERE; empty if no board was found."""
     units: tuple[int, ...] = ()
     """Unit of each date."""
-    value: int = 0
     bound: int = 0
-    """No board has a smaller objective."""
+    """No board has a smaller objective; 0 where there is none."""
     spent: float = 0.0
     """Deterministic time used."""
 
@@ -112,14 +115,14 @@ def run(
     status = solver.solve(v.model, _watcher(progress, seconds) if progress else None)
     name = solver.status_name(status)
     spent = solver.response_proto.deterministic_time
+    bound = whole(solver.best_objective_bound) if v.model.has_objective() else 0
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Run(status=name, spent=spent, bound=whole(solver.best_objective_bound))
+        return Run(status=name, bound=bound, spent=spent)
     return Run(
         status=name,
         dates=_dates(v, solver.boolean_value),
         units=_units(v, solver.boolean_value),
-        value=round(solver.objective_value),
-        bound=whole(solver.best_objective_bound),
+        bound=bound,
         spent=spent,
     )
 
@@ -131,7 +134,8 @@ def whole(bound: float) -> int:
 
 def _dates(v: Variables, true: Callable[..., bool]) -> tuple[int, ...]:
     return tuple(
-        next(date for date, literal in options.items() if true(literal)) for options in v.at
+        next((date for date, literal in options.items() if true(literal)), NOWHERE)
+        for options in v.at
     )
 
 

@@ -32,7 +32,8 @@ def packing_bound(
 ) -> int | None:
     """Bound in cents what a board of at most `days` shooting days costs; None if there is none.
 
-    `hint` has the scenes of each day of some board. Stops after `seconds` of CP-SAT's deterministic time with the bound it has.
+    `hint` has the scenes of each day of some board. Stops after `seconds` of CP-SAT's
+    deterministic time with the bound it has.
     """
     from ortools.sat.python import cp_model
 

@@ -237,7 +237,12 @@ class _Run:
         v.model.minimize(objective.cost_in_cents(v))
         v.model.add(objective.cost_in_cents(v) >= self.bound)
         model.give_hint(v, days)
-        found = model.run(v, seconds=0.5 * self.seconds, seed=self.seed)
+
+        def tell(share: float, cents: int, bound: int) -> None:
+            if self.progress:
+                self.progress(0.5 + 0.4 * share, money(cents), money(max(bound, self.bound)))
+
+        found = model.run(v, seconds=0.5 * self.seconds, seed=self.seed, progress=tell)
         self.bounds["CP-SAT"] = found.bound
         return self._better(days, found)
 

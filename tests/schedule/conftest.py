@@ -1,0 +1,174 @@
+"""Small shoots, and an oracle that tries every board there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from lastlook.schedule import Board, Place, Player, SceneNeed, ShootDay, Shoot, Strip, Unit
+from lastlook.schedule import cost as cost_of
+from lastlook.schedule import violations
+
+EITHER = frozenset(Unit)
+MONDAY = date(2027, 1, 18)
+
+MakeShoot = Callable[..., Shoot]
+
+
+def scene(name: str, **fields: Any) -> SceneNeed:
+    """Make a scene of an hour by day at the garage, but for what is said otherwise."""
+    stated: dict[str, Any] = {
+        "label": f"scene {name.lstrip('s')}",
+        "minutes": 60,
+        "cast": frozenset({1}),
+        "location": "garage",
+        "units": frozenset({Unit.DAY}),
+        "order": int(name.lstrip("s")),
+    }
+    return SceneNeed(id=name, **(stated | fields))
+
+
+def shoot(scenes: list[SceneNeed], *, count: int = 5, **fields: Any) -> Shoot:
+    """Make a shoot of some scenes with open windows, but for what is said otherwise."""
+    people = sorted({who for need in scenes for who in need.cast})
+    places = sorted({need.location for need in scenes})
+    work = fields.get("work", 600)
+    stated: dict[str, Any] = {
+        "dates": tuple(MONDAY + timedelta(days=at) for at in range(count)),
+        "max_days": None,
+        "scenes": tuple(scenes),
+        "players": tuple(
+            Player(id=who, label=f"ROLE {who} ({who})", rate=10_000 * who, dates=all_of(count))
+            for who in people
+        ),
+        "places": tuple(
+            Place(id=name, label=name.title(), fee=5_000, minutes=((work, work),) * count)
+            for name in places
+        ),
+        "work": work,
+        "meal": 60,
+        "calls": (7 * 60, 17 * 60),
+        "turnaround": 11 * 60,
+        "company_move": 60,
+        "max_moves": 1,
+        "day_cost": 100_000,
+        "move_cost": 20_000,
+        "hold_paid": True,
+        "currency": "USD",
+    }
+    return Shoot(**(stated | fields))
+
+
+def all_of(count: int) -> frozenset[int]:
+    """Give the positions of all dates."""
+    return frozenset(range(count))
+
+
+@st.composite
+def small_shoots(draw: st.DrawFn, *, most_scenes: int = 4, most_dates: int = 4) -> Shoot:
+    """Draw shoots so small that every board can be tried; many have no legal one."""
+    count = draw(st.integers(1, most_dates))
+    gaps = draw(st.lists(st.integers(1, 3), min_size=count, max_size=count))
+    dates = [MONDAY]
+    for gap in gaps[1:]:
+        dates.append(dates[-1] + timedelta(days=gap))
+    work = 600
+    hours = st.sampled_from((0, 200, work, work, work, work))
+    free = st.one_of(st.just(all_of(count)), st.frozensets(st.integers(0, count - 1)))
+    names = ("garage", "lot", "hall")
+    scenes = [
+        scene(
+            f"s{order}",
+            minutes=draw(st.sampled_from((60, 120, 180, 250, 310))),
+            cast=draw(st.frozensets(st.integers(1, 3), max_size=2)),
+            location=draw(st.sampled_from(names)),
+            units=draw(st.sampled_from((frozenset({Unit.DAY}), frozenset({Unit.NIGHT}), EITHER))),
+            order=order,
+        )
+        for order in range(draw(st.integers(1, most_scenes)))
+    ]
+    return shoot(
+        scenes,
+        work=work,
+        dates=tuple(dates),
+        max_days=draw(st.sampled_from((None, None, 1, 2))),
+        players=tuple(
+            Player(
+                id=who,
+                label=f"ROLE {who} ({who})",
+                rate=draw(st.sampled_from((0, 10_000, 35_000))),
+                dates=draw(free),
+            )
+            for who in sorted({who for need in scenes for who in need.cast})
+        ),
+        places=tuple(
+            Place(
+                id=name,
+                label=name.title(),
+                fee=draw(st.sampled_from((0, 5_000, 40_000))),
+                minutes=tuple((draw(hours), draw(hours)) for _ in range(count)),
+            )
+            for name in sorted({need.location for need in scenes})
+        ),
+        turnaround=draw(st.sampled_from((0, 600, 720))),
+        max_moves=draw(st.integers(0, 2)),
+        hold_paid=draw(st.booleans()),
+    )
+
+
+def every_board(shoot: Shoot) -> Iterator[Board]:
+    """Every way to give scenes dates and dates units, locations together within a day."""
+    for at in product(range(len(shoot.dates)), repeat=len(shoot.scenes)):
+        used = sorted(set(at))
+        for units in product(Unit, repeat=len(used)):
+            days = []
+            for position, unit in zip(used, units, strict=True):
+                here = [need for need, on in zip(shoot.scenes, at, strict=True) if on == position]
+                here.sort(key=lambda need: (need.location, need.order))
+                days.append(
+                    ShootDay(
+                        date=shoot.dates[position],
+                        unit=unit,
+                        work=tuple(Strip(scene=need.id) for need in here),
+                    )
+                )
+            yield Board(days=tuple(days))
+
+
+def least_cost(shoot: Shoot, allowed: Callable[[Board], bool] = lambda _: True) -> Any:
+    """Give the least total over every legal board; None where there is no legal board."""
+    totals = [
+        cost_of(board, shoot).total
+        for board in every_board(shoot)
+        if allowed(board) and not violations(board, shoot)
+    ]
+    return min(totals, default=None)
+
+
+@pytest.fixture(scope="session")
+def make_scene() -> Callable[..., SceneNeed]:
+    """Give `scene`."""
+    return scene
+
+
+@pytest.fixture(scope="session")
+def make_shoot() -> MakeShoot:
+    """Give `shoot`."""
+    return shoot
+
+
+@pytest.fixture(scope="session")
+def shoots() -> Callable[..., st.SearchStrategy[Shoot]]:
+    """Give `small_shoots`."""
+    return small_shoots
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Callable[..., Any]:
+    """Give `least_cost`."""
+    return least_cost
