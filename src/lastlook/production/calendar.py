@@ -55,8 +55,13 @@ def why_off(calendar: Calendar, day: date) -> str:
     if calendar.holidays and (holiday := holiday_name(calendar.holidays, day)):
         return f"{holiday} ({calendar.holidays})"
     if _WEEKDAYS[day.weekday()] in calendar.weekly_days_off:
-        return f"{_NAMES[day.weekday()]} is a weekly day off"
+        return f"{weekday_name(day)} is a weekly day off"
     return ""
+
+
+def weekday_name(day: date) -> str:
+    """Name a date's weekday in English, whatever the system's language."""
+    return _NAMES[day.weekday()]
 
 
 def _dates(start: date, end: date | None) -> Iterator[date]:
@@ -81,20 +86,27 @@ def _holidays(code: str, year: int) -> dict[date, str]:
     import holidays
 
     country, _, part = code.partition("-")
-    english = "en_US"
-    year_of = holidays.country_holidays(country, subdiv=part or None, years=year)
-    if english in year_of.supported_languages and year_of.default_language != english:
-        year_of = holidays.country_holidays(
-            country, subdiv=part or None, years=year, language=english
-        )
-    return dict(year_of)
+    # Without years this loads no dates; it only says which languages there are.
+    languages = holidays.country_holidays(country).supported_languages
+    language = "en_US" if "en_US" in languages else None
+    return dict(
+        holidays.country_holidays(country, subdiv=part or None, years=year, language=language)
+    )
 
 
 def is_holiday_code(code: str) -> bool:
     """Tell whether public holidays are known for a code such as `US`, `US-NY` or `DE-BE`."""
+    import holidays
+
     country, dash, part = code.partition("-")
-    parts = _countries().get(country)
-    return parts is not None and (part in parts if dash else True)
+    if len(country) != 2 or not country.isupper():
+        return False
+    try:
+        # Asking for one country is quick; listing them all takes half a second.
+        known = holidays.country_holidays(country)
+    except NotImplementedError:
+        return False
+    return known.country == country and (part in known.subdivisions if dash else True)
 
 
 def near_holiday_codes(code: str) -> tuple[str, ...]:

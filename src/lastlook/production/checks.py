@@ -12,6 +12,7 @@ from lastlook.production.calendar import (
     is_holiday_code,
     near_holiday_codes,
     shooting_dates,
+    weekday_name,
     why_off,
 )
 from lastlook.production.model import (
@@ -143,7 +144,7 @@ def _first_date(reader: Reader, calendar: Calendar) -> None:
         reader.problem(
             ("calendar", "start"),
             f"The first date, {calendar.start}, is off: {why}.",
-            f"Shooting can start on {dates[0]:%A}, {dates[0]}; put that in `start`, "
+            f"Shooting can start on {weekday_name(dates[0])}, {dates[0]}; put that in `start`, "
             "or list the first date in `work_days`.",
             severity=Severity.WARNING,
         )
