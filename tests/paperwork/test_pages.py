@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lastlook.breakdown.model import Suggestion
 from lastlook.paperwork import Paper
 from lastlook.paperwork.gather import gather
 from lastlook.paperwork.glyphs import BREAK, printable
@@ -291,6 +292,23 @@ def test_a_very_tall_sheet_runs_over_pages(short_book: Book) -> None:
     found = read_back(print_one(book, "breakdown"))
     assert all(f"THING {n}" in found.text for n in range(120))
     assert all(box.bottom >= 30 for box in found.boxes)
+
+
+@pytest.mark.parametrize("many", [6, 14, 22, 30, 38, 46])
+def test_full_sheets_lose_nothing_at_the_foot_of_a_page(short_book: Book, many: int) -> None:
+    """Around the height at which a sheet is allowed to break."""
+    full = short_book.sheets[4]
+    cast = tuple(replace(full.cast[0], id=n + 1, character=f"ROLE {n}") for n in range(many))
+    found = tuple(
+        Suggestion(label=f"THING {n}", reason="in capitals in action", quote=full.cast[0].quote)
+        for n in range(many // 2)
+    )
+    sheet = replace(full, cast=cast, suggestions=found, notes="A long note. " * 20)
+    book = replace(short_book, sheets=(*short_book.sheets[:4], sheet, *short_book.sheets[5:]))
+    printed = read_back(print_one(book, "breakdown"))
+    assert all(f"ROLE {n}" in printed.text for n in range(many))
+    assert all(f"THING {n}" in printed.text for n in range(many // 2))
+    assert min(box.bottom for box in printed.boxes) >= 30
 
 
 def test_a_board_without_days_still_prints(short_book: Book) -> None:
