@@ -27,8 +27,16 @@ REPLACEMENT = 0x25AF
 """WHITE VERTICAL RECTANGLE, printed for a character that no shipped font has."""
 WEB = ("CourierPrime-Bold", "LastlookSans-Regular", "LastlookSans-SemiBold")
 """Styles that the index page carries inside itself."""
-WEB_CHARACTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x20AC, 0x2116)
-"""What they are cut down to: Latin and its punctuation; a browser finds the rest elsewhere."""
+WEB_CHARACTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *range(0x370, 0x460),
+    0x1E9E,
+    *range(0x2010, 0x2027),
+    0x20AC,
+    0x2116,
+)
+"""What they are cut down to: Latin, Greek, Cyrillic; a browser finds the rest elsewhere."""
 FIXED_TIME = 3_786_825_600
 """2024-01-01 in the seconds since 1904 of the `head` table: builds do not depend on the clock."""
 
