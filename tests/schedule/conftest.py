@@ -10,9 +10,18 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from lastlook.schedule import Board, Place, Player, SceneNeed, ShootDay, Shoot, Strip, Unit
+from lastlook.schedule import (
+    Board,
+    Place,
+    Player,
+    SceneNeed,
+    Shoot,
+    ShootDay,
+    Strip,
+    Unit,
+    violations,
+)
 from lastlook.schedule import cost as cost_of
-from lastlook.schedule import violations
 
 EITHER = frozenset(Unit)
 MONDAY = date(2027, 1, 18)

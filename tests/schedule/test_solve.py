@@ -92,9 +92,7 @@ def test_same_input_gives_the_same_board(data: st.DataObject, shoots: Shoots) ->
 
 @settings(quick, max_examples=30)
 @given(data=st.data())
-def test_locks_hold(
-    data: st.DataObject, shoots: Shoots, oracle: Callable[..., Any]
-) -> None:
+def test_locks_hold(data: st.DataObject, shoots: Shoots, oracle: Callable[..., Any]) -> None:
     shoot = data.draw(shoots())
     try:
         board = solve(shoot, seconds=0.3).board
@@ -111,7 +109,9 @@ def test_locks_hold(
     there = next((day for day in board.days if day.date == where), None)
     work = tuple(i for i in there.work if i != Strip(scene=scene)) if there else ()
     unit = there.unit if there else Unit.DAY
-    day = replace(board.days[0], date=where, unit=unit, work=(*work, Strip(scene=scene, locked=True)))
+    day = replace(
+        board.days[0], date=where, unit=unit, work=(*work, Strip(scene=scene, locked=True))
+    )
     keep = Board(days=tuple(sorted([*days, day], key=lambda d: d.date)))
 
     least = oracle(shoot, lambda board: day_of(board, scene) == where)

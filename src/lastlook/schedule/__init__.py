@@ -7,6 +7,7 @@ every rule, `cost` and `day_out_of_days` read it; `read_board` and `write_board`
 from __future__ import annotations
 
 from lastlook.schedule.board import Banner, Board, Proof, ShootDay, Strip, Unit
+from lastlook.schedule.board_file import BoardFile, read_board, write_board
 from lastlook.schedule.check import Violation, violations
 from lastlook.schedule.conflict import Conflict, ImpossibleError
 from lastlook.schedule.cost import CostReport, CostTerm, cost
@@ -17,6 +18,7 @@ from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
 __all__ = [
     "Banner",
     "Board",
+    "BoardFile",
     "Conflict",
     "CostReport",
     "CostTerm",
@@ -37,6 +39,8 @@ __all__ = [
     "build_shoot",
     "cost",
     "day_out_of_days",
+    "read_board",
     "solve",
     "violations",
+    "write_board",
 ]

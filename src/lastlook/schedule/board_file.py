@@ -1,0 +1,290 @@
+"""Read and write `board.toml`. See docs/formats/board.md."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date  # noqa: TC003  (the schema reads it off the dataclass)
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any
+
+from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.production.files import BOM, read_snapshot, write_atomic
+from lastlook.production.schema import Reader
+from lastlook.production.toml_marks import locate
+from lastlook.production.toml_text import parse
+from lastlook.production.values import Key, shown
+from lastlook.schedule.board import Banner, Board, Proof, ShootDay, Strip, Unit
+from lastlook.schedule.board_text import board_text
+from lastlook.schedule.windows import say_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lastlook.production.files import Snapshot
+    from lastlook.production.toml_text import Toml
+    from lastlook.schedule.shoot import Shoot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardFile:
+    """A board as it was read."""
+
+    board: Board
+    """`proof` is None if the shoot or the board is not the one that was proved."""
+    problems: tuple[Problem, ...]
+    """Warnings only: strips of scenes that are gone, shooting days that are off."""
+    snapshot: Snapshot
+    """The file as it was, for `write_board`."""
+
+
+def read_board(path: Path, shoot: Shoot, *, file: str = "board.toml") -> BoardFile:
+    """Read a board and hold it against the shoot it is for.
+
+    A strip whose scene is gone is kept, with a warning, so that solving again can report it.
+
+    Raises
+    ------
+    ProblemsError
+        The text is not a board: all mistakes, with line and column.
+    OSError
+        The file could not be read.
+
+    """
+    snapshot = read_snapshot(path)
+    toml, problems = parse(snapshot.data, file)
+    if toml is None:
+        raise ProblemsError(problems)
+    reader = _BoardReader(toml, file, shoot)
+    board = reader.board()
+    found = sorted(reader.reader.problems)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise ProblemsError(found)
+    if not reader.fingerprint or reader.fingerprint != fingerprint(board, shoot):
+        board = replace(board, proof=None)
+    return BoardFile(board=board, problems=tuple(found), snapshot=snapshot)
+
+
+def write_board(path: Path, board: Board, shoot: Shoot, *, expected: Snapshot | None) -> Snapshot:
+    """Write a board, keeping what people wrote in the file that is there.
+
+    Parameters
+    ----------
+    expected
+        The file as it was read; None where there must be none yet.
+
+    Returns
+    -------
+    Snapshot
+        The file as it now is.
+
+    Raises
+    ------
+    ChangedUnderneathError
+        The file is not the one that was read; it is left as it is.
+
+    """
+    before = expected.text.replace("\r\n", "\n") if expected else ""
+    old = None
+    if expected and (toml := parse(expected.data, path.name)[0]):
+        old = (toml, _BoardReader(toml, path.name, shoot).board())
+    text = board_text(board, shoot, fingerprint=fingerprint(board, shoot), before=before, old=old)
+    newline = expected.newline if expected else ""
+    data = text.replace("\n", newline or "\n").encode()
+    return write_atomic(path, BOM + data if expected and expected.bom else data, expected=expected)
+
+
+def fingerprint(board: Board, shoot: Shoot) -> str:
+    """Hash what a proof rests on: the shoot without its words, and the board without its proof."""
+    problem = asdict(shoot)
+    for part in (*problem["scenes"], *problem["players"], *problem["places"], problem):
+        for words in ("label", "strip", "why_not", "unknown"):
+            part.pop(words, None)
+    placed = asdict(replace(board, proof=None))
+    text = json.dumps([problem, placed], sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DayRow:
+    date: date
+    unit: Unit = Unit.DAY
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StripRow:
+    scene: Annotated[str, Key(filled=True)]
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BannerRow:
+    banner: str
+    minutes: Annotated[int, Key(least=0, most=1440)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MoveRow:
+    move: str
+    minutes: Annotated[int, Key(least=0, most=1440)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ProofRow:
+    cost: Decimal
+    bound: Decimal
+    optimal: bool
+    seconds: Annotated[Decimal, Key(least=0)]
+    seed: int
+    fingerprint: str
+    gap: Decimal = Decimal(0)
+    """For people; worked out anew from cost and bound."""
+
+
+class _BoardReader:
+    """Turns a parsed file into a board, noting every problem on the way."""
+
+    def __init__(self, toml: Toml, file: str, shoot: Shoot) -> None:
+        self.reader = Reader(toml.marks, file)
+        self.table = toml.table
+        self.shoot = shoot
+        self.scenes = {scene.id for scene in shoot.scenes}
+        self.fingerprint = ""
+        self.lines: dict[str, int] = {}
+        """Line on which each scene was first seen."""
+
+    def board(self) -> Board:
+        for name in self.table:
+            if name not in ("boneyard", "day", "proof"):
+                self.reader.problem(
+                    (name,),
+                    f"`{name}` is not known at the top of a board.",
+                    "Known here: `boneyard`, `[[day]]` and `[proof]`.",
+                    why="It would have no effect.",
+                )
+        boneyard = [
+            item
+            for n, strip in enumerate(self._list("boneyard", (), self.table))
+            if isinstance(item := self._item(strip, ("boneyard", n), boneyard=True), Strip)
+        ]
+        tables = self._list("day", (), self.table)
+        days = {n: day for n, table in enumerate(tables) if (day := self._day(table, ("day", n)))}
+        self._dates_rise(days)
+        return Board(days=tuple(days.values()), boneyard=tuple(boneyard), proof=self._proof())
+
+    def _list(self, name: str, path: tuple[str | int, ...], table: dict[str, Any]) -> list[Any]:
+        value = table.get(name, [])
+        if isinstance(value, list):
+            return value
+        such = "[[day]] before each day" if name == "day" else f'{name} = ["s001", "s002"]'
+        self.reader.problem(
+            (*path, name), f"`{name}` is a list, not {shown(value)}.", f"Write it as {such}."
+        )
+        return []
+
+    def _day(self, table: Any, path: tuple[str | int, ...]) -> ShootDay | None:
+        if not isinstance(table, dict):
+            self.reader.problem(path, "A day is a table.", "Begin each day with [[day]].")
+            return None
+        rest = {name: value for name, value in table.items() if name != "strips"}
+        row = self.reader.table(_DayRow, rest, path)
+        items = [
+            self._item(value, (*path, "strips", n))
+            for n, value in enumerate(self._list("strips", path, table))
+        ]
+        if row is None:
+            return None
+        work = tuple(item for item in items if item)
+        day = ShootDay(date=row.date, unit=row.unit, locked=row.locked, work=work)
+        if day.strips and day.date not in self.shoot.dates:
+            self.reader.problem(
+                (*path, "date"),
+                f"{say_date(day.date)} is not a date that may be shot on.",
+                "Solve again, move its strips, or make it a work day under [calendar].",
+                why="Strips stand on it.",
+                severity=Severity.WARNING,
+            )
+        return day
+
+    def _item(
+        self, value: Any, path: tuple[str | int, ...], *, boneyard: bool = False
+    ) -> Strip | Banner | None:
+        if isinstance(value, str):
+            value = {"scene": value}
+        if not isinstance(value, dict):
+            self.reader.problem(
+                path,
+                f"{shown(value)} is neither a strip nor a banner.",
+                'Write "s012", { scene = "s012", locked = true } or { banner = "Lunch" }.',
+            )
+            return None
+        if not boneyard and "banner" in value:
+            banner = self.reader.table(_BannerRow, value, path)
+            return Banner(text=banner.banner, minutes=banner.minutes) if banner else None
+        if not boneyard and "move" in value:
+            move = self.reader.table(_MoveRow, value, path)
+            return Banner(text=move.move, minutes=move.minutes, move=True) if move else None
+        strip = self.reader.table(_StripRow, value, path)
+        if strip is None:
+            return None
+        self._seen(strip.scene, path, boneyard=boneyard)
+        return Strip(scene=strip.scene, locked=strip.locked)
+
+    def _seen(self, scene: str, path: tuple[str | int, ...], *, boneyard: bool) -> None:
+        line = locate(self.reader.positions, path).line
+        if scene in self.lines:
+            self.reader.problem(
+                path,
+                f'Scene "{scene}" stands here and on line {self.lines[scene]}.',
+                "Delete one of the two.",
+                why="A scene has one strip.",
+            )
+        self.lines.setdefault(scene, line)
+        if scene not in self.scenes and not boneyard:
+            self.reader.problem(
+                path,
+                f'No scene of the script has the id "{scene}".',
+                "If it was cut, solve again and it goes to the boneyard; else mend the id.",
+                severity=Severity.WARNING,
+            )
+
+    def _dates_rise(self, days: dict[int, ShootDay]) -> None:
+        for (_, one), (number, day) in pairwise(days.items()):
+            before = one.date
+            if day.date > before:
+                continue
+            same = day.date == before
+            what = "stands twice" if same else f"comes after {say_date(before)}"
+            self.reader.problem(
+                ("day", number, "date"),
+                f"{say_date(day.date)} {what}.",
+                "Put both days' strips under one [[day]]."
+                if same
+                else "Change one of the dates, or put the [[day]] tables in order.",
+                why="Each date has one day, in order.",
+            )
+
+    def _proof(self) -> Proof | None:
+        if "proof" not in self.table:
+            return None
+        if not isinstance(self.table["proof"], dict):
+            self.reader.problem(("proof",), "`proof` is a table.", "Delete it and solve again.")
+            return None
+        row = self.reader.table(_ProofRow, self.table["proof"], ("proof",))
+        if row is None:
+            return None
+        self.fingerprint = row.fingerprint
+        return Proof(
+            cost=row.cost,
+            bound=row.bound,
+            optimal=row.optimal,
+            seconds=float(row.seconds),
+            seed=row.seed,
+        )
