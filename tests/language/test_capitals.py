@@ -19,6 +19,10 @@ from lastlook.language import capital_phrases, name_pattern, sentence_at
         ("I know. A B. OK.", []),
         ("A HONDA 750 waits", ["HONDA 750"]),
         ("ÉCLAIR and МЯЧ", ["ÉCLAIR", "МЯЧ"]),
+        (
+            "MRS. ALDOUS drags the P.A. MICROPHONE. DR. WEISS.",
+            ["MRS. ALDOUS", "P.A. MICROPHONE", "DR. WEISS"],
+        ),
         ("McAvoy and iPhones", []),
     ],
 )

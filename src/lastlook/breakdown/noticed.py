@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.model import Background, Element, Quote, Suggestion
 from lastlook.language import capital_phrases, groups_of_people, sentence_at
 from lastlook.script import Kind
+from lastlook.script.model import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,15 +40,17 @@ def suggestions(
 
     `settled` holds labels in lower case that a person or a tag has decided already.
     """
-    names = {word for role in roles for name in role.names for word in (name, *name.split())}
+    names = {
+        word.strip(".") for role in roles for name in role.names for word in (name, *name.split())
+    }
     found: dict[str, Suggestion] = {}
     for paragraph in paragraphs:
-        if paragraph.kind is not Kind.ACTION:
+        if paragraph.kind is not Kind.ACTION or _is_centred(paragraph):
             continue
         groups = groups_of_people(paragraph.text)
         for phrase in capital_phrases(paragraph.text):
             label = phrase.text.strip("'’-").removesuffix("'S").removesuffix("’S")
-            words = label.split()
+            words = label.replace(".", " ").split()
             if all(word in names for word in words) or label in names:
                 continue
             if any(group.start <= phrase.start < group.end for group in groups):
@@ -59,6 +62,11 @@ def suggestions(
                     quote=_quote(paragraph, phrase.start),
                 )
     return tuple(found.values())
+
+
+def _is_centred(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a title on the page rather than action."""
+    return paragraph.layout is not None and paragraph.layout.alignment is Alignment.CENTER
 
 
 def tagged(paragraphs: Sequence[Paragraph], tag_data: TagData) -> tuple[Element, ...]:

@@ -6,7 +6,8 @@ import re
 
 from lastlook.language.sentences import Span
 
-_WORD = r"[^\W\d_][\w'’&-]*"
+# A title or an initial keeps its point: MRS. ALDOUS, P.A. MICROPHONE.
+_WORD = r"(?:(?:MRS?|MS|DR|ST|SGT|LT|CAPT|PROF|REV)\.(?=\s)|(?:[^\W\d_]\.){2,}|[^\W\d_][\w'’&-]*)"
 _CAPITALS = re.compile(rf"(?<![\w'’]){_WORD}(?:[ ]+(?:{_WORD}|\d+))*(?![\w'’])")
 _DIRECTIONS = frozenset(
     """

@@ -14,6 +14,7 @@ from lastlook.production.template import USUAL_COSTS, production_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from lastlook.production.model import Assumption, Costs
 
@@ -31,6 +32,8 @@ def new_production(
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
     costs: Costs = USUAL_COSTS,
+    rate: Decimal | None = None,
+    max_moves: int = 1,
 ) -> Path:
     """Lay out a production in a new or empty folder, or leave everything as it was.
 
@@ -68,6 +71,8 @@ def new_production(
         locations=locations,
         assumptions=assumptions,
         costs=costs,
+        rate=rate,
+        max_moves=max_moves,
     )
     # The production file comes last: with it the folder becomes a production.
     files = {

@@ -14,6 +14,7 @@ from lastlook.production.values import CONTROL, quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from lastlook.production.model import Assumption
 
@@ -31,6 +32,8 @@ def production_text(
     locations: Sequence[tuple[str, str, Sequence[str]]] = (),
     assumptions: Sequence[Assumption] = (),
     costs: Costs = USUAL_COSTS,
+    rate: Decimal | None = None,
+    max_moves: int = 1,
 ) -> str:
     """Write a `production.toml` with every key explained, optional ones behind a `#`.
 
@@ -50,6 +53,10 @@ def production_text(
         about a key such as `calendar.start`, in a remark above that key.
     costs
         What `[costs]` begins with.
+    rate
+        Each role's pay for a day; None leaves it unstated.
+    max_moves
+        What `hours.max_moves` begins with.
 
     """
     days = [start + timedelta(days=n) for n in range(12)]
@@ -58,7 +65,7 @@ def production_text(
         f"writer = {_words(writer)}\n" if writer.strip() else '# writer = ""\n',
         _PEOPLE,
         _CALENDAR.format(start=start, end=days[11], off=days[3], work=days[5]),
-        _HOURS,
+        _HOURS.format(max_moves=max_moves),
         _COSTS.format(
             currency=_words(costs.currency),
             shoot_day=f"{costs.shoot_day:f}",
@@ -66,7 +73,7 @@ def production_text(
             hold=_words(costs.hold),
         ),
         _CAST.format(first=start, last=days[2], off=days[4]),
-        *(_CAST_MEMBER.format(id=n, character=_words(name)) for n, name in cast),
+        *(_cast_member(number, name, rate) for number, name in cast),
         "" if cast else _NO_CAST,
         _LOCATIONS.format(first=start, last=days[2]),
         *(
@@ -83,6 +90,11 @@ def production_text(
         ),
     ]
     return _remarked("".join(blocks), assumptions)
+
+
+def _cast_member(number: int, name: str, rate: Decimal | None) -> str:
+    member = _CAST_MEMBER.format(id=number, character=_words(name))
+    return member if rate is None else f"{member}rate = {rate}\n"
 
 
 def _line(text: str) -> str:
@@ -194,7 +206,7 @@ night_call = "17:00"
 per_page = 2
 # Working time that a move to another location costs, and the most moves in one day.
 company_move = 1
-max_moves = 1
+max_moves = {max_moves}
 # Least rest between wrap and the next call.
 crew_turnaround = 10
 cast_turnaround = 12

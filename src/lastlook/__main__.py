@@ -1,0 +1,5 @@
+"""`python -m lastlook` is the command `lastlook`."""
+
+from lastlook.cli import main
+
+main()

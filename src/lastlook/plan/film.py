@@ -1,0 +1,183 @@
+"""A production folder read whole: every file, every problem, every sheet."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
+from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
+from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
+from lastlook.production import Snapshot, read_production, read_snapshot
+from lastlook.production.folder import PRODUCTION_FILE
+from lastlook.script import paginate, read_file
+from lastlook.script.ledger import FILE as LEDGER_FILE
+from lastlook.script.ledger import Ledger, identify, read_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from lastlook.breakdown import Sheet
+    from lastlook.production import Production
+    from lastlook.script import Scene, Screenplay
+    from lastlook.script.pages import Pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """Everything known about a film before it is scheduled."""
+
+    production: Production
+    screenplay: Screenplay
+    pages: Pages
+    scenes: tuple[Scene, ...]
+    ledger: Ledger
+    """Scene identity as it should be on disk now."""
+    ledger_file: Snapshot | None
+    """scenes.toml as it was read; None where there is none yet."""
+    decisions: Decisions
+    sheets: tuple[Sheet, ...]
+
+
+def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
+    """Read a production folder, its script, ledger and decisions.
+
+    Everything found in every file comes back in one go. The film is None if there is an error.
+    """
+    production, found = read_production(path)
+    problems = list(found)
+    if production is None:
+        return None, tuple(problems)
+    root = production.root
+    screenplay = _script(production, problems)
+    ledger_file, ledger = _ledger(root, problems)
+    data = _optional(root / BREAKDOWN_FILE)
+    decisions, wrong = parse_decisions(data.data) if data else (Decisions(), [])
+    if screenplay is None or ledger is None:
+        return None, (*problems, *wrong)
+    scenes, ledger = identify(screenplay, ledger)
+    if not scenes:
+        problems.append(_no_scenes(production))
+    if data is not None:
+        wrong += check_decisions(
+            data.data,
+            decisions,
+            scenes={scene.id for scene in scenes},
+            roles={role.id for role in roles_of(production.cast, scenes)},
+            locations={location.id for location in production.locations},
+        )
+    problems += wrong
+    pages = paginate(screenplay)
+    film = Film(
+        production=production,
+        screenplay=screenplay,
+        pages=pages,
+        scenes=scenes,
+        ledger=ledger,
+        ledger_file=ledger_file,
+        decisions=decisions,
+        sheets=sheets(production, screenplay, scenes, pages, decisions),
+    )
+    problems += _compared(film)
+    wrong_somewhere = any(problem.severity is Severity.ERROR for problem in problems)
+    return (None if wrong_somewhere else film), tuple(problems)
+
+
+def check(path: Path | str) -> tuple[Problem, ...]:
+    """Report every problem in every file of a production folder; nothing is written."""
+    film, problems = load(path)
+    if film is None:
+        return problems
+    from lastlook.plan.boards import check_board
+
+    return (*problems, *check_board(film))
+
+
+def _script(production: Production, problems: list[Problem]) -> Screenplay | None:
+    try:
+        screenplay = read_file(production.script_path)
+    except ProblemsError as error:
+        problems += error.problems
+        return None
+    except LastlookError as error:
+        problems.append(Problem(file=production.script, what=str(error)))
+        return None
+    problems += screenplay.problems
+    return screenplay
+
+
+def _ledger(root: Path, problems: list[Problem]) -> tuple[Snapshot | None, Ledger | None]:
+    snapshot = _optional(root / LEDGER_FILE)
+    if snapshot is None:
+        return None, Ledger()
+    ledger, found = read_ledger(snapshot.data)
+    problems += found
+    return snapshot, ledger
+
+
+def _optional(path: Path) -> Snapshot | None:
+    return read_snapshot(path) if path.is_file() else None
+
+
+def _no_scenes(production: Production) -> Problem:
+    return Problem(
+        file=production.script,
+        what="There is no scene in this script.",
+        why="A scene begins with a heading such as INT. CAR - NIGHT.",
+        fix="Write one, with a blank line above and below it.",
+    )
+
+
+def _compared(film: Film) -> list[Problem]:
+    """Compare the script with the production: roles nobody listed, sets that stand nowhere."""
+    production = film.production
+    found = []
+    known = [role for role in roles_of(production.cast, film.scenes) if role.stated]
+    names = {name for role in known for name in role.names}
+    for role in roles_of(production.cast, film.scenes):
+        if not role.stated:
+            near = difflib.get_close_matches(role.character, names, n=1, cutoff=0.8)
+            found.append(_unlisted(film, role.character, role.id, near))
+    present = {one.id for sheet in film.sheets for one in sheet.cast}
+    found += [
+        _warning(
+            f"{role.character} ({role.id}) is in no scene of the script.",
+            "Take the [[cast]] table out, or name in `also` what the script calls the role.",
+        )
+        for role in known
+        if role.id not in present
+    ]
+    homeless: dict[str, list[str]] = {}
+    for sheet in film.sheets:
+        if not sheet.location:
+            homeless.setdefault(sheet.set, []).append(sheet.number)
+    found += [
+        _warning(
+            f"No location has the set {set_name or '(none)'} ({_scenes(numbers)}).",
+            "Add it to the `sets` of a [[location]]; until then it is planned as a place of its "
+            "own, open on every day and free of charge.",
+        )
+        for set_name, numbers in homeless.items()
+    ]
+    return found
+
+
+def _unlisted(film: Film, name: str, free: int, near: Sequence[str]) -> Problem:
+    numbers = [scene.number for scene in film.scenes if name in scene.cast]
+    also = f' Or, if this is {near[0]}, add also = ["{name}"] to that table.' if near else ""
+    return _warning(
+        f"{name} speaks ({_scenes(numbers)}) but is not in the cast.",
+        f'Add a [[cast]] table with id = {free} and character = "{name}".{also}',
+        why="The role is planned as free on every day, at no pay.",
+    )
+
+
+def _scenes(numbers: Sequence[str]) -> str:
+    few = ", ".join(numbers[:5]) + (", …" if len(numbers) > 5 else "")
+    return f"scene{'s' if len(numbers) > 1 else ''} {few}"
+
+
+def _warning(what: str, fix: str, why: str = "") -> Problem:
+    return Problem(file=PRODUCTION_FILE, what=what, why=why, fix=fix, severity=Severity.WARNING)

@@ -1,0 +1,166 @@
+"""The main job: script, pages, breakdown, schedule, book, each as far as it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lastlook.errors import Problem, ProblemsError
+from lastlook.paperwork import FILES, print_book
+from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board
+from lastlook.plan.film import Film, load
+from lastlook.plan.fresh import is_fresh, key_of, set_mark
+from lastlook.production import read_snapshot, write_atomic
+from lastlook.schedule import build_shoot, cost, day_out_of_days, write_board
+from lastlook.script.ledger import FILE as LEDGER_FILE
+from lastlook.script.ledger import ledger_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lastlook.schedule import Board, CostReport, DayOutOfDays, Shoot
+
+BOOK = "book"
+
+
+class Stage(StrEnum):
+    """Parts of the job, in order."""
+
+    READ = "Script, pages, breakdown"
+    SCHEDULE = "Schedule"
+    BOOK = "Book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A film planned: everything the book shows, and where the book is."""
+
+    film: Film
+    shoot: Shoot
+    board: Board
+    choice: Choice
+    report: CostReport
+    grid: DayOutOfDays
+    problems: tuple[Problem, ...]
+    """Warnings of every stage."""
+    book: Path
+    """The book as one PDF."""
+    files: tuple[Path, ...]
+    """Every file of the book."""
+    printed: bool
+    """False where the book on disk already said all this."""
+
+
+def plan(
+    path: Path | str,
+    *,
+    seconds: float = 5.0,
+    seed: int = 1,
+    again: bool = False,
+    progress: Callable[[Stage, float, str], None] = lambda _stage, _share, _note: None,
+) -> Plan:
+    """Plan the production in a folder, and print its book.
+
+    What is up to date is not made again. Files of people are written only at the end of the
+    stage that changes them: `scenes.toml` and `board.toml`, and never if the schedule fails.
+
+    Parameters
+    ----------
+    seconds
+        Work given to the solver, in its own reproducible measure of about a second on one core.
+    seed
+        The same seed gives the same board.
+    again
+        Solve although a person arranged the board; locks are kept.
+    progress
+        Told the stage, the share of it that is done (0 to 1) and a few words.
+
+    Raises
+    ------
+    ProblemsError
+        The production has errors; all of them, and nothing was written.
+    ImpossibleError, NoBoardFoundError
+        There is no legal board, or none was found; nothing was written.
+    ChangedUnderneathError
+        A file was changed by someone else meanwhile; it was left alone.
+    """
+    progress(Stage.READ, 0.0, "")
+    film, problems = load(path)
+    if film is None:
+        raise ProblemsError(problems)
+    progress(Stage.READ, 1.0, f"{len(film.scenes)} scenes on {len(film.pages.pages)} pages")
+
+    progress(Stage.SCHEDULE, 0.0, "")
+    shoot = build_shoot(film.production, film.sheets)
+    choice = choose_board(
+        film,
+        shoot,
+        seconds=seconds,
+        seed=seed,
+        again=again,
+        progress=lambda share, best, bound: progress(
+            Stage.SCHEDULE, share, f"cost {best:,.0f}, bound {bound:,.0f}"
+        ),
+    )
+    board = choice.board
+    progress(Stage.SCHEDULE, 1.0, choice.origin)
+    _write_ledger(film)
+    _write_board(film, shoot, choice)
+
+    report = cost(board, shoot)
+    grid = day_out_of_days(board, shoot, film.production)
+    problems = (*problems, *(choice.on_disk.problems if choice.on_disk else ()))
+    out = film.production.root / BOOK
+    pages = len(film.pages.pages)
+    key = key_of(film.production, film.sheets, shoot, board, report, grid, pages, problems)
+    fresh = is_fresh(out, key)
+    files = tuple(out / name for name in FILES)
+    if not fresh:
+        progress(Stage.BOOK, 0.0, "")
+        files = print_book(
+            film.production,
+            film.sheets,
+            board,
+            shoot,
+            report,
+            grid,
+            out,
+            page_count=pages,
+            problems=problems,
+            progress=lambda done, count, name: progress(Stage.BOOK, done / count, name),
+        )
+        set_mark(out, key, files)
+    progress(Stage.BOOK, 1.0, "up to date" if fresh else f"{len(files)} files")
+    return Plan(
+        film=film,
+        shoot=shoot,
+        board=board,
+        choice=choice,
+        report=report,
+        grid=grid,
+        problems=problems,
+        book=out / FILES[0],
+        files=files,
+        printed=not fresh,
+    )
+
+
+def _write_ledger(film: Film) -> None:
+    data = ledger_text(film.ledger).encode()
+    if film.ledger_file is None or film.ledger_file.data != data:
+        write_atomic(film.production.root / LEDGER_FILE, data, expected=film.ledger_file)
+
+
+def _write_board(film: Film, shoot: Shoot, choice: Choice) -> None:
+    if choice.origin is not Origin.SOLVED:
+        return
+    root = film.production.root
+    on_disk = choice.on_disk
+    if on_disk is not None and on_disk.by_hand:
+        before = root / BEFORE_FILE
+        old = read_snapshot(before) if before.is_file() else None
+        write_atomic(before, on_disk.snapshot.data, expected=old)
+    snapshot = on_disk.snapshot if on_disk else None
+    write_board(root / BOARD_FILE, choice.board, shoot, expected=snapshot)
