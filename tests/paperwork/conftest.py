@@ -220,7 +220,7 @@ def sample_book(*, scenes: int, days: int, roles: int, title: str = "Last Ride")
         director="D. Director",
         producer="P. Producer",
         company="Small Hours Pictures",
-        calendar=Calendar(start=date(2027, 1, 18)),
+        calendar=Calendar(start=date(2027, 1, 18), holidays="US-NY"),
         hours=Hours(day_call=time(7), night_call=time(17)),
         costs=Costs(shoot_day=Decimal(2400), company_move=Decimal(350)),
         cast=cast,

@@ -8,7 +8,7 @@ from datetime import date
 from lastlook.paperwork import TRADE, Book, boarding
 from lastlook.paperwork.gather import gather
 from lastlook.paperwork.views import StripView
-from lastlook.production.model import Weekday
+from lastlook.production.calendar import holiday_name
 from lastlook.schedule.board import Banner, ShootDay, Strip
 from lastlook.script.heading import IntExt
 
@@ -69,20 +69,19 @@ def test_working_time_counts_a_move_once(short_book: Book) -> None:
 
 def test_days_off_holidays_and_weeks_stand_between_days(long_book: Book) -> None:
     """30 shooting days without weekends and one holiday (15 February)."""
-    dates = tuple(day.date for day in long_book.board.days)
-    shoot = replace(long_book.shoot, dates=dates)
-    calendar = replace(long_book.film.calendar, weekly_days_off=(Weekday.SAT, Weekday.SUN))
-    film = replace(long_book.film, calendar=calendar)
-    view = gather(replace(long_book, film=film, shoot=shoot))
+    calendar = replace(long_book.film.calendar, holidays="US-NY")
+    view = gather(replace(long_book, film=replace(long_book.film, calendar=calendar)))
     by_date = {day.date: [(b.kind, b.text) for b in day.before] for day in view.days}
     assert by_date["2027-01-19"] == []
     assert by_date["2027-01-25"] == [
         ("free_day", "Sat 23 Jan – Sun 24 Jan 2027 — 2 days off"),
         ("week_break", "New week — Mon 25 Jan 2027"),
     ]
+    name = holiday_name("US-NY", date(2027, 2, 15))
+    assert name
     assert by_date["2027-02-16"] == [
         ("free_day", "Sat 13 Feb – Sun 14 Feb 2027 — 2 days off"),
-        ("holiday", "Mon 15 Feb 2027 — Holiday"),
+        ("holiday", f"Mon 15 Feb 2027 — {name}"),
         ("week_break", "New week — Tue 16 Feb 2027"),
     ]
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from lastlook.paperwork import words
 from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
-from lastlook.production.model import Weekday
+from lastlook.production.calendar import holiday_name
 from lastlook.schedule.board import Banner, ShootDay, Strip, Unit
 from lastlook.schedule.presence import company_moves, day_scenes, shooting_days
 
 if TYPE_CHECKING:
     from lastlook.breakdown.model import Sheet
     from lastlook.paperwork.book import Book
+    from lastlook.production.model import Calendar
 
 
 def strips_by_scene(book: Book) -> dict[str, StripView]:
@@ -161,30 +162,27 @@ def _breaks(book: Book, before: date | None, day: date) -> tuple[BreakView, ...]
         return ()
     between = [before + timedelta(n) for n in range(1, (day - before).days)]
     found = [
-        BreakView(kind=kind, text=_off_text(kind, tuple(dates)))
-        for kind, dates in groupby(between, key=lambda when: _kind_of_rest(book, when))
+        _rest(holiday, tuple(dates))
+        for holiday, dates in groupby(between, key=lambda when: _holiday(book.film.calendar, when))
     ]
     if sunday_of(before) != sunday_of(day):
         found.append(BreakView(kind="week_break", text=f"New week — {words.day(day)}"))
     return tuple(found)
 
 
-def _kind_of_rest(book: Book, when: date) -> str:
-    """Tell a holiday from another date without shooting: the calendar's own days off aside."""
-    calendar = book.film.calendar
-    weekday = tuple(Weekday)[when.weekday()]
-    free = (
-        weekday in calendar.weekly_days_off
-        or when in calendar.days_off
-        or when in book.shoot.dates
-        or when in calendar.work_days
+def _holiday(calendar: Calendar, when: date) -> str:
+    """Name the public holiday that keeps a date free; empty for any other day off."""
+    if not calendar.holidays or when in {*calendar.days_off, *calendar.work_days}:
+        return ""
+    return holiday_name(calendar.holidays, when)
+
+
+def _rest(holiday: str, dates: tuple[date, ...]) -> BreakView:
+    said = holiday or words.count(len(dates), "day off", "days off")
+    return BreakView(
+        kind="holiday" if holiday else "free_day",
+        text=f"{words.span(dates[0], dates[-1])} — {said}",
     )
-    return "free_day" if free else "holiday"
-
-
-def _off_text(kind: str, dates: tuple[date, ...]) -> str:
-    name = "Holiday" if kind == "holiday" else words.count(len(dates), "day off", "days off")
-    return f"{words.span(dates[0], dates[-1])} — {name}"
 
 
 def sunday_of(when: date) -> date:
