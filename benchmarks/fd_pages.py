@@ -1,6 +1,6 @@
 """Measure pages and scene lengths against those that Final Draft stored in its own files.
 
-    python benchmarks/fd_pages.py [FOLDER] [--verbose] [--repeat N]
+    python benchmarks/fd_pages.py [FOLDER] [--verbose]
 
 FOLDER holds .fdx files whose scene headings carry SceneProperties Page and Length. lastlook never
 uses the two when it paginates; here they are the truth. A document is in every group whose
@@ -25,7 +25,7 @@ from lastlook.script.pages import format_eighths, paginate
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-DEFAULT_FOLDER = Path("shared/data/fd-pages")
+DEFAULT_FOLDER = Path(__file__).parents[2] / "shared" / "data" / "fd-pages"
 
 
 def _standard_paper(s: Screenplay) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lastlook.errors import Problem, ProblemsError
 from lastlook.script.eighths import parse_eighths
 from lastlook.script.fdx_settings import Element, Findings, read_layout, read_styles
 from lastlook.script.model import Column, Kind, Note, Paragraph, ParagraphStyle, Run, Style
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
+
+MAX_PARAGRAPH = 100_000
+"""Characters of the longest paragraph that is read."""
 
 _OVERRIDES = (
     "Alignment",
@@ -66,6 +70,8 @@ class ContentReader:
         cues = 0
         for child in node.iterfind("Paragraph"):
             paragraph = self._paragraph(child)
+            if not (child.get("Type") or paragraph.runs):
+                continue  # Final Draft fills the shorter column up with these
             if paragraph.kind is Kind.CHARACTER:
                 cues += 1
                 if cues > 1:
@@ -95,6 +101,8 @@ class ContentReader:
             elif tag == "ScriptNote":
                 offset = sum(len(run.text) for run in runs)
                 notes.append(Note(text=note_text(child), offset=offset, line=line_of(child)))
+        if runs and sum(len(run.text) for run in runs) > MAX_PARAGRAPH:
+            raise ProblemsError([_too_long(node, self._findings.file)])
         kind = element.kind
         synopsis = stated_page = ""
         stated_eighths = 0
@@ -140,9 +148,9 @@ class ContentReader:
         return element
 
     def _run(self, node: etree._Element, text: str, inherited: Style) -> Run:
-        attributes = node.attrib
         if "\u2028" in text or "\r" in text or "\u2029" in text:
             text = text.translate(_SOFT_RETURNS)
+        attributes = node.attrib
         if not attributes:
             return Run(text, inherited)
         words = attributes.get("Style")
@@ -185,6 +193,16 @@ class ContentReader:
                 "Open the script in its own program and save it again.",
             )
             return 0
+
+
+def _too_long(node: etree._Element, file: str) -> Problem:
+    return Problem(
+        file=file,
+        line=line_of(node),
+        what=f"A paragraph is longer than {MAX_PARAGRAPH:,} characters.",
+        why="That is forty pages without a break, so this is no script or it lost its paragraphs.",
+        fix="Open the file in the program that wrote it and divide the paragraph.",
+    )
 
 
 def note_text(node: etree._Element) -> str:

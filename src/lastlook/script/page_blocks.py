@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.script.layout import Box, dual_box, effective_style, fit_box
-from lastlook.script.model import SILENT_KINDS, Column, Kind, ParagraphStyle, Style
+from lastlook.script.model import (
+    SILENT_KINDS,
+    SPEECH_KINDS,
+    Column,
+    Kind,
+    ParagraphStyle,
+    Style,
+)
 from lastlook.script.wrap import Span, wrap
 
 if TYPE_CHECKING:
@@ -70,8 +77,10 @@ def make_blocks(screenplay: Screenplay) -> list[Block]:
         if box is None:
             box = fit_box(effective_style(screenplay, paragraph), kind, leading)
             boxes[key] = box
-        if paragraph.dual is None:
+        if paragraph.dual is None or kind not in SPEECH_KINDS:
             columns = None
+            if kind is Kind.LYRICS and not (blocks and blocks[-1].rule in SPEECH_KINDS):
+                box = _apart(box)
             block = _block(index, paragraph, box)
         else:
             if not paragraph.runs:
@@ -91,6 +100,11 @@ def make_blocks(screenplay: Screenplay) -> list[Block]:
             breaks, label = False, ""
         blocks.append(block)
     return blocks
+
+
+def _apart(box: Box) -> Box:
+    """Give a song that nobody's cue stands over the blank line that a cue would have had."""
+    return replace(box, space=max(box.space, 12.0))
 
 
 def rest_of(block: Block, offset: int) -> Block:

@@ -142,11 +142,7 @@ class Breaks:
                 return None
             return Split(lines, spans[lines - 1][1], spans[lines][0])
         first, last = spans[KEPT_LINES - 2][1], spans[most - 1][1]
-        for end in reversed(sentence_ends(block.text, spans[0][0])):
-            if end <= first:
-                return None
-            if end > last:
-                continue
+        for end in reversed(sentence_ends(block.text, first, last)):
             offset = skip_spaces(block.text, end)
             lines = next(n for n, span in enumerate(spans, 1) if end <= span[1])
             if offset < spans[-(KEPT_LINES - 1)][0]:

@@ -11,7 +11,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from lastlook.script.eighths import format_eighths, parse_eighths
-from lastlook.script.model import Alignment, Kind, Run, Style
+from lastlook.script.model import Alignment, Kind, Run
 
 if TYPE_CHECKING:
     from lastlook.script.model import Paragraph, Screenplay
@@ -111,17 +111,17 @@ def paginate(screenplay: Screenplay) -> Pages:
 
 
 def line_runs(paragraph: Paragraph, line: PlacedLine) -> tuple[Run, ...]:
-    """Give the styled runs of one placed line of `paragraph`; capitals are in the text already."""
-    if line.paragraph < 0 or line.start >= line.end:
-        return ()
+    """Cut the text of a placed line of `paragraph` into runs of one style each.
+
+    Lines that belong to no paragraph, such as MORE, come back as one plain run.
+    """
+    if line.paragraph < 0:
+        return (Run(line.text),)
     found: list[Run] = []
     at = 0
-    whole = paragraph.text[line.start : line.end]
-    capitals = line.text != whole and line.text == whole.upper()
     for run in paragraph.runs:
-        text = run.text[max(line.start - at, 0) : max(line.end - at, 0)]
-        at += len(run.text)
+        start, at = at, at + len(run.text)
+        text = line.text[max(start - line.start, 0) : max(at - line.start, 0)]
         if text:
-            upper = capitals or Style.ALL_CAPS in run.style
-            found.append(Run(text.upper() if upper else text, run.style, run.tags, run.revision))
+            found.append(Run(text, run.style, run.tags, run.revision))
     return tuple(found)

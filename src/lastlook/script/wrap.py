@@ -34,12 +34,14 @@ def wrap(text: str, first: int, rest: int, start: int = 0) -> list[Span]:
     return spans + _fill(text, first, rest, start, stop)
 
 
-def sentence_ends(text: str, start: int = 0) -> list[int]:
-    """Offsets just after each sentence of `text[start:]`, closing quotes and brackets included.
+def sentence_ends(text: str, start: int, stop: int) -> list[int]:
+    """Offsets in `start` to `stop` just after a sentence, closing quotes and brackets included.
 
     A semicolon counts too: Final Draft breaks a page there as it does after a full stop.
     """
-    return [found.end() for found in _SENTENCE_END.finditer(text, start)]
+    # One character more, so that the pattern sees what follows the last one.
+    ends = (found.end() for found in _SENTENCE_END.finditer(text, start, stop + 1))
+    return [end for end in ends if end <= stop]
 
 
 def skip_spaces(text: str, at: int) -> int:
