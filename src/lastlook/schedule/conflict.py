@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ortools.sat.python.cp_model import IntVar
 
+    from lastlook.schedule.check import Violation
     from lastlook.schedule.shoot import SceneNeed, Shoot
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
@@ -85,24 +86,23 @@ def direct_conflicts(shoot: Shoot, keep: Board | None, task: Task) -> tuple[Conf
         if day.locked
     ]
     told = {scene for conflict in found for scene in conflict.scenes}
-    found += [
-        _locked_day(violation.text, violation.scenes, violation.people, violation.dates)
-        for violation in violations(Board(days=tuple(locked)), shoot)
-        if violation.rule != "missing" and not told.intersection(violation.scenes)
-    ]
+    wrong: dict[tuple[date, ...], list[Violation]] = {}
+    for violation in violations(Board(days=tuple(locked)), shoot):
+        if violation.rule != "missing" and not told.intersection(violation.scenes):
+            wrong.setdefault(violation.dates, []).append(violation)
+    found += [_locked_days(dates, broken) for dates, broken in wrong.items()]
     return tuple(found)
 
 
-def _locked_day(
-    text: str, scenes: tuple[str, ...], people: tuple[int, ...], dates: tuple[date, ...]
-) -> Conflict:
-    days = ", ".join(say_date(day) for day in dates) or "a day"
+def _locked_days(dates: tuple[date, ...], broken: list[Violation]) -> Conflict:
+    days = ", ".join(say_date(day) for day in dates)
     return Conflict(
-        text=f"Locked as it stands, the board breaks a rule. {text}",
+        text=f"Locked as it stands, {days} cannot be shot. "
+        + " ".join(violation.text for violation in broken),
         rules=tuple(f"locked day {day}" for day in dates),
         ways_out=(f"Take `locked = true` off {days} in board.toml.",),
-        scenes=scenes,
-        people=people,
+        scenes=tuple(dict.fromkeys(scene for one in broken for scene in one.scenes)),
+        people=tuple(dict.fromkeys(person for one in broken for person in one.people)),
         dates=dates,
     )
 
