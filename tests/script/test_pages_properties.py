@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from types import MappingProxyType
 
 from hypothesis import given, settings
@@ -112,7 +113,7 @@ def test_single_columns_go_down_the_page_without_overlap(screenplay: Screenplay)
             for line in page.lines
             if line.paragraph < 0 or not screenplay.paragraphs[line.paragraph].dual
         ]
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             assert below.y >= above.y + 1 - 0.1
 
 

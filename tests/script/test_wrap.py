@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_every_character_but_spaces_and_returns_is_on_one_line(
 ) -> None:
     spans = wrap(text, first, rest)
     assert [a for a, _ in spans] == sorted(a for a, _ in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(b - a <= (first if n == 0 else rest) for n, (a, b) in enumerate(spans))
     kept = "".join(text[a:b] for a, b in spans)
     assert re.sub(r"[ \n]", "", kept) == re.sub(r"[ \n]", "", text)
@@ -83,7 +84,7 @@ def test_every_character_but_spaces_and_returns_is_on_one_line(
 )
 def test_sentences_end_at_their_mark(text: str, expected: list[str]) -> None:
     ends = [0, *sentence_ends(text, 0, len(text))]
-    assert [text[a:b] for a, b in zip(ends, ends[1:], strict=False)] == expected
+    assert [text[a:b] for a, b in pairwise(ends)] == expected
 
 
 def test_a_sentence_end_outside_the_stretch_is_not_given() -> None:

@@ -53,7 +53,8 @@ def parse(data: bytes, name: str, *, root: str) -> etree._Element:
     try:
         element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ProblemsError([_syntax_problem(error, name)]) from None
+        closed = f"</{root}>".encode() in data[-400:].replace(b"\0", b"")
+        raise ProblemsError([_syntax_problem(error, name, cut_short=not closed)]) from None
     # A second look, for declarations in an encoding the first look could not see into.
     if element.getroottree().docinfo.internalDTD is not None:
         raise ProblemsError([_doctype_problem(name, 1)])
@@ -137,7 +138,7 @@ def _doctype_problem(name: str, line: int) -> Problem:
     )
 
 
-def _syntax_problem(error: etree.XMLSyntaxError, name: str) -> Problem:
+def _syntax_problem(error: etree.XMLSyntaxError, name: str, *, cut_short: bool) -> Problem:
     """Turn the parser's complaint into a finding with a way out."""
     said = str(error.msg or "").split(", line ")[0]
     low = said.casefold()
@@ -145,12 +146,12 @@ def _syntax_problem(error: etree.XMLSyntaxError, name: str) -> Problem:
     if "encoding" in low or "utf-8" in low or "invalid char" in low:
         why = "The bytes are not in the encoding that the file's first line names."
         fix = 'Save the script again as UTF-8, or correct encoding="..." in the first line.'
-    elif "premature end" in low or "no element found" in low or "document is empty" in low:
-        why = "The file ends too early, as after a broken download or a full disk."
-        fix = "Get the file again, or save it again in the program that wrote it."
     elif "depth" in low:
         why = "No script is nested that deep, so this looks like an attack or a broken export."
         fix = "Open it in the program that wrote it and save it again."
+    elif cut_short:
+        why = "The file ends too early, as after a broken download or a full disk."
+        fix = "Get the file again, or save it again in the program that wrote it."
     else:
         why = "It is not well-formed XML, so what follows cannot be trusted."
         fix = "Save the script again in the program that wrote it, or mend this line."
