@@ -259,7 +259,7 @@ def test_custom_elements_keep_their_name_and_break_pages_as_told() -> None:
 
 
 def test_a_custom_heading_is_a_scene_only_where_final_draft_measured_it() -> None:
-    measured = '<Paragraph Type="Insert"><SceneProperties Length="1/8" Page="1"/><Text>X</Text></Paragraph>'
+    measured = '<Paragraph Type="Insert"><SceneProperties Length="1/8" Page="1"/></Paragraph>'
     script = read(measured + para("Insert", "Y"), element("Insert", "Scene Heading"))
     assert [p.kind for p in script.paragraphs] == [Kind.SCENE_HEADING, Kind.SHOT]
 
