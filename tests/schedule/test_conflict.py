@@ -113,10 +113,14 @@ def test_actor_and_location_without_a_common_date(
     assert (first.scenes, first.people, first.places) == (("s12",), (1,), ("garage",))
     assert first.dates == tuple(shoot.dates[at] for at in (0, 1, 4, 5))
     assert first.ways_out == (
-        "Agree on another date with MARA (1), or take the role out of the scene "
-        "(now: free only 18–19 Jan 2027).",
-        "Get other dates or longer hours at Garage, or shoot the scene elsewhere "
-        "(now: permit 41 for 22–23 Jan 2027).",
+        (
+            "Agree on another date with MARA (1), or take the role out of the scene "
+            "(now: free only 18–19 Jan 2027)."
+        ),
+        (
+            "Get other dates or longer hours at Garage, or shoot the scene elsewhere "
+            "(now: permit 41 for 22–23 Jan 2027)."
+        ),
     )
     assert second.scenes == ("s13",)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -70,7 +71,7 @@ def plain_total(board: Board, shoot: Shoot) -> Decimal:
         cents += shoot.day_cost
         for place in shoot.places:
             cents += place.fee * any(scene.location == place.id for scene in here)
-        for first, second in zip(here, here[1:], strict=False):
+        for first, second in itertools.pairwise(here):
             cents += shoot.move_cost * (first.location != second.location)
     for who in shoot.players:
         present = [any(who.id in scene.cast for scene in on.get(day, [])) for day in shoot.dates]
