@@ -41,6 +41,7 @@ def test_the_sentence_around_a_word() -> None:
     assert sentence_at(text, text.index("RING")) == "Mara turns the RING, slowly!"
     assert sentence_at(text, text.index("Another")) == "Another line"
     assert sentence_at(text, 0) == "Snow falls."
+    assert sentence_at("Mrs. Aldous drags the P.A. cord. Silence.", 20).endswith("P.A. cord.")
 
 
 def test_names_of_one_word_need_a_capital_and_longer_ones_do_not() -> None:

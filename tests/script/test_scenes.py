@@ -17,6 +17,10 @@ Yes.
 JON (CONT'D) ^
 No.
 
+# Middle
+
+= They are found.
+
 EXT. ROAD - CONTINUOUS #7A#
 
 MARA AND JON

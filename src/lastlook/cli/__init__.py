@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from lastlook import __version__
+from lastlook.cli.lazy import LazyGroup
 from lastlook.errors import LastlookError, ProblemsError
 
 COMMANDS = {
@@ -15,25 +16,10 @@ COMMANDS = {
     "plan": "lastlook.cli.plan:plan",
     "script": "lastlook.cli.script:script",
 }
-"""Where each command lives; it is imported only when it is called, so that help is quick."""
 
 
-class Lastlook(click.Group):
-    """The top command: imports the others when needed and prints errors without a traceback."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the names in the order people need them."""
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        """Import a command's module and return the command."""
-        if name not in COMMANDS:
-            return None
-        import importlib
-
-        module, _, attribute = COMMANDS[name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+class Lastlook(LazyGroup):
+    """The top command: prints errors without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run, and turn lastlook's own errors into words and an exit code."""
@@ -49,7 +35,9 @@ class Lastlook(click.Group):
             ctx.exit(error.exit_code)
 
 
-@click.command(cls=Lastlook, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Lastlook, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="lastlook")
 def main() -> None:
     """Plan a film from its ending.

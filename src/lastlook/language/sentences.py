@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n")
+# A title or an initial does not end a sentence: Mrs. Aldous, the P.A. microphone.
+_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMRS)(?<!\bMR)(?<!\bDR)(?<!\.[A-Z])"
+    r"[.!?…]+[\"'”’)]*(?=\s|$)|\n"
+)
 
 
 class Span(NamedTuple):

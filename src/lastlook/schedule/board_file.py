@@ -21,6 +21,7 @@ from lastlook.schedule.board_text import board_text
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lastlook.production.files import Snapshot
@@ -33,7 +34,10 @@ class BoardFile:
     """A board as it was read."""
 
     board: Board
-    """`proof` is None if the shoot or the board is not the one that was proved."""
+    """`proof` is None if the shoot or the board is not the one that was proved. A lock takes
+    nothing from a proof: it only leaves fewer boards to choose from."""
+    by_hand: bool
+    """A person placed something since lastlook last wrote the board, locks apart."""
     problems: tuple[Problem, ...]
     """Warnings only: strips of scenes that are gone, shooting days that are off."""
     snapshot: Snapshot
@@ -62,9 +66,11 @@ def read_board(path: Path, shoot: Shoot, *, file: str = "board.toml") -> BoardFi
     found = sorted(reader.reader.problems)
     if any(problem.severity is Severity.ERROR for problem in found):
         raise ProblemsError(found)
-    if not reader.fingerprint or reader.fingerprint != fingerprint(board, shoot):
+    now = fingerprint(board, shoot)
+    if reader.fingerprint != now:
         board = replace(board, proof=None)
-    return BoardFile(board=board, problems=tuple(found), snapshot=snapshot)
+    by_hand = reader.fingerprint.rpartition("-")[2] != now.rpartition("-")[2]
+    return BoardFile(board=board, by_hand=by_hand, problems=tuple(found), snapshot=snapshot)
 
 
 def write_board(path: Path, board: Board, shoot: Shoot, *, expected: Snapshot | None) -> Snapshot:
@@ -97,14 +103,24 @@ def write_board(path: Path, board: Board, shoot: Shoot, *, expected: Snapshot | 
 
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
-    """Hash what a proof rests on: the shoot without its words, and the board without its proof."""
+    """Hash what a proof rests on: the shoot without its words, a dash, and what stands where."""
     problem = asdict(shoot)
     for part in (*problem["scenes"], *problem["players"], *problem["places"], problem):
         for words in ("label", "strip", "why_not", "unknown"):
             part.pop(words, None)
     placed = asdict(replace(board, proof=None))
-    text = json.dumps([problem, placed], sort_keys=True, default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    for part in (*placed["days"], *placed["boneyard"], *_work(placed)):
+        part.pop("locked", None)
+    return "-".join(_hash(value) for value in (problem, placed))
+
+
+def _work(placed: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (item for day in placed["days"] for item in day["work"])
+
+
+def _hash(value: dict[str, Any]) -> str:
+    text = json.dumps(value, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lastlook.script.heading import Heading, light_of, parse_heading
@@ -95,4 +96,6 @@ def _speakers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
 
 
 def _synopsis(paragraphs: Sequence[Paragraph]) -> str:
-    return " ".join(p.text for p in paragraphs if p.kind is Kind.SYNOPSIS)
+    """Join a scene's synopses; one below a section heading speaks of the section."""
+    own = takewhile(lambda p: p.kind is not Kind.SECTION, paragraphs)
+    return " ".join(p.text for p in own if p.kind is Kind.SYNOPSIS)

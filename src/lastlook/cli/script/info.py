@@ -1,4 +1,4 @@
-"""`lastlook script`: what is in a screenplay."""
+"""`lastlook script info`: what is in a screenplay."""
 
 from __future__ import annotations
 
@@ -18,12 +18,7 @@ if TYPE_CHECKING:
     from lastlook.script.pages import Pages
 
 
-@click.group()
-def script() -> None:
-    """Read screenplays: Fountain and Final Draft."""
-
-
-@script.command()
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
 @click.pass_context

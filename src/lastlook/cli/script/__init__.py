@@ -1,0 +1,16 @@
+"""`lastlook script`: everything about one screenplay."""
+
+from __future__ import annotations
+
+import click
+
+from lastlook.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "info": "lastlook.cli.script.info:info",
+}
+
+
+@click.command(cls=LazyGroup, lazy=COMMANDS)
+def script() -> None:
+    """Read screenplays: Fountain and Final Draft."""
