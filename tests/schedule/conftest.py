@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import strategies as st
 
+from lastlook import breakdown, script
+from lastlook.production import Production, open_production
 from lastlook.schedule import (
     Board,
     Place,
@@ -22,6 +24,11 @@ from lastlook.schedule import (
     violations,
 )
 from lastlook.schedule import cost as cost_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lastlook.breakdown import Sheet
 
 EITHER = frozenset(Unit)
 MONDAY = date(2027, 1, 18)
@@ -181,3 +188,18 @@ def shoots() -> Callable[..., st.SearchStrategy[Shoot]]:
 def oracle() -> Callable[..., Any]:
     """Give `least_cost`."""
     return least_cost
+
+
+@pytest.fixture(scope="session")
+def read_sheets() -> Callable[[Path], tuple[Production, tuple[Sheet, ...]]]:
+    """Give a function that reads a production folder up to its sheets."""
+
+    def read(root: Path) -> tuple[Production, tuple[Sheet, ...]]:
+        film = open_production(root)
+        screenplay = script.read_file(film.script_path)
+        scenes = script.scenes_of(screenplay)
+        decisions, _ = breakdown.read_decisions(root)
+        pages = script.paginate(screenplay)
+        return film, breakdown.sheets(film, screenplay, scenes, pages, decisions)
+
+    return read

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
@@ -174,7 +174,8 @@ def scene_minutes(sheet: Sheet, per_page: Decimal) -> int:
     if sheet.minutes is not None:
         return max(1, sheet.minutes)
     exact = Decimal(sheet.eighths) / 8 * per_page * 60
-    return max(ROUND_TO, int(-(-exact // ROUND_TO)) * ROUND_TO)
+    steps = (exact / ROUND_TO).to_integral_value(rounding=ROUND_CEILING)
+    return max(1, int(steps)) * ROUND_TO
 
 
 def scene_units(sheet: Sheet, *, night_interiors_by_day: bool) -> frozenset[Unit]:
