@@ -173,10 +173,31 @@ def test_an_edit_ends_the_proof(plain: Shoot, tmp_path: Path) -> None:
     assert read_board(path, dearer).board.proof is None
     renamed = replace(plain, scenes=tuple(replace(s, label="other words") for s in plain.scenes))
     assert read_board(path, renamed).board.proof == board.proof
-    path.write_text(path.read_text("utf-8").replace('"s0",', '{ scene = "s0", locked = true },'))
-    edited = read_board(path, plain).board
-    assert edited.proof is None
-    assert Strip(scene="s0", locked=True) in edited.days[0].strips
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"s0",', '{ scene = "s9", locked = false },'), "utf-8")
+    edited = read_board(path, plain)
+    assert edited.board.proof is None
+    assert edited.by_hand
+
+
+def test_a_lock_more_keeps_the_proof_and_a_lock_less_ends_it(plain: Shoot, tmp_path: Path) -> None:
+    path = tmp_path / "board.toml"
+    board = solve(plain, seconds=1).board
+    write_board(path, board, plain, expected=None)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"s0",', '{ scene = "s0", locked = true },'), "utf-8")
+    read = read_board(path, plain)
+    assert Strip(scene="s0", locked=True) in read.board.days[0].strips
+    assert read.board.proof == board.proof
+    assert not read.by_hand
+
+    # Solved under the lock, the proof says nothing about boards without it.
+    solved = solve(plain, seconds=1, keep=read.board).board
+    write_board(path, solved, plain, expected=read.snapshot)
+    assert read_board(path, plain).board.proof == solved.proof
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("locked = true", "locked = false"), "utf-8")
+    assert read_board(path, plain).board.proof is None
 
 
 def test_mistakes_are_all_found_with_line_and_column(plain: Shoot, tmp_path: Path) -> None:

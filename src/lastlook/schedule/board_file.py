@@ -34,8 +34,8 @@ class BoardFile:
     """A board as it was read."""
 
     board: Board
-    """`proof` is None if the shoot or the board is not the one that was proved. A lock takes
-    nothing from a proof: it only leaves fewer boards to choose from."""
+    """`proof` is None if the shoot or the board is not the one that was proved. A lock more
+    takes nothing from a proof, for it leaves fewer boards to choose from; a lock less does."""
     by_hand: bool
     """A person placed something since lastlook last wrote the board, locks apart."""
     problems: tuple[Problem, ...]
@@ -67,7 +67,7 @@ def read_board(path: Path, shoot: Shoot, *, file: str = "board.toml") -> BoardFi
     if any(problem.severity is Severity.ERROR for problem in found):
         raise ProblemsError(found)
     now = fingerprint(board, shoot)
-    if reader.fingerprint != now:
+    if reader.fingerprint != now or not set(reader.proved_under) <= set(locks(board)):
         board = replace(board, proof=None)
     by_hand = reader.fingerprint.rpartition("-")[2] != now.rpartition("-")[2]
     return BoardFile(board=board, by_hand=by_hand, problems=tuple(found), snapshot=snapshot)
@@ -96,10 +96,24 @@ def write_board(path: Path, board: Board, shoot: Shoot, *, expected: Snapshot | 
     old = None
     if expected and (toml := parse(expected.data, path.name)[0]):
         old = (toml, _BoardReader(toml, path.name, shoot).board())
-    text = board_text(board, shoot, fingerprint=fingerprint(board, shoot), before=before, old=old)
+    text = board_text(
+        board,
+        shoot,
+        fingerprint=fingerprint(board, shoot),
+        locks=locks(board),
+        before=before,
+        old=old,
+    )
     newline = expected.newline if expected else ""
     data = text.replace("\n", newline or "\n").encode()
     return write_atomic(path, BOM + data if expected and expected.bom else data, expected=expected)
+
+
+def locks(board: Board) -> tuple[str, ...]:
+    """Everything that is locked: dates, and ids of scenes."""
+    days = [day.date.isoformat() for day in board.days if day.locked]
+    strips = [strip.scene for day in board.days for strip in day.strips if strip.locked]
+    return (*days, *sorted(strips))
 
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
@@ -160,6 +174,8 @@ class _ProofRow:
     seconds: Annotated[Decimal, Key(least=0)]
     seed: int
     fingerprint: str
+    locks: tuple[str, ...] = ()
+    """What was locked when it was proved: without one of them a cheaper board may be legal."""
     gap: Decimal = Decimal(0)
     """For people; worked out anew from cost and bound."""
 
@@ -173,6 +189,7 @@ class _BoardReader:
         self.shoot = shoot
         self.scenes = {scene.id for scene in shoot.scenes}
         self.fingerprint = ""
+        self.proved_under: tuple[str, ...] = ()
         self.lines: dict[str, int] = {}
         """Line on which each scene was first seen."""
 
@@ -297,6 +314,7 @@ class _BoardReader:
         if row is None:
             return None
         self.fingerprint = row.fingerprint
+        self.proved_under = row.locks
         return Proof(
             cost=row.cost,
             bound=row.bound,

@@ -50,6 +50,7 @@ def board_text(
     shoot: Shoot,
     *,
     fingerprint: str,
+    locks: tuple[str, ...],
     before: str = "",
     old: tuple[Toml, Board] | None = None,
 ) -> str:
@@ -75,7 +76,7 @@ def board_text(
     if orphans:
         blocks.append("\n".join(["# From days that are not on the board any more:", *orphans]))
     if board.proof:
-        blocks.append(_proof(board.proof, fingerprint))
+        blocks.append(_proof(board.proof, fingerprint, locks))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -133,7 +134,8 @@ def _own_lines(body: list[str]) -> list[str]:
     return [line.strip() for line in body if line.lstrip().startswith("#")]
 
 
-def _proof(proof: Proof, fingerprint: str) -> str:
+def _proof(proof: Proof, fingerprint: str, locks: tuple[str, ...]) -> str:
+    under = [f"locks = [{', '.join(quoted(lock) for lock in locks)}]"] if locks else []
     return "\n".join(
         [
             "[proof]  # holds until somebody moves something; lastlook notices by itself",
@@ -143,6 +145,7 @@ def _proof(proof: Proof, fingerprint: str) -> str:
             f"optimal = {str(proof.optimal).lower()}",
             f"seconds = {proof.seconds!r}",
             f"seed = {proof.seed}",
+            *under,
             f'fingerprint = "{fingerprint}"',
         ]
     )
