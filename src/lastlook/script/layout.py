@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COURIER_PITCH = 10.27
 """Characters to the inch of Final Draft's Courier at 12 points: 61 in its six-inch column.
 
-Fitted: every value from 10.26 to 10.28 reproduces the same pages; see docs/pages.md.
+Fitted: every value from 10.26 to 10.275 gives the same pages and lengths; see docs/pages.md.
 """
 PROPORTIONAL_PITCH = 11.0
 """Characters to the inch taken for any other face at 12 points; fitted, few scripts use one."""
