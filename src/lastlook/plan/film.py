@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
-from lastlook.production import Snapshot, read_production, read_snapshot
+from lastlook.production import Snapshot, find_root, read_production, read_snapshot
 from lastlook.production.folder import PRODUCTION_FILE
+from lastlook.production.toml_text import parse
 from lastlook.script import paginate, read_file
 from lastlook.script.ledger import FILE as LEDGER_FILE
 from lastlook.script.ledger import Ledger, identify, read_ledger
@@ -48,14 +49,15 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     """
     production, found = read_production(path)
     problems = list(found)
-    if production is None:
+    root = production.root if production else find_root(path)
+    if root is None:
         return None, tuple(problems)
-    root = production.root
-    screenplay = _script(production, problems)
+    script = production.script if production else _script_name(root)
+    screenplay = _script(root, script, problems) if script else None
     ledger_file, ledger = _ledger(root, problems)
     data = _optional(root / BREAKDOWN_FILE)
     decisions, wrong = parse_decisions(data.data) if data else (Decisions(), [])
-    if screenplay is None or ledger is None:
+    if production is None or screenplay is None or ledger is None:
         return None, (*problems, *wrong)
     scenes, ledger = identify(screenplay, ledger)
     if not scenes:
@@ -95,14 +97,21 @@ def check(path: Path | str) -> tuple[Problem, ...]:
     return (*problems, *check_board(film))
 
 
-def _script(production: Production, problems: list[Problem]) -> Screenplay | None:
+def _script_name(root: Path) -> str:
+    """Return the script's name from a production.toml that has errors elsewhere, if it tells."""
+    toml, _ = parse(read_snapshot(root / PRODUCTION_FILE).data, PRODUCTION_FILE)
+    name = toml.table.get("script") if toml else None
+    return name if isinstance(name, str) and (root / name).is_file() else ""
+
+
+def _script(root: Path, name: str, problems: list[Problem]) -> Screenplay | None:
     try:
-        screenplay = read_file(production.script_path)
+        screenplay = read_file(root / name)
     except ProblemsError as error:
         problems += error.problems
         return None
     except LastlookError as error:
-        problems.append(Problem(file=production.script, what=str(error)))
+        problems.append(Problem(file=name, what=str(error)))
         return None
     problems += screenplay.problems
     return screenplay
