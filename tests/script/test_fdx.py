@@ -308,6 +308,13 @@ def test_elements_of_later_versions_count_a_line_as_12_points() -> None:
     assert (styles["Action"].space_before, styles["Scene Heading"].space_before) == (1, 2)
 
 
+def test_what_one_paragraph_asks_for_is_in_plain_points_in_every_version() -> None:
+    old = element("Action", "Action", 'SpaceBefore="11"')
+    layout = only(para("Action", "x", ' SpaceBefore="24"'), old).layout
+    assert layout is not None
+    assert layout.space_before == 2
+
+
 def test_the_title_page_is_read_by_place_and_wording() -> None:
     def line(text: str, alignment: str = "Center") -> str:
         return f'<Paragraph Alignment="{alignment}"><Text>{text}</Text></Paragraph>\n'

@@ -182,25 +182,24 @@ def read_continueds(root: etree._Element) -> Continueds:
     return Continueds(**values)  # type: ignore[arg-type]
 
 
-def space_unit(root: etree._Element) -> float:
-    """Points that one blank line has in this file's SpaceBefore.
+_OLD_LINES = (11, 13, 14)
+_NEW_LINES = (12, 15)
+"""Points of one line of Courier, and of Arial or Times, in old and in new files."""
 
-    Final Draft 8 and 9 counted a line of Courier as 11 points, later versions as 12.
+
+def space_unit(root: etree._Element) -> float:
+    """Points that stand for 12 in the SpaceBefore of this file's elements: 11 or 12.
+
+    Final Draft 8 and 9 counted lines by the face's own height (11 points for Courier, 14 for
+    Arial and Times), later versions by the height they are set at (12 and 15).
     """
-    elevens = twelves = 0
+    old = new = 0
     for spec in root.iterfind("ElementSettings/ParagraphSpec"):
         text = spec.get("SpaceBefore", "")
-        if text.isdecimal() and text != "0":
-            elevens += int(text) % 11 == 0
-            twelves += int(text) % 12 == 0
-    return 11.0 if elevens > twelves else 12.0
-
-
-def _blank_lines(points: float, unit: float) -> float:
-    """Turn SpaceBefore into lines; a whole number of old 11-point lines is that many lines."""
-    if unit == 11 and points % 11 == 0:
-        return points / 11
-    return points / 12
+        if text.isdecimal() and len(text) < 6 and int(text):
+            old += any(int(text) % line == 0 for line in _OLD_LINES)
+            new += any(int(text) % line == 0 for line in _NEW_LINES)
+    return 11.0 if old > new else 12.0
 
 
 def read_layout(spec: etree._Element, unit: float, findings: Findings) -> ParagraphStyle:
@@ -212,7 +211,7 @@ def read_layout(spec: etree._Element, unit: float, findings: Findings) -> Paragr
         left=number(spec, "LeftIndent", -20, 40, findings),
         right=number(spec, "RightIndent", -20, 40, findings),
         first_indent=number(spec, "FirstIndent", -20, 20, findings),
-        space_before=None if space is None else _blank_lines(space, unit),
+        space_before=None if space is None else space / unit,
         spacing=number(spec, "Spacing", 0.5, 10, findings),
         alignment=None if alignment is None else _ALIGNMENTS.get(alignment.casefold()),
         starts_page=None if starts is None else starts.casefold() == "yes",

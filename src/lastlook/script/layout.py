@@ -19,8 +19,13 @@ COURIER_PITCH = 10.27
 
 Fitted: every value from 10.26 to 10.275 gives the same pages and lengths; see docs/pages.md.
 """
-PROPORTIONAL_PITCH = 11.0
-"""Characters to the inch taken for any other face at 12 points; fitted, few scripts use one."""
+TYPEWRITER_PITCH = 10.0
+"""Characters to the inch of every other Courier at 12 points, by the face's own width."""
+PROPORTIONAL_PITCH = {"arial": 12.75, "helvetica": 12.75}
+"""Characters to the inch of proportional faces at 12 points; 11.5 for faces not named here.
+
+Fitted on the few scripts that use one, so the weakest figures of the layout.
+"""
 TIGHT_LEADING = {"Very Tight": 10 / 12, "Tight": 11 / 12, "Loose": 13 / 12}
 """Line height by Final Draft's document leading, Normal being 1. Only Tight was measured."""
 DUAL_WIDTH = 2.875
@@ -154,10 +159,12 @@ def dual_box(box: Box, kind: Kind, offset: float) -> Box:
 def _face(style: ParagraphStyle) -> tuple[float, float]:
     """Line height in points and characters to the inch of a style's typeface."""
     size = max(style.size or 12.0, 6.0)
-    if style.font is None or "courier" in style.font.casefold():
-        return size, COURIER_PITCH * 12 / size
-    # Arial and Times are 1.15 times their size high; Final Draft's Normal leading adds a point.
-    return round(size * 1.15) + 1.0, PROPORTIONAL_PITCH * 12 / size
+    face = (style.font or "Courier Final Draft").casefold()
+    if "courier" in face:
+        return size, (COURIER_PITCH if "final draft" in face else TYPEWRITER_PITCH) * 12 / size
+    # Arial and Times are 1.15 times their size high; Normal leading adds two points.
+    pitch = PROPORTIONAL_PITCH.get(face.split(" ")[0], 11.5)
+    return round(size * 1.15) + 2.0, pitch * 12 / size
 
 
 def _fitting(inches: float, pitch: float) -> int:
