@@ -1,6 +1,6 @@
 """Measure pages and scene lengths against those that Final Draft stored in its own files.
 
-    python benchmarks/fd_pages.py [FOLDER] [--verbose]
+    python benchmarks/fd_pages.py [FOLDER] [--verbose] [--speed]
 
 FOLDER holds .fdx files whose scene headings carry SceneProperties Page and Length. lastlook never
 uses the two when it paginates; here they are the truth. A document is in every group whose
@@ -164,11 +164,35 @@ def report(results: Iterable[Result], *, verbose: bool = False) -> str:
     return "\n".join(lines)
 
 
+def speed(path: Path, pages: int = 120, runs: int = 9) -> str:
+    """Time reading and laying out `path`, its content repeated until it fills `pages` pages."""
+    data = path.read_bytes()
+    start, stop = data.index(b"<Content>") + 9, data.index(b"</Content>")
+    times = -(-pages // len(paginate(read_fdx(data, path.name)).pages))
+    long = data[:start] + data[start:stop] * times + data[stop:]
+    script = read_fdx(long, path.name)
+    timings: dict[str, float] = {}
+    for name, job in (
+        ("read", lambda: read_fdx(long, path.name)),
+        ("lay out", lambda: paginate(script)),
+    ):
+        spent = []
+        for _ in range(runs):
+            began = time.process_time()
+            job()
+            spent.append(time.process_time() - began)
+        timings[name] = sorted(spent)[runs // 2] * 1000
+    count = len(paginate(script).pages)
+    told = ", ".join(f"{name} {spent:.0f} ms" for name, spent in timings.items())
+    return f"{count} pages, {len(script.paragraphs)} paragraphs: {told} (median CPU of {runs})"
+
+
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
     parser.add_argument("--verbose", action="store_true", help="list every scene that differs")
+    parser.add_argument("--speed", action="store_true", help="time a script of 120 pages as well")
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*.fdx"))
     if not paths:
@@ -177,6 +201,8 @@ def main() -> None:
     results = [measure(path) for path in paths]
     print(report(results, verbose=arguments.verbose))
     print(f"CPU seconds to read and paginate all: {time.process_time() - began:.2f}")
+    if arguments.speed:
+        print(speed(max(paths, key=lambda path: path.stat().st_size)))
 
 
 if __name__ == "__main__":

@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 from lastlook.errors import Problem, ProblemsError, Severity
 from lastlook.script import xml
 from lastlook.script.fdx_content import ContentReader
+from lastlook.script.fdx_elements import read_elements, space_unit
+from lastlook.script.fdx_findings import Findings
 from lastlook.script.fdx_notes import attach_root_notes
-from lastlook.script.fdx_settings import (
-    Findings,
-    read_continueds,
-    read_elements,
-    read_page_setup,
-    read_tag_data,
-    space_unit,
-)
+from lastlook.script.fdx_settings import read_continueds, read_page_setup, read_tag_data
 from lastlook.script.fdx_title import read_title_page
 from lastlook.script.model import Screenplay
 

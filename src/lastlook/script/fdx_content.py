@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
 from lastlook.script.eighths import parse_eighths
-from lastlook.script.fdx_settings import Element, Findings, read_layout, read_styles
+from lastlook.script.fdx_elements import Element, read_layout, read_styles
 from lastlook.script.model import Column, Kind, Note, Paragraph, ParagraphStyle, Run, Style
 from lastlook.script.xml import line_of
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml import etree
+
+    from lastlook.script.fdx_findings import Findings
 
 MAX_PARAGRAPH = 100_000
 """Characters of the longest paragraph that is read."""

@@ -15,7 +15,7 @@ from lastlook.script.xml import line_of
 if TYPE_CHECKING:
     from lxml import etree
 
-    from lastlook.script.fdx_settings import Findings
+    from lastlook.script.fdx_findings import Findings
     from lastlook.script.model import Paragraph
 
 
