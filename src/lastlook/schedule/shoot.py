@@ -22,6 +22,7 @@ from lastlook.schedule.windows import (
     say_window,
     shift_minutes,
 )
+from lastlook.script.eighths import format_eighths
 from lastlook.script.heading import IntExt
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def scene_units(sheet: Sheet, *, night_interiors_by_day: bool) -> frozenset[Unit
 
 def _scene(film: Production, sheet: Sheet, order: int) -> SceneNeed:
     names = ", ".join(member.character for member in sheet.cast)
-    parts = (f"{sheet.number} {sheet.heading}", names, _pages(sheet.eighths))
+    parts = (f"{sheet.number} {sheet.heading}", names, format_eighths(sheet.eighths))
     return SceneNeed(
         id=sheet.scene_id,
         label=f"scene {sheet.number} ({sheet.heading})",
@@ -204,7 +205,11 @@ def _scene(film: Production, sheet: Sheet, order: int) -> SceneNeed:
 
 def _too_long(film: Production, sheet: Sheet, scene: SceneNeed, work: int) -> Problem:
     stated = sheet.minutes is not None
-    source = "as stated" if stated else f"{_pages(sheet.eighths)} pages at {film.hours.per_page} h"
+    source = (
+        "as stated"
+        if stated
+        else f"{format_eighths(sheet.eighths)} pages at {film.hours.per_page} h"
+    )
     return Problem(
         file="breakdown.toml" if stated else film.script,
         what=f"{scene.label[0].upper()}{scene.label[1:]} does not fit into any day.",
@@ -314,8 +319,3 @@ def _cents(money: Decimal) -> int:
 
 def _clock(moment: time) -> int:
     return moment.hour * 60 + moment.minute
-
-
-def _pages(eighths: int) -> str:
-    whole, rest = divmod(eighths, 8)
-    return " ".join(part for part in (str(whole or ""), f"{rest}/8" if rest else "") if part)

@@ -38,7 +38,7 @@ def search(
     best, best_value = days.copy(), days.value()
     missing = len(waiting)
     value = best_value
-    hot, cold = _temperatures(days)
+    hot, cold = _temperatures(days, tries)
     kinds = (_scene_elsewhere, _swap, _location_elsewhere, _swap_days, _shift_day)
     for turn in range(tries):
         if progress and turn % 5000 == 0 and not missing:
@@ -130,11 +130,16 @@ def _let_in(days: Days, waiting: list[int], random: Random) -> None:
     waiting += [other for other in sorted(out) if not _insert(days, other)]
 
 
-def _temperatures(days: Days) -> tuple[float, float]:
-    """Start near what a hold costs, end where only what costs next to nothing is accepted."""
+def _temperatures(days: Days, tries: int) -> tuple[float, float]:
+    """Start at what some days' pay costs, end where only what costs little is accepted.
+
+    The more tries there are for each scene, the hotter it may start: found by measurement on
+    the shoots of benchmarks/schedule.py.
+    """
     rates = [rate for rate in days.rates if rate] or [days.task.shoot.day_cost or 1]
     typical = sum(rates) / len(rates) * days.scale
-    return typical * 0.6, typical * 0.02
+    for_each_scene = tries / max(1, len(days.task.scenes))
+    return typical * min(8.0, max(0.6, for_each_scene / 800)), typical * 0.05
 
 
 def _used(days: Days, random: Random) -> int:

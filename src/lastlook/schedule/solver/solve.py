@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[float, Decimal, Decimal], None]
 
-TRIES_A_SECOND = 30_000
-"""Changes that the search looks at for each second given: about half a second's work."""
+TRIES_A_SECOND = 60_000
+"""Changes that the search looks at for each second given: most of a second's work."""
 TRIES_FOR_EACH_SCENE = 1_000
-"""More than this finds nothing new in a small problem."""
-FULL_MODEL = 3_000
+"""More than this finds nothing new where CP-SAT follows."""
+FULL_MODEL = 1_200
 """Scenes times dates beyond which the full CP-SAT model learns nothing in the time of a solve."""
 
 
@@ -166,7 +166,9 @@ class _Run:
         self._tell(0.5, days)
         if not self._proved(days):
             self._pack(days)
-        if not self._proved(days):
+        if not self._proved(days) and self.small:
+            days = self._searched_longer(days)
+        if not self._proved(days) and self.small:
             days = self._improved(days)
         if self._proved(days) and self.small:
             days = self._least_upset(days)
@@ -190,8 +192,9 @@ class _Run:
     def _search(
         self, start: Days, waiting: list[int], begin: float = 0.0, share: float = 1.0
     ) -> Days | None:
-        most = TRIES_FOR_EACH_SCENE * len(self.task.scenes)
-        tries = min(most, int(self.seconds * TRIES_A_SECOND))
+        tries = int(self.seconds * TRIES_A_SECOND)
+        if self.small:
+            tries = min(tries, TRIES_FOR_EACH_SCENE * len(self.task.scenes))
 
         def tell(done: float, cents: int) -> None:
             if self.progress:
@@ -199,6 +202,12 @@ class _Run:
                 self.progress(0.5 * (begin + share * done), money(cents), money(bound))
 
         return search(start, waiting, tries=int(share * tries), seed=self.seed, progress=tell)
+
+    def _searched_longer(self, days: Days) -> Days:
+        """Search once more from the best board, with the tries that a small problem was spared."""
+        tries = min(int(self.seconds * TRIES_A_SECOND / 2), 5_000 * len(self.task.scenes))
+        again = search(days, [], tries=tries, seed=self.seed + 1)
+        return min(days, again or days, key=Days.value)
 
     def _by_rules(self, keep: Board | None) -> Days:
         """Let CP-SAT look for any board, or prove that there is none."""
@@ -227,12 +236,7 @@ class _Run:
         self.bounds["days without dates"] = beyond if packed is None else min(packed, beyond)
 
     def _improved(self, days: Days) -> Days:
-        """Let CP-SAT improve the board and its bound; where it is too large, search on."""
-        if not self.small:
-            again = search(
-                days, [], tries=int(self.seconds * TRIES_A_SECOND / 2), seed=self.seed + 1
-            )
-            return min(days, again or days, key=Days.value)
+        """Let CP-SAT improve the board and its bound."""
         v = model.cost_model(self.task, self.least)
         v.model.minimize(objective.cost_in_cents(v))
         v.model.add(objective.cost_in_cents(v) >= self.bound)
