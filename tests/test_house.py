@@ -91,7 +91,7 @@ def test_only_the_public_index_is_named_as_a_package_host() -> None:
 
 
 def test_nothing_is_left_half_done() -> None:
-    marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|NotImplementedError")
+    marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
     left = [
         name
         for name, text in texts()
