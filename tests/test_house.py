@@ -17,10 +17,13 @@ LEFT_OF = {
     "errors": set(),
     "production": {"errors"},
     "language": {"errors"},
-    "script": {"errors", "production", "language"},
+    "typeset": {"errors"},
+    "script": {"errors", "production", "language", "typeset"},
     "breakdown": {"errors", "production", "language", "script"},
     "schedule": {"errors", "production", "language", "script", "breakdown"},
-    "paperwork": {"errors", "production", "language", "script", "breakdown", "schedule"},
+    "paperwork": {
+        *("errors", "production", "language", "typeset", "script", "breakdown", "schedule")
+    },
 }
 LEFT_OF["plan"] = {*LEFT_OF, "errors"}
 LEFT_OF["cli"] = {*LEFT_OF}

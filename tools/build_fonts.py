@@ -1,6 +1,7 @@
 """Build the fonts that lastlook ships, from their npm packages: `python tools/build_fonts.py`.
 
-Courier Prime sets script text, Lastlook Sans everything else. Lastlook Sans is Source Sans 3
+Courier Prime sets script text, with Noto faces for the alphabets it lacks; Lastlook Sans sets
+everything else. Lastlook Sans is Source Sans 3
 with its script subsets merged again and one glyph added; its licence reserves the name "Source"
 for the original, so what we changed carries a name of our own. Both are under the OFL 1.1.
 
@@ -21,8 +22,7 @@ from fontTools.merge import Merger, Options
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[1] / "src" / "lastlook" / "paperwork" / "fonts"
-COVERAGE = "coverage.txt"
+FONTS = Path(__file__).parents[1] / "src" / "lastlook" / "typeset" / "fonts"
 REPLACEMENT = 0x25AF
 """WHITE VERTICAL RECTANGLE, printed for a character that no shipped font has."""
 WEB = ("CourierPrime-Bold", "LastlookSans-Regular", "LastlookSans-SemiBold")
@@ -66,6 +66,10 @@ class Family:
     adds_replacement: bool = False
 
 
+UPRIGHT = (
+    Style(source="400-normal", name="Regular"),
+    Style(source="700-normal", name="Bold"),
+)
 FAMILIES = (
     Family(
         package="@fontsource/courier-prime",
@@ -104,6 +108,27 @@ FAMILIES = (
         ),
         adds_replacement=True,
     ),
+    Family(
+        package="@fontsource/noto-sans-mono",
+        version="5.3.0",
+        prefix="noto-sans-mono",
+        name="Noto Sans Mono",
+        licence="OFL-NotoSansMono.txt",
+        subsets=("latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "vietnamese"),
+        styles=UPRIGHT,
+    ),
+    *(
+        Family(
+            package=f"@fontsource/noto-sans-{script.lower()}",
+            version="5.3.0",
+            prefix=f"noto-sans-{script.lower()}",
+            name=f"Noto Sans {script}",
+            licence=f"OFL-NotoSans{script}.txt",
+            subsets=(script.lower(),),
+            styles=UPRIGHT,
+        )
+        for script in ("Hebrew", "Arabic", "Devanagari")
+    ),
 )
 
 
@@ -124,6 +149,8 @@ def fetch(family: Family, into: Path) -> Path:
 
 def merged(files: list[Path]) -> TTFont:
     """Merge the subsets of one style, without hinting."""
+    if len(files) == 1:
+        return TTFont(unhinted(files[0]))
     options = Options()
     options.drop_tables = ["fpgm", "prep", "cvt ", "gasp", "DSIG", "STAT", "VORG"]
     return Merger(options=options).merge([str(unhinted(file)) for file in files])
@@ -245,14 +272,14 @@ def build_web() -> None:
         print(f"web/{target.name}: {target.stat().st_size:,} bytes")
 
 
-def covered(folder: Path) -> list[int]:
-    """List the characters that every style of at least one family can print."""
+def covered(folder: Path) -> dict[str, list[int]]:
+    """List the characters that every style of each family can print."""
     by_family: dict[str, set[int]] = {}
     for file in sorted(folder.glob("*.ttf")):
         cmap = set(TTFont(file).getBestCmap())
         family = file.name.split("-")[0]
         by_family[family] = by_family.get(family, cmap) & cmap
-    return sorted(set().union(*by_family.values()))
+    return {family: sorted(points) for family, points in by_family.items()}
 
 
 def as_ranges(points: list[int]) -> str:
@@ -273,7 +300,9 @@ def main() -> None:
         for family in FAMILIES:
             build(family, fetch(family, Path(scratch)))
     build_web()
-    (FONTS / COVERAGE).write_text(as_ranges(covered(FONTS)), "ascii")
+    (FONTS / "coverage").mkdir(exist_ok=True)
+    for family, points in covered(FONTS).items():
+        (FONTS / "coverage" / f"{family}.txt").write_text(as_ranges(points), "ascii")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from lastlook.paperwork.book import Book, Paper
 from lastlook.paperwork.glyphs import unprintable
 from lastlook.paperwork.palette import TRADE, Look, Palette
 from lastlook.paperwork.printing import FILES, make_files, print_book
-from lastlook.paperwork.typeset import TypesettingError
+from lastlook.typeset import TypesettingError
 
 __all__ = [
     "FILES",

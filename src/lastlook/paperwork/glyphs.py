@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, Severity
+from lastlook.typeset import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,8 @@ BREAK = "\u200b"
 
 @cache
 def coverage() -> frozenset[str]:
-    """Return every character that can be printed (from `fonts/coverage.txt`)."""
-    listed = resources.files(__package__).joinpath("fonts", "coverage.txt").read_text("ascii")
-    found: set[str] = set()
-    for line in listed.split():
-        first, last = (int(point, 16) for point in line.split("-"))
-        found.update(map(chr, range(first, last + 1)))
-    return frozenset(found)
+    """Return every character that can be printed in one of the book's two families."""
+    return characters("CourierPrime") | characters("LastlookSans")
 
 
 def composed(text: str) -> str:

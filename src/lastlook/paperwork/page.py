@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from lastlook.paperwork import words
 from lastlook.paperwork.palette import BREAK_LOOKS, STRIP_LOOKS
 from lastlook.paperwork.views import StripView
+from lastlook.typeset import FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
 
     from lastlook.paperwork.views import BannerView, BookView, DayView
 
@@ -81,7 +81,7 @@ def _style(view: BookView) -> str:
     css = here.joinpath("templates", "index.css").read_text("utf-8")
     faces = "".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
-        f'src: url("data:font/woff2;base64,{_inline(here, file)}") format("woff2"); }}\n'
+        f'src: url("data:font/woff2;base64,{_inline(file)}") format("woff2"); }}\n'
         for family, weight, file in FACES
     )
     looks = "".join(
@@ -91,8 +91,8 @@ def _style(view: BookView) -> str:
     return faces + css + looks
 
 
-def _inline(here: Traversable, file: str) -> str:
-    return b64encode(here.joinpath("fonts", "web", file).read_bytes()).decode("ascii")
+def _inline(file: str) -> str:
+    return b64encode((FONTS / "web" / file).read_bytes()).decode("ascii")
 
 
 def _credits(view: BookView) -> str:
