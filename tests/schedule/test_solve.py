@@ -216,6 +216,27 @@ def test_a_company_move_is_written_and_counted_once(
     assert violations(board, shoot) == ()
 
 
+def test_cp_sat_proves_what_counting_does_not(
+    make_scene: Callable[..., SceneNeed], make_shoot: Callable[..., Shoot]
+) -> None:
+    # Three places in a day are one too many, and two of them open on the first date only.
+    scenes = [
+        make_scene("s0"),
+        make_scene("s1", location="lot"),
+        make_scene("s2", location="hall", cast=frozenset()),
+    ]
+    shoot = make_shoot(scenes, count=4)
+    first = ((600, 600), (0, 0), (0, 0), (0, 0))
+    ends = ((600, 600), (0, 0), (0, 0), (600, 600))
+    places = tuple(
+        replace(place, minutes=ends if place.id == "garage" else first) for place in shoot.places
+    )
+    solved = solve(replace(shoot, places=places), seconds=1)
+    assert solved.board.proof is not None
+    assert solved.board.proof.optimal
+    assert solved.bounds[-1].name == "CP-SAT"
+
+
 def test_nothing_to_shoot_costs_nothing(
     make_scene: Callable[..., SceneNeed], make_shoot: Callable[..., Shoot]
 ) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from lastlook.schedule.check import Violation
     from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
 
@@ -43,7 +44,7 @@ class Conflict:
     places: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
     minimal: bool = True
-    """False where time ran out before every part was shown to be needed."""
+    """False where not every rule and scene was shown to be needed."""
 
 
 class ImpossibleError(LastlookError):
@@ -230,13 +231,91 @@ def _because(why_not: tuple[str, ...]) -> str:
     return f" (now: {'; '.join(why_not)})" if why_not else ""
 
 
+def by_counting(task: Task, least: LeastDays) -> tuple[Conflict, ...]:
+    """Explain what simple counting shows: more days are needed than there are."""
+    shoot = task.shoot
+    found = []
+    most = min(task.dates, task.dates if shoot.max_days is None else shoot.max_days)
+    if least.shooting > most:
+        limit = f"calendar.max_days is {most}" if shoot.max_days == most else _span(shoot)
+        found.append(
+            _too_few(
+                f"The shoot needs at least {least.shooting} shooting days, but {limit}",
+                task,
+                range(len(task.scenes)),
+                rules=("work", "moves", "light", "max_days"),
+                ways=("Raise calendar.max_days or give [calendar] a later end.",),
+            )
+        )
+    for number, place in enumerate(shoot.places):
+        opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
+        if least.places[number] > len(opened):
+            scenes = [n for n, where in enumerate(task.place_of) if where == number]
+            text = f"{place.label} is needed on at least {least.places[number]} dates, but it is "
+            found.append(
+                _too_few(
+                    text + _free(opened, shoot, "open"),
+                    task,
+                    scenes,
+                    rules=("work", "light", f"place {place.id}"),
+                    ways=(f"Get other dates or longer hours at {place.label}.",),
+                    places=(place.id,),
+                )
+            )
+    for number, who in enumerate(shoot.players):
+        if least.players[number] > len(who.dates):
+            scenes = [n for n, cast in enumerate(task.cast_of) if number in cast]
+            text = f"{who.label} has to work on at least {least.players[number]} dates, but is "
+            found.append(
+                _too_few(
+                    text + _free(who.dates, shoot, "free"),
+                    task,
+                    scenes,
+                    rules=("work", "moves", "light", f"cast {who.id}"),
+                    ways=(f"Agree on another date with {who.label}{_because(who.why_not)}.",),
+                    people=(who.id,),
+                )
+            )
+    return tuple(found)
+
+
+def _too_few(
+    what: str,
+    task: Task,
+    scenes: Iterable[int],
+    *,
+    rules: tuple[str, ...],
+    ways: tuple[str, ...],
+    places: tuple[str, ...] = (),
+    people: tuple[int, ...] = (),
+) -> Conflict:
+    needs = [task.scenes[scene] for scene in scenes]
+    minutes = sum(scene.minutes for scene in needs)
+    count = f"{len(needs)} scenes need" if len(needs) > 1 else f"{needs[0].label} needs"
+    return Conflict(
+        text=f"{what}: {count} {minutes} min, and a day holds {task.shoot.work} min of work by "
+        "one unit, company moves included.",
+        rules=rules,
+        ways_out=(*ways, "Raise hours.work, or put scenes into the boneyard."),
+        scenes=tuple(scene.id for scene in needs),
+        people=people,
+        places=places,
+        minimal=False,
+    )
+
+
+def _span(shoot: Shoot) -> str:
+    first, last = say_date(shoot.dates[0]), say_date(shoot.dates[-1])
+    return f"the calendar has {len(shoot.dates)} dates, {first} to {last}"
+
+
 def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Conflict, ...]:
     """Find a smallest set of rules and scenes that cannot hold together.
 
     CP-SAT names rules that suffice for the contradiction; then each is left out in turn, and
     stays out while the rest still contradict. Call it only where no legal board exists.
     """
-    budget = _Budget(2 * max(5.0, seconds))
+    budget = _Budget(max(2.0, seconds))
     task = make_task(shoot, keep)
     free = _without_windows(task)
     rules = _all_rules(task, keep)

@@ -11,7 +11,7 @@ from lastlook.schedule.solver.variables import Variables, make_variables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ortools.sat.python.cp_model import CpSolver, CpSolverSolutionCallback
+    from ortools.sat.python.cp_model import CpSolver, CpSolverSolutionCallback, IntVar
 
     from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.days import Days
@@ -62,7 +62,14 @@ def cost_model(task: Task, least: LeastDays) -> Variables:
 
 def give_hint(v: Variables, days: Days) -> None:
     """Start the search from a board: every variable gets its value."""
-    hint = v.model.add_hint
+    hinted: set[int] = set()
+
+    def hint(variable: IntVar, value: bool) -> None:  # noqa: FBT001
+        # Constants are shared, and a variable hinted twice would make the model invalid.
+        if variable.index not in hinted:
+            hinted.add(variable.index)
+            v.model.add_hint(variable, value)
+
     date_of = {scene: date for date, day in enumerate(days.days) for scene in day.scenes}
     for scene, options in enumerate(v.at):
         for date, literal in options.items():
@@ -113,6 +120,8 @@ def run(
     solver = cp_model.CpSolver()
     make_reproducible(solver, seconds=seconds, seed=seed)
     status = solver.solve(v.model, _watcher(progress, seconds) if progress else None)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(f"CP-SAT refuses the model: {v.model.validate()}")
     name = solver.status_name(status)
     spent = solver.response_proto.deterministic_time
     bound = whole(solver.best_objective_bound) if v.model.has_objective() else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.errors import LastlookError
 from lastlook.schedule.board import Board, Proof
 from lastlook.schedule.check import violations
-from lastlook.schedule.conflict import ImpossibleError, direct_conflicts, explain
+from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts, explain
 from lastlook.schedule.cost import CostReport, cost, money
 from lastlook.schedule.solver import model, objective
 from lastlook.schedule.solver.arrange import arrange, vanished
@@ -211,6 +211,8 @@ class _Run:
 
     def _by_rules(self, keep: Board | None) -> Days:
         """Let CP-SAT look for any board, or prove that there is none."""
+        if conflicts := by_counting(self.task, self.least):
+            raise ImpossibleError(conflicts)
         v = model.rules_model(self.task)
         found = model.run(v, seconds=self.seconds, seed=self.seed)
         if found.status == "INFEASIBLE":
