@@ -1,0 +1,210 @@
+"""Lines of known kind joined to the paragraphs that a printer broke them from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lastlook.errors import Problem, Severity
+from lastlook.script.imports import words
+from lastlook.script.imports.lines import Line
+from lastlook.script.model import (
+    SPEECH_KINDS,
+    Alignment,
+    Column,
+    Kind,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Style,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BLANK = 0.6
+_CENTRED = ParagraphStyle(alignment=Alignment.CENTER)
+_ALONE = frozenset({Kind.CHARACTER, Kind.NEW_ACT, Kind.END_OF_ACT})
+_PRINTED = Style.BOLD | Style.UNDERLINE | Style.ITALIC
+
+
+@dataclass(slots=True)
+class Element:
+    """One line and what it is."""
+
+    line: Line
+    kind: Kind
+    centred: bool = False
+
+
+def join(
+    elements: Sequence[Element], name: str, problems: list[Problem]
+) -> tuple[tuple[Paragraph, ...], tuple[Problem, ...]]:
+    """Join lines to paragraphs, over page ends too; `problems` are added to and sorted."""
+    widths = _Widths(elements)
+    paragraphs: list[list[Element]] = []
+    for element in elements:
+        if paragraphs and _continues(paragraphs[-1], element):
+            paragraphs[-1].append(element)
+            _question(paragraphs[-1], element, name, problems)
+        else:
+            paragraphs.append([element])
+    made = [_paragraph(lines, widths) for lines in paragraphs if lines[0].line.text.strip()]
+    return tuple(_without_house_style(made)), tuple(sorted(problems, key=lambda p: p.line))
+
+
+def _continues(before: list[Element], element: Element) -> bool:
+    """Whether a line belongs to the paragraph of the lines before it."""
+    last, line = before[-1], element.line
+    if element.kind is not last.kind or element.kind in _ALONE or line.whole or last.line.whole:
+        return False
+    if line.dual is not last.line.dual or element.centred != last.centred:
+        return False
+    if element.kind is Kind.PARENTHETICAL and line.text.lstrip().startswith("("):
+        return not _closed(before)
+    if element.kind is Kind.SCENE_HEADING and (line.scene_number or words.starts_heading(line.text)):
+        return False
+    if not line.turns:
+        return line.gap < BLANK
+    if element.kind in SPEECH_KINDS:
+        return True
+    # At the end of a page a paragraph that ends a sentence may end, too; it is taken to.
+    text = last.line.text.rstrip()
+    starts = line.text.lstrip()[:1]
+    return element.kind is Kind.ACTION and (
+        not words.SENTENCE_END.search(text) or starts.islower()
+    )
+
+
+def _closed(lines: Iterable[Element]) -> bool:
+    text = "".join(element.line.text for element in lines)
+    return text.count("(") <= text.count(")")
+
+
+def _question(lines: list[Element], element: Element, name: str, problems: list[Problem]) -> None:
+    """Say where action was joined over the end of a page on the strength of its words alone."""
+    if element.line.turns and element.kind is Kind.ACTION:
+        shown = element.line.text.strip()[:40]
+        problems.append(
+            Problem(
+                file=name,
+                line=element.line.number,
+                what=f"Page {element.line.page}: “{shown}” was joined to the page before.",
+                why="The sentence runs over the end of the page.",
+                fix="Look whether it is one paragraph in the imported script.",
+                severity=Severity.WARNING,
+            )
+        )
+
+
+class _Widths:
+    """How far lines of each kind reach, to tell a printer's line break from the writer's."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        reach: dict[tuple[Kind, Column | None], list[float]] = {}
+        for element in elements:
+            if element.line.right:
+                reach.setdefault(self._key(element), []).append(element.line.right)
+        self.right = {key: _edge(found) for key, found in reach.items()}
+        broken: dict[tuple[Kind, Column | None], list[bool]] = {}
+        for above, below in zip(elements, elements[1:], strict=False):
+            if _continues([above], below) and not below.line.turns:
+                broken.setdefault(self._key(above), []).append(self._fits(above, below))
+        # Where many breaks could have been avoided, the printer wraps by a rule we do not know.
+        self.unsure = {
+            key for key, fits in broken.items() if len(fits) > 8 and sum(fits) > 0.3 * len(fits)
+        }
+
+    def chosen(self, above: Element, below: Element) -> bool:
+        """Whether the writer broke the line here: the next word would have fitted."""
+        if below.line.turns or self._key(above) in self.unsure or above.kind is Kind.PARENTHETICAL:
+            return False
+        return self._fits(above, below)
+
+    def _fits(self, above: Element, below: Element) -> bool:
+        edge = self.right.get(self._key(above), 0.0)
+        word = below.line.text.split(maxsplit=1)[0] if below.line.text.strip() else ""
+        for mark in "-–—":
+            cut = word.find(mark, 1)
+            if 0 < cut < len(word) - 1:
+                word = word[: cut + 1]
+        joint = 0 if above.line.text.endswith(("-", "–", "—")) else 1
+        line = below.line
+        width = (line.right - line.left) / max(len(line.text), 1)
+        return above.line.right + (joint + len(word)) * width <= edge - 0.4 * width
+
+    @staticmethod
+    def _key(element: Element) -> tuple[Kind, Column | None]:
+        return element.kind, element.line.dual
+
+
+def _edge(rights: list[float]) -> float:
+    """Return the furthest that at least two lines reach; one alone may be an oddity."""
+    ordered = sorted(rights, reverse=True)
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        if first - second < 1.2:
+            return first
+    return ordered[0]
+
+
+def _paragraph(lines: list[Element], widths: _Widths) -> Paragraph:
+    first, last = lines[0], lines[-1]
+    runs: list[Run] = []
+    before: Element | None = None
+    for element in lines:
+        if before is not None:
+            broken = widths.chosen(before, element) and element.kind in {
+                Kind.ACTION, Kind.DIALOGUE, Kind.LYRICS
+            }  # fmt: skip
+            glued = _is_hyphen_joint(before.line.text, element.line.text)
+            runs.append(Run("\n" if broken else "" if glued else " ", runs[-1].style))
+        runs += element.line.runs
+        before = element
+    return Paragraph(
+        kind=first.kind,
+        runs=merged(runs),
+        line=first.line.number,
+        end_line=last.line.number,
+        number=first.line.scene_number,
+        dual=first.line.dual,
+        layout=_CENTRED if first.centred else None,
+    )
+
+
+def _is_hyphen_joint(before: str, after: str) -> bool:
+    """Whether a line was broken after the hyphen of a compound; a dash keeps its space."""
+    head = before.rstrip()
+    if not head.endswith("-") or head.endswith("--") or not after[:1].isalnum():
+        return False
+    return head[-2:-1].isalnum()
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Put runs of one style together and leave out empty ones."""
+    found: list[Run] = []
+    for run in runs:
+        if not run.text:
+            continue
+        if found and found[-1].style == run.style:
+            found[-1] = replace(found[-1], text=found[-1].text + run.text)
+        else:
+            found.append(run)
+    return tuple(found) or (Run(""),)
+
+
+def _without_house_style(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
+    """Take off the styles in which a printer sets all paragraphs of a kind, as bold headings."""
+    common: dict[Kind, Style] = {}
+    for kind in {p.kind for p in paragraphs} - {Kind.ACTION, Kind.DIALOGUE}:
+        of_kind = [p for p in paragraphs if p.kind is kind]
+        for style in (Style.BOLD, Style.UNDERLINE, Style.ITALIC):
+            share = sum(all(style in run.style for run in p.runs if run.text.strip()) for p in of_kind)
+            if len(of_kind) >= 3 and share >= 0.8 * len(of_kind):
+                common[kind] = common.get(kind, Style.PLAIN) | style
+    for paragraph in paragraphs:
+        style = common.get(paragraph.kind)
+        if style:
+            runs = merged(replace(run, style=run.style & ~style) for run in paragraph.runs)
+            yield replace(paragraph, runs=runs)
+        else:
+            yield paragraph

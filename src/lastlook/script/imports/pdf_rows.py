@@ -1,0 +1,258 @@
+"""Characters of PDF pages put together to rows of text, each row in pieces set apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lastlook.script.model import Run, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CHARACTER = 7.2
+"""Points to a character of ten to the inch."""
+MOST_BARS = 400
+"""A page with more drawn bars than this is a form or a drawing, and none is an underline."""
+
+
+class Glyph(NamedTuple):
+    """One character on a page; positions in points from the page's top left."""
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    style: Style
+    order: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """Glyphs of one row that stand together."""
+
+    glyphs: list[Glyph]
+
+    @property
+    def left(self) -> float:
+        """Left edge in points."""
+        return min(glyph.x for glyph in self.glyphs)
+
+    @property
+    def right(self) -> float:
+        """Right edge in points."""
+        return max(glyph.right for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The words with their styles; spaces that are only room between glyphs are put in."""
+        runs: list[Run] = []
+        before: Glyph | None = None
+        for glyph in self.glyphs:
+            text = glyph.text
+            room = glyph.x - before.right if before is not None else 0.0
+            if room > 0.25 * glyph.size and before is not None and before.text != " " != text:
+                text = " " + text
+            if runs and (runs[-1].style == glyph.style or not text.strip()):
+                runs[-1] = replace(runs[-1], text=runs[-1].text + text)
+            else:
+                runs.append(Run(text, glyph.style))
+            before = glyph
+        return _stripped(runs)
+
+
+@dataclass(slots=True)
+class Row:
+    """All that stands on one baseline of a page."""
+
+    page: int
+    """From 1."""
+    y: float
+    """Baseline in points from the top."""
+    pieces: list[Piece]
+    gap: float = 0.0
+    """Blank lines above; 0 for the first of a page."""
+    number: str = ""
+    """A scene number that stood in a margin."""
+    first: bool = False
+    """First of its page, below what belongs to the page."""
+    goes_on: bool = False
+    """The speech of the page before goes on here."""
+
+    @property
+    def text(self) -> str:
+        """All words of the row."""
+        return "  ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One page."""
+
+    number: int
+    width: float
+    height: float
+    rows: list[Row]
+    image: float = 0.0
+    """Share of the page under its largest picture."""
+    hidden: int = 0
+    """Characters that are there but not shown, as text recognition lays over scans."""
+    shown: int = 0
+    unknown: int = 0
+    """Characters whose meaning the file does not tell."""
+    dropped: list[str] = field(default_factory=list)
+    """Words left out as a watermark, turned or pale."""
+
+
+def leaves_of(extracted: dict[str, Any]) -> list[Leaf]:
+    """Put the characters of `pdf_child.extract` together, page by page."""
+    faces = extracted["faces"]
+    sizes: Counter[float] = Counter()
+    for page in extracted["pages"]:
+        sizes.update(faces[face][0] for face in page["face"])
+    body = sizes.most_common(1)[0][0] if sizes else 12.0
+    pale = {index for index, face in enumerate(faces) if _is_mark(face, body)}
+    return [
+        _leaf(number, page, faces, pale) for number, page in enumerate(extracted["pages"], 1)
+    ]
+
+
+def _is_mark(face: Sequence[Any], body: float) -> bool:
+    """Whether text set so is a watermark: turned, see-through, pale grey, or huge and not black."""
+    size, _, _, red, green, blue, alpha, degrees, _ = face
+    grey = max(red, green, blue) - min(red, green, blue) < 24
+    pale = grey and min(red, green, blue) >= 128
+    return bool(degrees % 360 or alpha < 160 or pale or (size > 2.2 * body and max(red, green) > 60))
+
+
+def _leaf(number: int, page: dict[str, Any], faces: list[Any], pale: set[int]) -> Leaf:
+    glyphs: list[Glyph] = []
+    marks: list[str] = []
+    styles = [
+        (Style.BOLD if face[1] else Style.PLAIN) | (Style.ITALIC if face[2] else Style.PLAIN)
+        for face in faces
+    ]
+    columns = zip(
+        page["text"], page["x"], page["right"], page["y"], page["face"], strict=True
+    )
+    hidden = 0
+    for order, (text, x, right, y, face) in enumerate(columns):
+        if face in pale:
+            marks.append(text)
+            continue
+        hidden += bool(faces[face][8])
+        size = float(faces[face][0]) or 12.0
+        end = right / 10 if right > x else x / 10 + 0.6 * size
+        glyphs.append(Glyph(text, x / 10, end, y / 10, size, styles[face], order))
+    glyphs = _underlined(_single(glyphs), page["rules"])
+    return Leaf(
+        number=number,
+        width=page["width"],
+        height=page["height"],
+        rows=[Row(number, y, pieces) for y, pieces in _rows(glyphs)],
+        image=page["image"],
+        hidden=hidden,
+        shown=len(glyphs),
+        unknown=page["unknown"],
+        dropped=["".join(marks).strip()] if "".join(marks).strip() else [],
+    )
+
+
+def _single(glyphs: list[Glyph]) -> list[Glyph]:
+    """Take out what is drawn twice at one place to look bold; the one that stays is bold."""
+    seen: dict[tuple[str, int, int], int] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        at = round(glyph.x), round(glyph.y)
+        near = [
+            seen.get((glyph.text, at[0] + dx, at[1] + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+        ]
+        twin = next((i for i in near if i is not None and glyph.text != " "), None)
+        if twin is None or abs(kept[twin].x - glyph.x) > 0.15 * glyph.size:
+            seen[glyph.text, at[0], at[1]] = len(kept)
+            kept.append(glyph)
+        else:
+            kept[twin] = kept[twin]._replace(style=kept[twin].style | Style.BOLD)
+    return kept
+
+
+def _underlined(glyphs: list[Glyph], rules: list[list[int]]) -> list[Glyph]:
+    """Give the style UNDERLINE or STRIKEOUT to what a drawn bar runs under or through."""
+    if not rules or len(rules) > MOST_BARS:
+        return glyphs
+    bars = [(left / 10, right / 10, y / 10) for left, right, y in rules]
+    marked = []
+    for glyph in glyphs:
+        middle, style = (glyph.x + glyph.right) / 2, glyph.style
+        for left, right, y in bars:
+            if left - 0.5 <= middle <= right + 0.5:
+                below = (y - glyph.y) / glyph.size
+                if 0.0 < below < 0.3:
+                    style |= Style.UNDERLINE
+                elif -0.45 < below < -0.12:
+                    style |= Style.STRIKEOUT
+        marked.append(glyph._replace(style=style) if style is not glyph.style else glyph)
+    return marked
+
+
+def _rows(glyphs: list[Glyph]) -> Iterable[tuple[float, list[Piece]]]:
+    """Group glyphs by baseline, from top to bottom."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.y, g.x)):
+        if row and glyph.y - row[-1].y > 0.3 * glyph.size:
+            yield from _row(row)
+            row = []
+        row.append(glyph)
+    if row:
+        yield from _row(row)
+
+
+def _row(glyphs: list[Glyph]) -> Iterable[tuple[float, list[Piece]]]:
+    """Cut a row where the room between two glyphs is wider than two characters."""
+    ordered = sorted(glyphs, key=lambda g: g.x)
+    while ordered and ordered[-1].text.isspace():
+        ordered.pop()
+    pieces: list[list[Glyph]] = []
+    end = 0.0
+    for glyph in ordered:
+        blank = glyph.text.isspace()
+        if blank and not pieces:
+            continue
+        if not pieces or (not blank and glyph.x - end > 2.2 * 0.6 * glyph.size):
+            pieces.append([])
+        pieces[-1].append(glyph)
+        if not blank:
+            end = glyph.right
+    if pieces:
+        heights = Counter(glyph.y for glyph in ordered)
+        found = [_piece(piece) for piece in pieces]
+        yield heights.most_common(1)[0][0], [piece for piece in found if piece.text]
+
+
+def _piece(glyphs: list[Glyph]) -> Piece:
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs.pop()
+    # What runs from right to left stands on the page mirrored; PDFium gives it in reading order.
+    if any(unicodedata.bidirectional(glyph.text) in {"R", "AL"} for glyph in glyphs):
+        glyphs.sort(key=lambda g: g.order)
+    return Piece(glyphs)
+
+
+def _stripped(runs: list[Run]) -> tuple[Run, ...]:
+    while runs and not runs[-1].text.rstrip():
+        runs.pop()
+    if runs:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    while runs and not runs[0].text.lstrip():
+        runs.pop(0)
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+    return tuple(runs)
