@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from lastlook.script.model import Run, Style
 
-_TOKEN = re.compile(r"\\[*_\\]|\*+|_")
+_TOKEN = re.compile(r"\\[*_\\]|\*+|_+")
 _STARS = {1: Style.ITALIC, 2: Style.BOLD, 3: Style.BOLD | Style.ITALIC}
-
-
-@dataclass(slots=True)
-class _Open:
-    """An opening mark that waits for its closing one."""
-
-    piece: int
-    mark: str
-    size: int
 
 
 def parse_emphasis(text: str) -> tuple[Run, ...]:
@@ -27,91 +19,111 @@ def parse_emphasis(text: str) -> tuple[Run, ...]:
     """
     if "*" not in text and "_" not in text and "\\" not in text:
         return (Run(text),)
-    runs: list[Run] = []
+    pieces: list[tuple[str, Style]] = []
     for number, line in enumerate(text.split("\n")):
         if number:
-            runs.append(Run("\n"))
-        runs.extend(_line_runs(line))
-    return _merge(runs)
+            # A line break takes the style before it, so that a run does not split for nothing.
+            pieces.append(("\n", pieces[-1][1] if pieces else Style.PLAIN))
+        pieces += _Line().read(line)
+    runs = tuple(
+        Run("".join(piece for piece, _ in group), style)
+        for style, group in groupby(pieces, key=lambda piece: piece[1])
+    )
+    return runs or (Run(""),)
 
 
-def _line_runs(line: str) -> list[Run]:
-    # A piece is text or a mark; a mark toggles its style once both ends are known.
-    pieces: list[str] = []
-    toggles: list[Style] = []
-    waiting: list[_Open] = []
+def unwrapped(text: str) -> str:
+    """Return what stands inside emphasis marks that hold the whole text, or the text itself.
 
-    def add(text: str, style: Style = Style.PLAIN) -> None:
-        pieces.append(text)
-        toggles.append(style)
+    >>> unwrapped("_**INT. CAR**_")
+    'INT. CAR'
+    """
+    inner = text.lstrip("*_")
+    marks = len(text) - len(inner)
+    if 0 < marks <= 4 and len(inner) > marks and text.endswith(text[:marks][::-1]):
+        return inner[:-marks]
+    return text
 
-    at = 0
-    for token in _TOKEN.finditer(line):
-        add(line[at : token.start()])
-        at = token.end()
-        mark = token.group()
-        if mark[0] == "\\":
-            add(mark[1])
-            continue
-        before, after = line[: token.start()][-1:], line[at : at + 1]
-        # An underscore inside a word is part of it, as in file_name; stars may mark half a word.
-        inside = mark == "_" and before.isalnum() and after.isalnum()
+
+@dataclass(slots=True)
+class _Open:
+    """An opening mark that waits for its closing one."""
+
+    piece: int
+    size: int
+
+
+class _Line:
+    """One line cut into pieces of text and marks; a mark toggles its style once it has both ends.
+
+    Each mark is opened once and closed or forgotten once, so time grows with the line alone.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.toggles: list[Style] = []
+        self.waiting: dict[str, list[_Open]] = {"*": [], "_": []}
+
+    def read(self, line: str) -> list[tuple[str, Style]]:
+        at = 0
+        for token in _TOKEN.finditer(line):
+            start = token.start()
+            self.add(line[at:start])
+            at = token.end()
+            mark = token.group()
+            if mark[0] == "\\":
+                self.add(mark[1])
+            elif mark[:2] == "__":
+                self.add(mark)  # a line to fill in
+            else:
+                self.read_mark(mark, line[start - 1] if start else "", line[at : at + 1])
+        self.add(line[at:])
+        return self.styled()
+
+    def add(self, text: str, style: Style = Style.PLAIN) -> None:
+        self.pieces.append(text)
+        self.toggles.append(style)
+
+    def read_mark(self, mark: str, before: str, after: str) -> None:
+        sign = mark[0]
         size = len(mark)
+        # An underscore inside a word is part of it, as in file_name; stars may mark half a word.
+        inside = sign == "_" and before.isalnum() and after.isalnum()
         if before.strip() and not inside:
-            size = _close(waiting, mark[0], size, pieces, toggles)
-        if size and after.strip() and size <= 3 and not (mark == "_" and before.isalnum()):
-            waiting.append(_Open(len(pieces), mark[0], size))
-            size = 0
-            add(mark[0] * waiting[-1].size)
-        elif size:
-            add(mark[0] * size)
-    add(line[at:])
-    return _apply(pieces, toggles)
+            size = self.close(sign, size)
+        if size and after.strip() and size <= 3 and not (sign == "_" and before.isalnum()):
+            self.waiting[sign].append(_Open(len(self.pieces), size))
+        if size:
+            self.add(sign * size)
 
+    def close(self, sign: str, size: int) -> int:
+        """Close as many waiting marks as `size` signs reach; return what is left of them."""
+        stack = self.waiting[sign]
+        other = self.waiting["_" if sign == "*" else "*"]
+        while size and stack:
+            match = stack[-1]
+            if match.piece == len(self.pieces) - 2 and not self.pieces[-1]:
+                break  # nothing stands between the two
+            # Marks opened after the partner never close: they stay as typed.
+            while other and other[-1].piece > match.piece:
+                other.pop()
+            used = min(size, match.size)
+            style = Style.UNDERLINE if sign == "_" else _STARS[used]
+            self.toggles[match.piece] ^= style
+            self.pieces[match.piece] = sign * (match.size - used)
+            self.add("", style)
+            match.size -= used
+            size -= used
+            if not match.size:
+                stack.pop()
+        return size
 
-def _close(
-    waiting: list[_Open], mark: str, size: int, pieces: list[str], toggles: list[Style]
-) -> int:
-    """Close as many waiting marks as `size` stars or underscores reach; return what is left."""
-    while size:
-        match = next((o for o in reversed(waiting) if o.mark == mark), None)
-        if match is None or (match.piece == len(pieces) - 2 and not pieces[-1]):
-            return size
-        # Marks opened after the partner never close: they stay as typed.
-        del waiting[waiting.index(match) + 1 :]
-        used = min(size, match.size)
-        style = Style.UNDERLINE if mark == "_" else _STARS[used]
-        toggles[match.piece] ^= style
-        pieces[match.piece] = mark * (match.size - used)
-        pieces.append("")
-        toggles.append(style)
-        match.size -= used
-        size -= used
-        if not match.size:
-            waiting.remove(match)
-    return 0
-
-
-def _apply(pieces: list[str], toggles: list[Style]) -> list[Run]:
-    style = Style.PLAIN
-    runs = []
-    for text, toggle in zip(pieces, toggles, strict=True):
-        # What is left of an opening mark stands outside the style that the rest of it opens.
-        if text and toggle:
-            runs.append(Run(text, style))
-            text = ""  # noqa: PLW2901
-        style ^= toggle
-        if text:
-            runs.append(Run(text, style))
-    return runs
-
-
-def _merge(runs: list[Run]) -> tuple[Run, ...]:
-    merged: list[Run] = []
-    for run in runs:
-        # A line break takes the style before it, so that a run does not split for nothing.
-        if merged and (run.style == merged[-1].style or run.text == "\n"):
-            merged[-1] = Run(merged[-1].text + run.text, merged[-1].style)
-        else:
-            merged.append(run)
-    return tuple(merged) or (Run(""),)
+    def styled(self) -> list[tuple[str, Style]]:
+        style = Style.PLAIN
+        runs = []
+        for text, toggle in zip(self.pieces, self.toggles, strict=True):
+            # What is left of an opening mark stands outside the style that the rest of it opens.
+            if text:
+                runs.append((text, style))
+            style ^= toggle
+        return runs

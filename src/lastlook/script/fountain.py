@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import Problem, Severity
-from lastlook.script.emphasis import parse_emphasis
-from lastlook.script.fountain_lines import SourceLine, strip_hidden
+from lastlook.script.emphasis import parse_emphasis, unwrapped
+from lastlook.script.fountain_lines import MOST_PROBLEMS, Lines, read_lines
 from lastlook.script.fountain_title import read_title_page
-from lastlook.script.heading import HEADING_START, SCENE_NUMBER
+from lastlook.script.heading import HEADING_START, split_scene_number
 from lastlook.script.model import (
     Alignment,
     Column,
@@ -23,10 +22,6 @@ from lastlook.script.model import (
 )
 from lastlook.script.text import decode
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-_PAGE_BREAK = re.compile(r"={3,}\s*(?:([^\s=]+)\s*={3,})?\s*$")
 _SECTION = re.compile(r"(#{1,6})\s*(.*)")
 _EXTENSION = re.compile(r"\([^()]*\)?")
 _CENTERED = ParagraphStyle(alignment=Alignment.CENTER)
@@ -38,7 +33,7 @@ def read_fountain(data: bytes, name: str) -> Screenplay:
     Parameters
     ----------
     data
-        The file's bytes: UTF-8 with or without a byte-order mark, UTF-16 with one, LF or CRLF.
+        The file's bytes: UTF-8 or UTF-16 with or without a byte-order mark, LF or CRLF.
     name
         File name for messages.
 
@@ -48,10 +43,10 @@ def read_fountain(data: bytes, name: str) -> Screenplay:
         The bytes are no text.
     """
     text, problems = decode(data, name)
-    lines, left_open = strip_hidden(text, name)
+    lines, left_open = read_lines(text, name)
     title_page, rest = read_title_page(lines)
-    reader = _Reader(name, lines[rest:])
-    reader.read()
+    reader = _Reader(name, lines)
+    reader.read(rest)
     found = sorted([*problems, *left_open, *reader.problems], key=lambda p: (p.line, p.column))
     return Screenplay(
         name=name,
@@ -68,133 +63,143 @@ def is_cue(line: str) -> bool:
 
     What stands in parentheses may be in lower case; `ß` has no common capital and counts as one.
     """
-    name = line.rstrip().removesuffix("^")
-    if "(" in name:
-        name = _EXTENSION.sub("", name)
+    name = _EXTENSION.sub("", line) if "(" in line else line
     return name.isupper() or ("ß" in name and name.replace("ß", "SS").isupper())
 
 
 class _Reader:
     """Walks the lines once. Each `read_` method consumes the lines it understands."""
 
-    def __init__(self, name: str, lines: list[SourceLine]) -> None:
+    def __init__(self, name: str, lines: Lines) -> None:
         self.name = name
         self.lines = lines
+        self.shown = lines.shown
+        self.bare = lines.bare
         self.at = 0
         self.paragraphs: list[Paragraph] = []
         self.problems: list[Problem] = []
         # Index of the cue that a `^` coming next would stand beside, -1 for none.
         self.last_cue = -1
 
-    def read(self) -> None:
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.text.strip():
-                self.read_block(line, line.text.strip())
+    def read(self, start: int) -> None:
+        """Read from line `start`, and what was hidden in and above the title page before it."""
+        bare, end = self.bare, len(self.bare)
+        self.keep_hidden(0, start)
+        self.at = start
+        while self.at < end:
+            if text := bare[self.at]:
+                self.read_block(text)
             else:
-                self.keep_hidden(line)
+                self.keep_hidden(self.at, self.at + 1)
                 self.at += 1
 
-    def read_block(self, line: SourceLine, text: str) -> None:
+    def read_block(self, text: str) -> None:
         """Read one element, starting after a blank line or after an element of one line."""
         first = text[0]
-        if first == "=":
-            self.read_equals(line, text)
-        elif first == "#" and (section := _SECTION.match(text)):
-            self.add(Kind.SECTION, [section[2].strip()], [line], depth=len(section[1]))
-        elif first == "~":
-            self.add(Kind.LYRICS, [text[1:].strip()], [line])
-        elif first == ">":
-            self.read_angle(line, text)
-        elif first == "." and text[1:2].isalnum():
-            self.read_heading(line, text[1:])
-        elif HEADING_START.match(text):
-            self.read_heading(line, text)
-        elif first == "@" and text[1:].strip():
-            self.read_speech(line, text[1:])
-        elif first != "!" and text.endswith("TO:") and text.isupper():
-            self.add(Kind.TRANSITION, [text], [line])
-        elif first != "!" and is_cue(text) and self.text_follows():
-            self.read_speech(line, text)
+        if first in "=#~>.@!*_" and self.read_marked(text, first):
+            return
+        if first in "IEieİı" and HEADING_START.match(text):
+            self.read_heading(text)
+        elif text.endswith("TO:") and text.isupper():
+            self.add(Kind.TRANSITION, text, self.at + 1)
+        elif is_cue(text) and self.text_follows():
+            self.read_speech(text)
         else:
             self.read_action()
 
+    def read_marked(self, text: str, first: str) -> bool:
+        """Read an element that its first sign tells; False where the sign tells nothing."""
+        below = self.at + 1
+        if first == "=":
+            label = _page_break(text)
+            if label is None:
+                self.add(Kind.SYNOPSIS, text.lstrip("=").strip(), below)
+            else:
+                self.add(Kind.PAGE_BREAK, "", below, page_label=label)
+        elif first == "#" and (section := _SECTION.match(text)):
+            self.add(Kind.SECTION, section[2].strip(), below, depth=len(section[1]))
+        elif first == "~":
+            self.add(Kind.LYRICS, text[1:].strip(), below)
+        elif first == ">":
+            self.read_angle(text)
+        elif first == "." and text[1:2].isalnum():
+            self.read_heading(text[1:])
+        elif first == "@" and text[1:].strip():
+            self.read_speech(text[1:])
+        elif first == "!":
+            self.read_action()
+        elif first in "*_" and HEADING_START.match(unwrapped(split_scene_number(text)[0])):
+            self.read_heading(text)
+        elif first in "*_" and (inner := unwrapped(text)).endswith("TO:") and inner.isupper():
+            self.add(Kind.TRANSITION, text, below)
+        else:
+            return False
+        return True
+
     def text_follows(self) -> bool:
         """Whether the next line goes on with this one; two spaces are enough."""
-        return self.at + 1 < len(self.lines) and len(self.lines[self.at + 1].text) > 0
+        below = self.at + 1
+        return below < len(self.bare) and (self.bare[below] != "" or len(self.shown[below]) > 1)
 
-    def ahead(self) -> Iterator[SourceLine]:
-        """Return the lines from here on."""
-        return map(self.lines.__getitem__, range(self.at, len(self.lines)))
-
-    def read_equals(self, line: SourceLine, text: str) -> None:
-        if page_break := _PAGE_BREAK.match(text):
-            self.add(Kind.PAGE_BREAK, [""], [line], page_label=page_break[1] or "")
-        else:
-            self.add(Kind.SYNOPSIS, [text.lstrip("=").strip()], [line])
-
-    def read_heading(self, line: SourceLine, text: str) -> None:
-        number = SCENE_NUMBER.search(text)
-        if self.text_follows() and self.lines[self.at + 1].text.strip():
+    def read_heading(self, text: str) -> None:
+        heading, number = split_scene_number(text)
+        if not number and (inner := unwrapped(text)) != text:
+            heading, number = split_scene_number(inner)
+            heading = text.replace(inner, heading, 1)
+        below = self.at + 1
+        if below < len(self.bare) and self.bare[below]:
             self.warn(
-                line,
+                self.at,
                 "There is no blank line after this scene heading.",
                 "Other programs may read it as action.",
                 "Leave a blank line below it.",
             )
-        self.add(
-            Kind.SCENE_HEADING,
-            [(text[: number.start()] if number else text).strip()],
-            [line],
-            number=number[1].strip() if number else "",
-        )
+        self.add(Kind.SCENE_HEADING, heading.strip(), below, number=number)
 
-    def read_angle(self, line: SourceLine, text: str) -> None:
+    def read_angle(self, text: str) -> None:
         """Read `> transition` or lines of `> centred <`."""
-        if not (text.endswith("<") and len(text) > 1):
-            self.add(Kind.TRANSITION, [text[1:].strip()], [line])
+        if not _is_centred(text):
+            self.add(Kind.TRANSITION, text[1:].strip(), self.at + 1)
             return
-        block = []
-        for row in self.ahead():
-            inner = row.text.strip()
-            if not (inner.startswith(">") and inner.endswith("<") and len(inner) > 1):
-                break
-            block.append(row)
-        self.add(
-            Kind.ACTION, [row.text.strip()[1:-1].strip() for row in block], block, layout=_CENTERED
-        )
+        bare, end = self.bare, self.at + 1
+        while end < len(bare) and _is_centred(bare[end]):
+            end += 1
+        rows = [row[1:-1].strip() for row in bare[self.at : end]]
+        self.add(Kind.ACTION, "\n".join(rows), end, layout=_CENTERED)
 
     def read_action(self) -> None:
         """Read lines up to a blank; a heading or capitals among them are action too."""
-        block: list[SourceLine] = []
+        bare, end = self.bare, self.at
         rows: list[str] = []
-        for line in self.ahead():
-            text = line.text.strip()
-            if not text or (block and _interrupts(text)):
-                break
-            if block and HEADING_START.match(text) and text.isupper():
-                self.warn(
-                    line,
-                    "This looks like a scene heading but stands inside an action paragraph.",
-                    "It was read as action.",
-                    "Leave a blank line above it.",
-                )
-            row = line.text.rstrip().replace("\t", "    ")
+        while end < len(bare) and (text := bare[end]):
+            if rows:
+                if _interrupts(text):
+                    break
+                if text[0] in "IE" and HEADING_START.match(text) and text.isupper():
+                    self.warn(
+                        end,
+                        "This looks like a scene heading but stands inside an action paragraph.",
+                        "It was read as action.",
+                        "Leave a blank line above it.",
+                    )
+            row = self.shown[end]
+            if len(row) != len(text):
+                row = row.rstrip().replace("\t", "    ")
             rows.append(row.replace("!", "", 1) if text[0] == "!" else row)
-            block.append(line)
-        self.add(Kind.ACTION, rows, block)
+            end += 1
+        self.add(Kind.ACTION, "\n".join(rows), end)
 
     # Speeches
 
-    def read_speech(self, line: SourceLine, cue: str) -> None:
-        column = self.pair(line) if cue.endswith("^") else None
-        cue = cue.removesuffix("^").strip()
-        spoken = self.text_follows()
+    def read_speech(self, cue: str) -> None:
+        line = self.at
+        cue, beside = _without_caret(cue)
+        column = self.pair(line) if beside else None
         index = len(self.paragraphs)
-        self.add(Kind.CHARACTER, [cue], [line], dual=column)
-        if spoken:
-            for kind, rows, block in _speech_parts(self.speech_lines()):
-                self.add(kind, rows, block, dual=column)
+        self.add(Kind.CHARACTER, cue, line + 1, dual=column)
+        end = self.speech_end()
+        while self.at < end:
+            self.read_spoken(end, column)
         if len(self.paragraphs) == index + 1:
             self.warn(
                 line,
@@ -204,7 +209,21 @@ class _Reader:
             )
         self.last_cue = index
 
-    def pair(self, line: SourceLine) -> Column | None:
+    def read_spoken(self, end: int, column: Column | None) -> None:
+        """Read a parenthetical, a line of lyrics, or the dialogue up to the next of these."""
+        bare, at = self.bare, self.at
+        text = bare[at]
+        if text[:1] == "(" and (closing := _parenthetical_end(bare, at, end)):
+            self.add(Kind.PARENTHETICAL, "\n".join(bare[at:closing]), closing, dual=column)
+        elif text[:1] == "~":
+            self.add(Kind.LYRICS, text[1:].strip(), at + 1, dual=column)
+        else:
+            below = at + 1
+            while below < end and bare[below][:1] not in ("(", "~"):
+                below += 1
+            self.add(Kind.DIALOGUE, "\n".join(bare[at:below]), below, dual=column)
+
+    def pair(self, line: int) -> Column | None:
         """Make the speech before this one the left column; say so where there is none."""
         first = self.last_cue
         if first < 0 or self.paragraphs[first].dual is not None:
@@ -219,57 +238,102 @@ class _Reader:
             self.paragraphs[index] = replace(self.paragraphs[index], dual=Column.LEFT)
         return Column.RIGHT
 
-    def speech_lines(self) -> list[SourceLine]:
-        block: list[SourceLine] = []
-        for line in self.ahead():
-            text = line.text.strip()
-            if len(line.text) < 2 and not text:
+    def speech_end(self) -> int:
+        """Index after the speech that starts here."""
+        bare, end = self.bare, self.at
+        while end < len(bare):
+            text = bare[end]
+            if not text:
+                if len(self.shown[end]) < 2:
+                    break
+            elif text[0] in "!>" or (text[0] == "=" and _page_break(text) is not None):
                 break
-            if text and (text[0] in "!>" or _PAGE_BREAK.match(text)):
-                break
-            block.append(line)
-        return block
+            end += 1
+        return end
 
     # Keeping
 
     def add(
-        self, kind: Kind, rows: Sequence[str], block: Sequence[SourceLine], **more: Any
+        self,
+        kind: Kind,
+        text: str,
+        end: int,
+        *,
+        number: str = "",
+        dual: Column | None = None,
+        depth: int = 0,
+        layout: ParagraphStyle | None = None,
+        page_label: str = "",
     ) -> None:
-        """Keep a paragraph made of the lines in `block`, and step past them."""
-        self.at += len(block)
+        """Keep a paragraph made of the lines from here up to `end`, and step there."""
+        at, lines = self.at, self.lines
+        self.at = end
         self.last_cue = -1
-        first = block[0]
+        runs = parse_emphasis(text)
         self.paragraphs.append(
             Paragraph(
                 kind=kind,
-                runs=parse_emphasis("\n".join(rows)),
-                line=first.number,
-                column=len(first.text) - len(first.text.lstrip()) + 1,
-                end_line=block[-1].end,
-                notes=_notes_of(rows, block),
-                **more,
+                runs=runs,
+                line=lines.first[at],
+                column=self.column(at),
+                end_line=lines.last[end - 1],
+                notes=self.notes_of(text, runs, at, end) if lines.notes else (),
+                number=number,
+                dual=dual,
+                depth=depth,
+                layout=layout,
+                page_label=page_label,
             )
         )
 
-    def keep_hidden(self, line: SourceLine) -> None:
-        """Keep notes and boneyard that stand alone as paragraphs that do not print."""
-        for kind, note in line.hidden:
-            self.paragraphs.append(
-                Paragraph(
-                    kind=kind,
-                    runs=(Run(note.text),),
-                    line=note.line,
-                    column=note.column,
-                    end_line=line.end,
-                )
-            )
+    def notes_of(self, text: str, runs: tuple[Run, ...], at: int, end: int) -> tuple[Note, ...]:
+        """Return the notes of the lines, their offsets counted in the paragraph's plain text."""
+        held = self.lines.notes
+        if not any(index in held for index in range(at, end)):
+            return ()
+        plain = "".join(run.text for run in runs)
+        notes = []
+        start = 0
+        for index, row in zip(range(at, end), text.split("\n"), strict=True):
+            lead = self.column(index) - 1
+            for note in held.get(index, ()):
+                offset = start + max(0, min(note.offset - lead, len(row)))
+                notes.append(replace(note, offset=_offset_without_marks(text, plain, offset)))
+            start += len(row) + 1
+        return tuple(notes)
 
-    def warn(self, line: SourceLine, what: str, why: str, fix: str) -> None:
+    def keep_hidden(self, start: int, end: int) -> None:
+        """Keep notes and boneyard that stand alone as paragraphs that do not print."""
+        lines = self.lines
+        if not lines.hidden and not lines.notes:
+            return
+        for index in range(start, end):
+            notes = [(Kind.NOTE, note) for note in lines.notes.get(index, ())]
+            for kind, note in (*notes, *lines.hidden.get(index, ())):
+                self.paragraphs.append(
+                    Paragraph(
+                        kind=kind,
+                        runs=(Run(note.text),),
+                        line=note.line,
+                        column=note.column,
+                        end_line=max(note.line, lines.last[index]),
+                    )
+                )
+
+    def column(self, index: int) -> int:
+        shown = self.shown[index]
+        if len(shown) == len(self.bare[index]):
+            return 1
+        return len(shown) - len(shown.lstrip()) + 1
+
+    def warn(self, index: int, what: str, why: str, fix: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(
             Problem(
                 file=self.name,
-                line=line.number,
-                column=len(line.text) - len(line.text.lstrip()) + 1,
+                line=self.lines.first[index],
+                column=self.column(index),
                 what=what,
                 why=why,
                 fix=fix,
@@ -285,42 +349,38 @@ def _interrupts(text: str) -> bool:
     return text[0] == "#" and text.lstrip("#")[:1] == " "
 
 
-def _speech_parts(
-    block: list[SourceLine],
-) -> Iterator[tuple[Kind, list[str], list[SourceLine]]]:
-    """Split a speech into parentheticals, lyrics and dialogue, lines of a kind together."""
-    at = 0
-    while at < len(block):
-        text = block[at].text.strip()
-        end = at + 1
-        if text.startswith("("):
-            closing = _parenthetical_end(block, at)
-            if closing:
-                yield (
-                    Kind.PARENTHETICAL,
-                    [r.text.strip() for r in block[at:closing]],
-                    block[at:closing],
-                )
-                at = closing
-                continue
-        if text.startswith("~"):
-            yield Kind.LYRICS, [text[1:].strip()], block[at:end]
-            at = end
-            continue
-        while end < len(block) and not block[end].text.strip().startswith(("(", "~")):
-            end += 1
-        yield Kind.DIALOGUE, [row.text.strip() for row in block[at:end]], block[at:end]
-        at = end
+def _is_centred(text: str) -> bool:
+    return len(text) > 1 and text[0] == ">" and text[-1] == "<"
 
 
-def _parenthetical_end(block: list[SourceLine], at: int) -> int:
+def _page_break(text: str) -> str | None:
+    """Label of the page that `===` or `=== 12A ===` starts; None where the line is none."""
+    label = text.strip("=")
+    if not label:
+        return "" if len(text) >= 3 else None
+    if not (text.startswith("===") and text.endswith("===")):
+        return None
+    label = label.strip()
+    return label if label and " " not in label and "=" not in label else None
+
+
+def _without_caret(cue: str) -> tuple[str, bool]:
+    """Take the `^` of dual dialogue off a cue; an extension may stand behind it."""
+    head, caret, tail = cue.rpartition("^")
+    tail = tail.strip()
+    if not caret or (tail and not (tail[0] == "(" and tail[-1] == ")")):
+        return cue.strip(), False
+    return f"{head.rstrip()} {tail}".strip(), True
+
+
+def _parenthetical_end(bare: list[str], at: int, end: int) -> int:
     """Index after the parenthetical that starts at `at`; 0 where the line is dialogue."""
-    if block[at].text.rstrip().endswith(")"):
+    if bare[at].endswith(")"):
         return at + 1
-    if ")" in block[at].text:
+    if ")" in bare[at]:
         return 0
-    for index in range(at + 1, len(block)):
-        text = block[index].text.rstrip()
+    for index in range(at + 1, end):
+        text = bare[index]
         if text.endswith(")") and "(" not in text:
             return index + 1
         if "(" in text or ")" in text:
@@ -328,15 +388,11 @@ def _parenthetical_end(block: list[SourceLine], at: int) -> int:
     return 0
 
 
-def _notes_of(rows: Sequence[str], block: Sequence[SourceLine]) -> tuple[Note, ...]:
-    if not any(line.notes for line in block):
-        return ()
-    notes = []
-    start = 0
-    for row, line in zip(rows, block, strict=True):
-        lead = len(line.text) - len(line.text.lstrip())
-        for note in line.notes:
-            offset = start + max(0, min(note.offset - lead, len(row)))
-            notes.append(replace(note, offset=offset))
-        start += len(row) + 1
-    return tuple(notes)
+def _offset_without_marks(typed: str, plain: str, offset: int) -> int:
+    """Carry a place in the text as typed over to the text without its emphasis marks."""
+    if len(typed) == len(plain):
+        return offset
+    at = 0
+    for letter in typed[:offset]:
+        at += at < len(plain) and letter == plain[at]
+    return at

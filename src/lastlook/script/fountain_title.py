@@ -10,10 +10,7 @@ from lastlook.script.heading import HEADING_START
 from lastlook.script.model import TitleField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lastlook.script.fountain_lines import SourceLine
-    from lastlook.script.model import Run
+    from lastlook.script.fountain_lines import Lines
 
 _KEY = re.compile(r"([^\W\d_][^:\n]{0,39}?)\s*:(?:\s+(.*)|$)")
 _KNOWN = frozenset(
@@ -26,33 +23,37 @@ _KNOWN = frozenset(
 )
 
 
-def read_title_page(lines: Sequence[SourceLine]) -> tuple[tuple[TitleField, ...], int]:
+def read_title_page(lines: Lines) -> tuple[tuple[TitleField, ...], int]:
     """Return the title page's fields and the index of the first line after it.
 
-    The page must hold a key that screenwriters use (Title, Author …), or two keys at least:
-    `FADE IN:` on line 1 and a first line of action with a colon are script.
+    Blank lines, notes and boneyard may stand above it. The page must hold a key that
+    screenwriters use (Title, Author …), or two keys at least: `FADE IN:` on line 1 and a first
+    line of action with a colon are script.
     """
-    block = []
-    for line in lines:
-        if not line.text.strip():
+    entries: list[tuple[str, list[str], int]] = []
+    start = next((at for at, bare in enumerate(lines.bare) if bare), len(lines.bare))
+    end = start
+    for end in range(start, len(lines.bare)):
+        text, bare = lines.shown[end], lines.bare[end]
+        if not bare:
             break
-        block.append(line)
-    fields: list[TitleField] = []
-    for line in block:
-        text = line.text
-        if text[:1].isspace() and fields:
-            last = fields[-1]
-            fields[-1] = _field(last.key, (*last.runs, parse_emphasis(text.strip())), last.line)
+        if text[0].isspace() and entries:
+            entries[-1][1].append(bare)
         elif (match := _KEY.match(text)) and not HEADING_START.match(text):
             value = (match[2] or "").strip()
-            fields.append(_field(match[1], (parse_emphasis(value),) if value else (), line.number))
+            entries.append((match[1], [value] if value else [], lines.first[end]))
         else:
             return (), 0
-    known = any(entry.key.casefold() in _KNOWN for entry in fields)
-    filled = sum(bool(entry.values) for entry in fields)
-    return (tuple(fields), len(block)) if known or filled > 1 else ((), 0)
+    else:
+        end = len(lines.bare)
+    known = any(key.casefold() in _KNOWN for key, _, _ in entries)
+    filled = sum(bool(values) for _, values, _ in entries)
+    if not known and filled < 2:
+        return (), 0
+    return tuple(_field(*entry) for entry in entries), end
 
 
-def _field(key: str, runs: tuple[tuple[Run, ...], ...], line: int) -> TitleField:
+def _field(key: str, rows: list[str], line: int) -> TitleField:
+    runs = tuple(parse_emphasis(row) for row in rows)
     values = tuple("".join(run.text for run in row) for row in runs)
     return TitleField(key=key, values=values, runs=runs, line=line)

@@ -37,8 +37,8 @@ HEADING_START = re.compile(
 )
 """What makes a line a heading in Fountain 1.1."""
 
-SCENE_NUMBER = re.compile(r"\s*#([^\s#][^#\n]*?)#\s*$")
-"""A scene number at a heading's end; it comes off before the time of day is read."""
+LONGEST_REMEMBERED = 300
+"""Characters; a longer heading is taken apart anew each time it is asked for."""
 
 _NIGHT = (
     "NIGHT", "NIGHTS", "MIDNIGHT", "EVENING", "NACHT", "ABEND", "NUIT", "SOIR", "NOCHE", "NOTTE",
@@ -71,33 +71,54 @@ _PLAIN_TIME = re.compile(
     r"(?:[\s/]+(?:LATER|EARLIER|\d+|" + _words(_NIGHT, _DAY) + r"))*\s*(?:\(.*\))?"
 )
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::\d\d)?\s*(?:([AP])\.?M\b\.?|(?<=:\d\d)(?!\d))")
-_DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*")
+_DASH = re.compile(r" ?[-–—]+ ?")
 _TIGHT = re.compile(rf"(?P<set>.+?)\s*[-,.]\s*(?P<time>(?:{_words(_NIGHT, _DAY)})(?:\s+\d+)?)")
 
 
-@lru_cache(maxsize=4096)
 def parse_heading(text: str) -> Heading:
     """Take a heading apart. A scene number in Fountain's `#12A#` is dropped first.
 
     >>> parse_heading("INT./EXT. CAR - MOVING - NIGHT #12A#").set
     'CAR - MOVING'
     """
-    shown = " ".join(SCENE_NUMBER.sub("", text).upper().split())
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _parsed(text)
+
+
+def split_scene_number(text: str) -> tuple[str, str]:
+    """Part a heading from the number at its end, which comes off before the time is read.
+
+    >>> split_scene_number("INT. CAR - NIGHT #12A#")
+    ('INT. CAR - NIGHT', '12A')
+    """
+    whole = text.rstrip()
+    start = whole.rfind("#", 0, -1)
+    number = whole[start + 1 : -1]
+    if start < 0 or whole[-1] != "#" or not number or number[0].isspace():
+        return text, ""
+    return whole[:start].rstrip(), number.strip()
+
+
+def _parsed(text: str) -> Heading:
+    shown = " ".join(split_scene_number(text)[0].upper().split())
     start = HEADING_START.match(shown)
     if start is None:
         int_ext, rest = IntExt.UNKNOWN, shown
     else:
         rest = shown[start.end() :].lstrip(" .")
         one = start["one"]
-        int_ext = IntExt.INT_EXT if one is None else IntExt.INT if one == "INT" else IntExt.EXT
+        int_ext = IntExt.INT_EXT if one is None else IntExt.EXT if one[0] == "E" else IntExt.INT
     set_name, time = _split_time(rest)
     return Heading(text=shown, int_ext=int_ext, set=set_name, time=time)
 
 
+_remembered = lru_cache(maxsize=4096)(_parsed)
+
+
 def _split_time(rest: str) -> tuple[str, str]:
-    breaks = list(_DASH.finditer(rest))
-    for mark in breaks:
-        end = next((m.start() for m in breaks if m.start() > mark.start()), len(rest))
+    # A hyphen within a word is no break; a longer dash needs no space beside it.
+    breaks = [m for m in _DASH.finditer(rest) if m.group().strip("-")]
+    ends = [*(mark.start() for mark in breaks[1:]), len(rest)]
+    for mark, end in zip(breaks, ends, strict=False):
         piece = rest[mark.end() : end].strip()
         if _PLAIN_TIME.fullmatch(piece) or _CLOCK.fullmatch(piece):
             return rest[: mark.start()].strip(), rest[mark.end() :].strip()

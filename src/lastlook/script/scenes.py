@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from lastlook.script.model import Paragraph, Screenplay
 
-_EXTENSION = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*")
-_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|\bAND\b)\s*")
+_EXTENSION = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_SEVERAL = re.compile(r" ?(?:/|&|\+|,|\bAND\b) ?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
