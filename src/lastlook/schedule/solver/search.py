@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 New = dict[int, Day]
 
+LET_IN_EVERY = 25
+"""Tries between two attempts to bring in a waiting scene, which look at every date."""
+
 
 def search(
     start: Days,
@@ -43,7 +46,7 @@ def search(
     for turn in range(tries):
         if progress and turn % 5000 == 0 and not missing:
             progress(turn / tries, best.cents())
-        if waiting and turn % 4 == 0:
+        if waiting and turn % LET_IN_EVERY == 0:
             _let_in(days, waiting, random)
             value = days.value()
         heat = hot * (cold / hot) ** (turn / tries)

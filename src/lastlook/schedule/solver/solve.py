@@ -160,6 +160,8 @@ class _Run:
         return max(self.bounds.values())
 
     def best_board(self, keep: Board | None) -> Days:
+        if conflicts := by_counting(self.task, self.least):
+            raise ImpossibleError(conflicts)
         days = self._searched(keep)
         if days is None:
             days = self._by_rules(keep)
@@ -211,8 +213,6 @@ class _Run:
 
     def _by_rules(self, keep: Board | None) -> Days:
         """Let CP-SAT look for any board, or prove that there is none."""
-        if conflicts := by_counting(self.task, self.least):
-            raise ImpossibleError(conflicts)
         v = model.rules_model(self.task)
         found = model.run(v, seconds=self.seconds, seed=self.seed)
         if found.status == "INFEASIBLE":
