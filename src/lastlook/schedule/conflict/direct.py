@@ -1,0 +1,178 @@
+"""Scenes that have no date at all, and locked days that break a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Board, Strip
+from lastlook.schedule.check import violations
+from lastlook.schedule.conflict.values import Conflict, because, free
+from lastlook.schedule.solver.task import UNITS, fixed_date
+from lastlook.schedule.windows import say_date, say_dates
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastlook.schedule.check import Violation
+    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.solver.task import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Need:
+    """One thing that holds a scene to some dates."""
+
+    rule: str
+    says: str
+    dates: frozenset[int]
+    way_out: str
+
+
+def direct_conflicts(shoot: Shoot, keep: Board | None, task: Task) -> tuple[Conflict, ...]:
+    """Explain every scene that has no date at all, and every locked day that breaks a rule."""
+    found = [
+        _no_date(scene, shoot, keep, task)
+        for number, scene in enumerate(task.scenes)
+        if not task.options[number]
+    ]
+    known = {scene.id for scene in task.scenes}
+    locked = [
+        replace(
+            day, work=tuple(i for i in day.work if not isinstance(i, Strip) or i.scene in known)
+        )
+        for day in (keep.days if keep else ())
+        if day.locked
+    ]
+    told = {scene for conflict in found for scene in conflict.scenes}
+    wrong: dict[tuple[date, ...], list[Violation]] = {}
+    for violation in violations(Board(days=tuple(locked)), shoot):
+        if violation.rule != "missing" and not told.intersection(violation.scenes):
+            wrong.setdefault(violation.dates, []).append(violation)
+    found += [_locked_days(dates, broken) for dates, broken in wrong.items()]
+    return tuple(found)
+
+
+def _locked_days(dates: tuple[date, ...], broken: list[Violation]) -> Conflict:
+    days = ", ".join(say_date(day) for day in dates)
+    return Conflict(
+        text=f"Locked as it stands, {days} cannot be shot. "
+        + " ".join(violation.text for violation in broken),
+        rules=tuple(f"locked day {day}" for day in dates),
+        ways_out=(f"Take `locked = true` off {days} in board.toml.",),
+        scenes=tuple(dict.fromkeys(scene for one in broken for scene in one.scenes)),
+        people=tuple(dict.fromkeys(person for one in broken for person in one.people)),
+        dates=dates,
+    )
+
+
+def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> Conflict:
+    """Find the fewest needs of a scene that have no date in common."""
+    needs = _needs(scene, shoot, keep, task)
+    everything = frozenset(range(len(shoot.dates)))
+    # Where no set clashes by dates alone, hours and units clash too: then name every need.
+    clash = next(
+        (
+            some
+            for size in range(1, len(needs) + 1)
+            for some in combinations(needs, size)
+            if not everything.intersection(*(need.dates for need in some))
+        ),
+        tuple(needs),
+    )
+    said = " and ".join(need.says for need in clash)
+    no_date = "there is no such date" if len(clash) == 1 else "they have no date in common"
+    return Conflict(
+        text=f"{scene.label[0].upper()}{scene.label[1:]} needs {said}: {no_date}.",
+        rules=tuple(need.rule for need in clash),
+        ways_out=tuple(need.way_out for need in clash),
+        scenes=(scene.id,),
+        people=tuple(
+            number for number in sorted(scene.cast) if f"cast {number}" in {n.rule for n in clash}
+        ),
+        places=tuple(need.rule[6:] for need in clash if need.rule.startswith("place ")),
+        dates=tuple(shoot.dates[at] for at in sorted(frozenset().union(*(n.dates for n in clash)))),
+    )
+
+
+def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:
+    needs = [
+        _Need(
+            rule=f"cast {player.id}",
+            says=f"{player.label} ({free(player.dates, shoot, 'free')})",
+            dates=player.dates,
+            way_out=f"Agree on another date with {player.label}, or take the role out of "
+            f"the scene{because(player.why_not)}.",
+        )
+        for player in shoot.players
+        if player.id in scene.cast
+    ]
+    place = next(place for place in shoot.places if place.id == scene.location)
+    units = [unit for unit in UNITS if unit in scene.units]
+    opened = frozenset(
+        at
+        for at, pair in enumerate(place.minutes)
+        if any(scene.minutes <= pair[UNITS.index(unit)] for unit in units)
+    )
+    who = f"a {units[0]} unit" if len(units) == 1 else "a unit"
+    state = f"open to {who} for its {scene.minutes} min"
+    needs.append(
+        _Need(
+            rule=f"place {place.id}",
+            says=f"{place.label} ({free(opened, shoot, state)})",
+            dates=opened,
+            way_out=f"Get other dates or longer hours at {place.label}, or shoot the scene "
+            f"elsewhere{because(place.why_not)}.",
+        )
+    )
+    needs += _board_needs(scene, shoot, keep, task)
+    return needs
+
+
+def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:
+    """Say what the kept board asks: the scene's own lock, others' locked days, long banners."""
+    fixed = fixed_date(scene.id, keep)
+    at_fixed = [at for at, day in enumerate(shoot.dates) if day == fixed]
+    needs = []
+    if fixed is not None:
+        same_unit = not at_fixed or at_fixed[0] not in task.locked_days
+        unit = "" if same_unit else f", a {task.locked_days[at_fixed[0]].unit} unit"
+        off = "" if at_fixed else ", which is not a date to shoot on"
+        needs.append(
+            _Need(
+                rule=f"lock {scene.id}",
+                says=f"{say_date(fixed)} (locked there{unit}{off})",
+                dates=frozenset(at_fixed) if same_unit else _same_unit(scene, task, at_fixed),
+                way_out="Unlock it in board.toml.",
+            )
+        )
+    else:
+        others = frozenset(range(len(shoot.dates))) - set(task.locked_days)
+        if task.locked_days:
+            closed = say_dates([shoot.dates[at] for at in sorted(task.locked_days)])
+            verb = "are" if len(task.locked_days) > 1 else "is"
+            needs.append(
+                _Need(
+                    rule="locked day " + " ".join(str(shoot.dates[a]) for a in task.locked_days),
+                    says=f"a day that is not locked ({closed} {verb})",
+                    dates=others,
+                    way_out="Unlock a day in board.toml.",
+                )
+            )
+    roomy = frozenset(
+        at for at, extra in enumerate(task.extra) if extra + scene.minutes <= shoot.work
+    )
+    needs.append(
+        _Need(
+            rule="work",
+            says=f"{scene.minutes} min beside the banners of its day",
+            dates=roomy,
+            way_out="Shorten the banners in board.toml, or raise hours.work.",
+        )
+    )
+    return needs
+
+
+def _same_unit(scene: SceneNeed, task: Task, at: list[int]) -> frozenset[int]:
+    return frozenset(date for date in at if task.locked_days[date].unit in scene.units)

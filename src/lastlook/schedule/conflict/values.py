@@ -1,0 +1,68 @@
+"""What a conflict is, and how its parts are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lastlook.errors import LastlookError
+from lastlook.schedule.windows import say_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from lastlook.schedule.shoot import Shoot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Rules that cannot hold together. Left alone, any one of them could."""
+
+    text: str
+    """Who, which scenes, where and which dates, as a sentence."""
+    rules: tuple[str, ...]
+    """Keys of the rules: `cast 3`, `place garage`, `work`, `moves`, `light`, `turnaround`,
+    `max_days`, `lock s012`, `locked day 2027-01-18`."""
+    ways_out: tuple[str, ...]
+    """What to change, any one of which removes this conflict."""
+    scenes: tuple[str, ...] = ()
+    """Ids of the scenes that cannot all be placed."""
+    people: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
+    minimal: bool = True
+    """False where not every rule and scene was shown to be needed."""
+
+
+class ImpossibleError(LastlookError):
+    """No legal board exists, and this was proved. Nothing was written."""
+
+    exit_code = 3
+
+    def __init__(self, conflicts: Iterable[Conflict]) -> None:
+        self.conflicts = tuple(conflicts)
+        parts = ["No schedule can keep all the rules:"]
+        for conflict in self.conflicts:
+            parts.append(f"- {conflict.text}")
+            parts += [f"  Way out: {way}" for way in conflict.ways_out]
+        super().__init__("\n".join(parts))
+
+
+def free(dates: frozenset[int], shoot: Shoot, word: str) -> str:
+    """Say on which dates something is open or free: `free 18–19 Jan 2027`."""
+    if len(dates) == len(shoot.dates):
+        return f"{word} on every date"
+    if not dates:
+        return f"{word} on no date"
+    return f"{word} {say_dates([shoot.dates[at] for at in sorted(dates)], together=shoot.dates)}"
+
+
+def because(why_not: tuple[str, ...]) -> str:
+    """Quote the windows as they stand now."""
+    return f" (now: {'; '.join(why_not)})" if why_not else ""
+
+
+def is_limited(shoot: Shoot, minutes: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a place is ever open for less than a whole working day."""
+    return any(min(pair) < shoot.work for pair in minutes)
