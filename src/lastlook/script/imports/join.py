@@ -49,7 +49,8 @@ def join(
             _question(paragraphs[-1], element, name, problems)
         else:
             paragraphs.append([element])
-    made = [_paragraph(lines, widths) for lines in paragraphs if lines[0].line.text.strip()]
+    sung = _sung(paragraphs, widths)
+    made = [_paragraph(lines, widths) for lines in sung if lines[0].line.text.strip()]
     return tuple(_without_house_style(made)), tuple(sorted(problems, key=lambda p: p.line))
 
 
@@ -74,6 +75,37 @@ def _continues(before: list[Element], element: Element) -> bool:
     return element.kind is Kind.ACTION and (
         not words.SENTENCE_END.search(text) or starts.islower()
     )
+
+
+def _sung(
+    paragraphs: Iterable[list[Element]], widths: _Widths
+) -> Iterable[list[Element]]:
+    """Part lyrics by line: marked by a tilde or a note, or verse, in italics throughout."""
+    for lines in paragraphs:
+        marked = any(element.line.text.startswith(("~", "♪")) for element in lines)
+        if lines[0].kind is not Kind.DIALOGUE or not (marked or _is_verse(lines, widths)):
+            yield lines
+            continue
+        kept: list[Element] = []
+        for element in lines:
+            if not marked or element.line.text.startswith(("~", "♪")):
+                yield from [kept] if kept else []
+                runs = element.line.runs
+                first = replace(runs[0], text=runs[0].text.lstrip("~♪ "))
+                line = replace(element.line, runs=(first, *runs[1:]))
+                kept = [Element(line, Kind.LYRICS)]
+            else:
+                kept.append(element)
+        yield kept
+
+
+def _is_verse(lines: list[Element], widths: _Widths) -> bool:
+    """Whether a speech is set in italics and each of its lines ends where the writer chose."""
+    if len(lines) < 2 or not all(
+        Style.ITALIC in run.style for element in lines for run in element.line.runs
+    ):
+        return False
+    return all(widths.chosen(a, b) for a, b in zip(lines, lines[1:], strict=False))
 
 
 def _closed(lines: Iterable[Element]) -> bool:
@@ -131,7 +163,7 @@ class _Widths:
         joint = 0 if above.line.text.endswith(("-", "–", "—")) else 1
         line = below.line
         width = (line.right - line.left) / max(len(line.text), 1)
-        return above.line.right + (joint + len(word)) * width <= edge - 0.4 * width
+        return above.line.right + (joint + len(word)) * width <= edge + 0.2 * width
 
     @staticmethod
     def _key(element: Element) -> tuple[Kind, Column | None]:

@@ -170,6 +170,8 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
         row = rows[at]
         for index, piece in enumerate(row.pieces):
             made = _line(row, piece, len(lines) + 1)
+            if lines and lines[-1].dual is not None:
+                made = replace(made, gap=max(made.gap, 1.0))
             lines.append(made if index == 0 else replace(made, gap=0.0, turns=False))
         at += 1
     return lines

@@ -34,13 +34,13 @@ def dual_at(rows: Sequence[Row], at: int) -> tuple[list[Spoken], int]:
     first = rows[at]
     if len(first.pieces) != 2 or not all(_is_cue(piece.text) for piece in first.pieces):
         return [], at
-    end = at + 1
-    while end < len(rows) and not rows[end].first and rows[end].gap < 0.6:
-        end += 1
+    end = _end_of(rows, at + 1)
+    split = _split(rows[at:end])
+    inner = rows[at + 1].pieces[0].left if end > at + 1 else 0.0
+    end = next((i for i in range(at + 1, end) if _is_outside(rows[i], inner, split)), end)
+    if end < len(rows) and _goes_on(rows[at + 1 : end], rows[end], split):
+        end = _end_of(rows, end + 1)
     block = rows[at:end]
-    edge = first.pieces[0].right + CHARACTER
-    seconds = [p.left for row in block for p in row.pieces[1:] if p.left > edge or row is first]
-    split = min(seconds) - 0.4 * CHARACTER
     left: list[tuple[Piece, Row]] = []
     right: list[tuple[Piece, Row]] = []
     for row in block:
@@ -52,6 +52,52 @@ def dual_at(rows: Sequence[Row], at: int) -> tuple[list[Spoken], int]:
     if len(left) < 2 or len(right) < 2:
         return [], at
     return [*_column(left, Column.LEFT), *_column(right, Column.RIGHT)], end
+
+
+def _end_of(rows: Sequence[Row], at: int) -> int:
+    """Return where the rows without blank lines between them end."""
+    while at < len(rows) and not rows[at].first and rows[at].gap < 0.6:
+        at += 1
+    return at
+
+
+def _split(block: Sequence[Row]) -> float:
+    """Return where the right column begins.
+
+    Columns are alike: the right speech stands to its cue as the left one does. Where nothing
+    begins there, the columns' cues are centred, and the leftmost second piece tells.
+    """
+    left_cue, right_cue = block[0].pieces
+    seconds = [p.left for row in block for p in row.pieces[1:] if p.left > left_cue.right]
+    first = min(seconds, default=right_cue.left)
+    inner = [r.pieces[0].left for r in block[1:] if r.pieces[0].left < left_cue.left]
+    alike = right_cue.left - (left_cue.left - min(inner, default=left_cue.left))
+    starts = {round(g.x) for row in block[1:] for piece in row.pieces for g in piece.glyphs}
+    begins = any(round(alike) + slack in starts for slack in (-1, 0, 1))
+    return (min(alike, first) if begins else first) - 0.4 * CHARACTER
+
+
+def _is_outside(row: Row, inner: float, split: float) -> bool:
+    """Whether a row under a dual dialogue, with no blank between, is no part of it."""
+    left = row.pieces[0].left
+    return (
+        len(row.pieces) == 1
+        and left < split
+        and abs(left - inner) > 1.2 * CHARACTER
+        and not row.text.startswith("(")
+        and may_be_cue(row.text)
+    )
+
+
+def _goes_on(block: Sequence[Row], row: Row, split: float) -> bool:
+    """Whether the first row of a page goes on with the columns of the page before."""
+    if not row.first or not block or len(row.pieces) > 2:
+        return False
+    left = {round(r.pieces[0].left) for r in block if r.pieces[0].left < split}
+    right = {round(p.left) for r in block for p in r.pieces if p.left >= split}
+    if len(row.pieces) == 1:
+        return round(row.pieces[0].left) in right
+    return round(row.pieces[0].left) in left and round(row.pieces[1].left) in right
 
 
 def _is_cue(text: str) -> bool:
