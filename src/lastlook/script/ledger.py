@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
+import re
 from dataclasses import dataclass, replace
+
+# schema.py resolves the annotations when it runs.
+from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING
 
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
 from lastlook.production.values import quoted
-from lastlook.script.model import SILENT_KINDS
+from lastlook.script.match import Known, pair
+from lastlook.script.match_words import scene_text, words_of
 from lastlook.script.scenes import scenes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lastlook.errors import Problem
     from lastlook.script.model import Screenplay
@@ -29,6 +33,9 @@ _HEADER = """\
 # words, and everything decided about it hangs on that id. A scene that left the script stays
 # here as omitted, so that its id is never given to another.
 """
+_OMITTED = re.compile(r"(?:SCENES?\s+)?(?:[\w.,/–-]+\s+)?\(?OMITTED\)?\.?")
+_TELLING = 12
+"""Words from which a scene that says the same again can only be the same scene."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +49,35 @@ class LedgerEntry:
     text: str
     """Fingerprint of the scene's words, heading left out."""
     omitted: bool = False
+    split_from: str = ""
+    """Id of the scene that it was cut from."""
+    merged_into: str = ""
+    """Id of the scene that took it in; such a scene is omitted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One draft of the script; the last is the script of today."""
+
+    name: str
+    """What people call it: `Blue`, or `2nd Blue` when the colours begin again."""
+    date: date | None = None
+    """When it came out; None where nobody has said."""
+    colour: str
+    """Of its paper."""
+    file: str
+    """Where its bytes are, from the production's folder."""
+    sha256: str
+    """Of those bytes as they came in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All scenes there ever were, in script order, the omitted ones last."""
+    """All scenes there ever were, in script order, the omitted ones last; and all drafts."""
 
     scene: tuple[LedgerEntry, ...] = ()
+    draft: tuple[Draft, ...] = ()
+    """From the first to the script of today; empty until a second one comes in."""
 
 
 def read_ledger(data: bytes) -> tuple[Ledger | None, list[Problem]]:
@@ -73,30 +102,100 @@ def read_ledger(data: bytes) -> tuple[Ledger | None, list[Problem]]:
 def identify(screenplay: Screenplay, ledger: Ledger) -> tuple[tuple[Scene, ...], Ledger]:
     """Give every scene of a draft its id, and return the ledger that remembers it.
 
-    A scene is the one it was when number and heading agree, or its words, or its number, or its
-    heading; failing all, when it stands alone between the same two neighbours. Else it is new
-    and gets an id that was never used.
+    Which scene is which is found by the best assignment over number, heading, fingerprint of the
+    words and place; failing all, a scene that stands alone between the same two neighbours is
+    the one that stood there. Else it is new and gets an id that was never used, unless it is an
+    omitted scene come back: see `restored`. A heading `OMITTED` only holds a number's place and
+    is no scene.
     """
-    scenes = scenes_of(screenplay)
-    draft = [
+    scenes = present_scenes(screenplay)
+    draft = entries_of(screenplay, scenes)
+    entries = [entry for entry in ledger.scene if not entry.omitted]
+    pairs = pair([_known(entry) for entry in entries], [_known(entry) for entry in draft])
+    found = {new: entries[old] for new, old in pairs.items()}
+    found |= restored(screenplay, scenes, draft, ledger, found)
+    present = tuple(renew(draft, found, FreshIds(ledger)))
+    return with_ids(scenes, present), replace(ledger, scene=(*present, *gone(ledger, present)))
+
+
+def present_scenes(screenplay: Screenplay) -> tuple[Scene, ...]:
+    """Return the scenes, without the headings that say only OMITTED."""
+    return tuple(s for s in scenes_of(screenplay) if not _OMITTED.fullmatch(s.heading.text))
+
+
+def entries_of(screenplay: Screenplay, scenes: Iterable[Scene]) -> list[LedgerEntry]:
+    """Describe scenes as the ledger does, without ids."""
+    return [
         LedgerEntry(
             id="",
             number=_shown(screenplay.paragraphs[scene.first].number),
             heading=_shown(scene.heading.text),
-            text=_fingerprint(screenplay, scene),
+            text=fingerprint(scene_text(screenplay, scene)),
         )
         for scene in scenes
     ]
-    found = _match(draft, [entry for entry in ledger.scene if not entry.omitted])
-    fresh = _fresh_ids(ledger)
-    present = tuple(
-        replace(entry, id=found[index] if index in found else next(fresh))
-        for index, entry in enumerate(draft)
-    )
+
+
+def restored(
+    screenplay: Screenplay,
+    scenes: Sequence[Scene],
+    draft: Sequence[LedgerEntry],
+    ledger: Ledger,
+    found: dict[int, LedgerEntry],
+) -> dict[int, LedgerEntry]:
+    """Recognise omitted scenes that are back among those not in `found`, by position.
+
+    It is back if its words are, under the same heading or a dozen of them; or if number and
+    heading are, and no other scene has had that number since.
+    """
+    waiting = [entry for entry in ledger.scene if entry.omitted]
+    in_use = {entry.number for entry in ledger.scene if not entry.omitted}
+    back: dict[int, LedgerEntry] = {}
+    for index, scene in enumerate(draft):
+        if index in found:
+            continue
+        long = len(words_of(scene_text(screenplay, scenes[index]))) >= _TELLING
+        for entry in waiting:
+            same_heading = entry.heading == scene.heading
+            same_words = entry.text == scene.text != "" and (same_heading or long)
+            same_number = same_heading and entry.number == scene.number != ""
+            if same_words or (same_number and entry.number not in in_use):
+                back[index] = entry
+                waiting.remove(entry)
+                break
+    return back
+
+
+def renew(
+    draft: Sequence[LedgerEntry], found: dict[int, LedgerEntry], fresh: FreshIds
+) -> list[LedgerEntry]:
+    """Return a draft's scenes with the ids they had, or new ones."""
+    return [
+        replace(scene, id=found[index].id, split_from=found[index].split_from)
+        if index in found
+        else replace(scene, id=next(fresh))
+        for index, scene in enumerate(draft)
+    ]
+
+
+def gone(ledger: Ledger, present: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Return the scenes of the ledger that are not present any more, as omitted."""
     kept = {entry.id for entry in present}
-    gone = tuple(replace(entry, omitted=True) for entry in ledger.scene if entry.id not in kept)
-    named = tuple(replace(scene, id=entry.id) for scene, entry in zip(scenes, present, strict=True))
-    return named, Ledger(scene=(*present, *gone))
+    return [replace(entry, omitted=True) for entry in ledger.scene if entry.id not in kept]
+
+
+def with_ids(scenes: Iterable[Scene], present: Iterable[LedgerEntry]) -> tuple[Scene, ...]:
+    """Return the scenes with the ids of their entries."""
+    return tuple(replace(scene, id=entry.id) for scene, entry in zip(scenes, present, strict=True))
+
+
+def fingerprint(text: str) -> str:
+    """Return twelve characters that stand for the words; none for no words."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12] if text else ""
+
+
+def _known(entry: LedgerEntry) -> Known:
+    return Known(number=entry.number, heading=entry.heading, text=entry.text)
 
 
 def _shown(text: str) -> str:
@@ -104,91 +203,31 @@ def _shown(text: str) -> str:
     return "".join(ch for ch in text if ch.isprintable())
 
 
-_Known = Hashable | None
-
-_WAYS: tuple[Callable[[LedgerEntry], _Known], ...] = (
-    lambda scene: (scene.number, scene.heading, scene.text),
-    lambda scene: (scene.number, scene.heading) if scene.number else None,
-    lambda scene: (scene.heading, scene.text),
-    lambda scene: scene.text or None,
-    lambda scene: scene.number or None,
-    lambda scene: scene.heading,
-)
-"""What must agree for two scenes to be one, the surest first; None cannot agree."""
-
-
-def _match(draft: Sequence[LedgerEntry], entries: Sequence[LedgerEntry]) -> dict[int, str]:
-    """Return the id of each scene of the draft that is in `entries`, by position."""
-    found: dict[int, str] = {}
-    taken: set[str] = set()
-    for way in _WAYS:
-        free: dict[_Known, list[str]] = {}
-        for entry in entries:
-            if entry.id not in taken:
-                free.setdefault(way(entry), []).append(entry.id)
-        for index, scene in enumerate(draft):
-            key = None if index in found else way(scene)
-            if key is not None and (waiting := free.get(key)):
-                found[index] = waiting.pop(0)
-                taken.add(found[index])
-    _match_between(len(draft), entries, found, taken)
-    return found
-
-
-def _match_between(
-    count: int, entries: Sequence[LedgerEntry], found: dict[int, str], taken: set[str]
-) -> None:
-    """Pair what stands between two recognised neighbours when nothing else can be meant."""
-    place = {entry.id: index for index, entry in enumerate(entries)}
-    start = 0
-    while start < count:
-        end = start
-        while end < count and end not in found:
-            end += 1
-        if end > start:
-            low = place[found[start - 1]] + 1 if start else 0
-            high = place[found[end]] if end < count else len(entries)
-            between = entries[low:high]
-            if len(between) == end - start and not any(e.id in taken for e in between):
-                for index, entry in zip(range(start, end), between, strict=True):
-                    found[index] = entry.id
-                    taken.add(entry.id)
-        start = end + 1
-
-
-def _fresh_ids(ledger: Ledger) -> _FreshIds:
-    used = [entry.id[1:] for entry in ledger.scene if entry.id[:1] == "s"]
-    return _FreshIds(max((int(digits) for digits in used if digits.isdecimal()), default=0))
-
-
-class _FreshIds:
+class FreshIds:
     """Ids above every one that was ever given."""
 
-    def __init__(self, highest: int) -> None:
-        self.highest = highest
+    def __init__(self, ledger: Ledger) -> None:
+        used = [entry.id[1:] for entry in ledger.scene if entry.id[:1] == "s"]
+        self.highest = max((int(digits) for digits in used if digits.isdecimal()), default=0)
 
     def __next__(self) -> str:
         self.highest += 1
         return f"s{self.highest:03}"
 
 
-def _fingerprint(screenplay: Screenplay, scene: Scene) -> str:
-    words = " ".join(
-        paragraph.text
-        for paragraph in screenplay.paragraphs[scene.first + 1 : scene.last]
-        if paragraph.kind not in SILENT_KINDS
-    )
-    joined = " ".join(words.split())
-    return hashlib.sha256(joined.encode()).hexdigest()[:12] if joined else ""
-
-
 def ledger_text(ledger: Ledger) -> str:
     """Return the text of scenes.toml."""
     lines = [_HEADER]
+    for draft in ledger.draft:
+        lines += ["[[draft]]", f"name = {quoted(draft.name)}"]
+        lines += [f"date = {draft.date.isoformat()}"] if draft.date else []
+        lines += [f"colour = {quoted(draft.colour)}", f"file = {quoted(draft.file)}"]
+        lines += [f"sha256 = {quoted(draft.sha256)}", ""]
     for entry in ledger.scene:
         lines += ["[[scene]]", f"id = {quoted(entry.id)}", f"number = {quoted(entry.number)}"]
         lines += [f"heading = {quoted(entry.heading)}", f"text = {quoted(entry.text)}"]
-        if entry.omitted:
-            lines.append("omitted = true")
+        lines += ["omitted = true"] if entry.omitted else []
+        lines += [f"split_from = {quoted(entry.split_from)}"] if entry.split_from else []
+        lines += [f"merged_into = {quoted(entry.merged_into)}"] if entry.merged_into else []
         lines.append("")
     return "\n".join(lines)

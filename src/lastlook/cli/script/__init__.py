@@ -8,6 +8,9 @@ from lastlook.cli.lazy import LazyGroup
 
 COMMANDS = {
     "info": "lastlook.cli.script.info:info",
+    "revise": "lastlook.cli.script.revise:revise",
+    "undo": "lastlook.cli.script.revise:undo",
+    "drafts": "lastlook.cli.script.revise:drafts",
 }
 
 
