@@ -40,11 +40,10 @@ def imported_rooms(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
+            module = node.module or ""
             names = {alias.name for alias in node.names}
-            found |= (
-                {f"lastlook.{n}" for n in names} if node.module == "lastlook" else {node.module}
-            )
-    parts = [name.split(".") for name in found if name]
+            found |= {f"lastlook.{n}" for n in names} if module == "lastlook" else {module}
+    parts = [name.split(".") for name in found]
     return {p[1] for p in parts if p[0] == "lastlook" and len(p) > 1 and p[1] != "__version__"}
 
 

@@ -174,6 +174,10 @@ def test_an_impossible_production_says_who_where_and_when_and_overwrites_nothing
     assert "12" in message
     assert "Feb" in message
     assert "Way out" in message
+    failure = json.loads(lastlook("plan", ride, "--json", code=3).stdout)
+    told = [conflict for conflict in failure["conflicts"] if "s014" in conflict["scenes"]]
+    assert told[0]["people"] == [3, 4]
+    assert "2027-02-16" in told[0]["dates"]
 
 
 def test_a_bare_script_gets_a_folder_with_stated_assumptions(lastlook: Run, tmp_path: Path) -> None:
@@ -272,6 +276,17 @@ def test_scenes_keep_their_ids_when_the_script_changes(lastlook: Run, ride: Path
     assert ids["s026"] == "1A"
     assert ids["s002"] == "2"
     assert ids["s025"] == "24"
+
+
+def test_a_script_without_scenes_leaves_no_folder_behind(lastlook: Run, tmp_path: Path) -> None:
+    script = tmp_path / "draft"
+    script.write_text("Only a thought.\n", encoding="utf-8")
+    result = lastlook("plan", script, code=1)
+    assert "no scene" in result.stderr
+    assert list(tmp_path.iterdir()) == [script]
+    script.write_text(SCRIPT, encoding="utf-8")
+    result = lastlook("plan", script)
+    assert result.stdout.splitlines()[-1] == str(tmp_path / "draft-film" / "book" / "book.pdf")
 
 
 @pytest.mark.parametrize("args", [("plan",), ("check",), ("script", "info")])

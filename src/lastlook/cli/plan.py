@@ -33,19 +33,30 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Solve again although the board was arranged by hand. Locks are kept.",
 )
-def plan(path: Path, *, as_json: bool, seconds: float, seed: int, again: bool) -> None:
+@click.pass_context
+def plan(
+    ctx: click.Context, path: Path, *, as_json: bool, seconds: float, seed: int, again: bool
+) -> None:
     """Plan the film in PATH and print its book.
 
     PATH is a production folder, or a bare screenplay: then a folder of its name is made beside
     it first, and everything that had to be supposed is stated there. What is up to date is not
     made again. The last line is the path of the book.
     """
+    from lastlook.errors import LastlookError
+    from lastlook.plan import failure, summary
     from lastlook.plan import plan as plan_film
-    from lastlook.plan import summary
 
-    root = _root(path)
-    with _bars(quiet=as_json) as progress:
-        planned = plan_film(root, seconds=seconds, seed=seed, again=again, progress=progress)
+    try:
+        with _bars(quiet=as_json) as progress:
+            planned = plan_film(
+                _root(path), seconds=seconds, seed=seed, again=again, progress=progress
+            )
+    except LastlookError as error:
+        if not as_json:
+            raise
+        click.echo(json.dumps(failure(error), ensure_ascii=False, indent=1))
+        ctx.exit(error.exit_code)
     if as_json:
         click.echo(json.dumps(summary(planned), ensure_ascii=False, indent=1))
     else:
@@ -61,7 +72,7 @@ def _root(path: Path) -> Path:
 
     if not path.is_file() or find_root(path) is not None:
         return path
-    folder = path.with_suffix("")
+    folder = path.with_suffix("") if path.suffix else path.with_name(f"{path.name}-film")
     if find_root(folder) is None:
         today = date.today()  # noqa: DTZ011  (the user's own day)
         start = first_monday(today)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import roles_of
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
+from lastlook.errors import ProblemsError
+from lastlook.plan.film import no_scenes
 from lastlook.production import Assumption, Costs, new_production, write_atomic
 from lastlook.script import paginate, read_file, scenes_of
 
@@ -44,10 +46,12 @@ def new_from_script(script: Path, folder: Path, *, start: date, start_stated: bo
     Raises
     ------
     ProblemsError
-        The script cannot be read, or the folder holds something already.
+        The script cannot be read or has no scene, or the folder holds something already.
     """
     screenplay = read_file(script)
     scenes = scenes_of(screenplay)
+    if not scenes:
+        raise ProblemsError([no_scenes(script.name)])
     long = _too_long(screenplay, scenes)
     root = new_production(
         folder,

@@ -61,7 +61,7 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         return None, (*problems, *wrong)
     scenes, ledger = identify(screenplay, ledger)
     if not scenes:
-        problems.append(_no_scenes(production))
+        problems.append(no_scenes(production.script))
     if data is not None:
         wrong += check_decisions(
             data.data,
@@ -130,9 +130,10 @@ def _optional(path: Path) -> Snapshot | None:
     return read_snapshot(path) if path.is_file() else None
 
 
-def _no_scenes(production: Production) -> Problem:
+def no_scenes(script: str) -> Problem:
+    """Say that a script has nothing to plan."""
     return Problem(
-        file=production.script,
+        file=script,
         what="There is no scene in this script.",
         why="A scene begins with a heading such as INT. CAR - NIGHT.",
         fix="Write one, with a blank line above and below it.",

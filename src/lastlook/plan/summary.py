@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastlook.schedule import Strip
+from lastlook.errors import ProblemsError
+from lastlook.schedule import ImpossibleError, Strip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
+    from lastlook.errors import LastlookError, Problem
     from lastlook.plan.job import Plan
 
 
@@ -39,11 +42,42 @@ def summary(plan: Plan) -> dict[str, Any]:
         "gap": proof.gap if proof else None,
         "optimal": proof.optimal if proof else None,
         "assumptions": [each.text for each in plan.film.production.assumptions],
-        "warnings": [
-            {"file": p.file, "line": p.line, "column": p.column, "message": p.message}
-            for p in plan.problems
+        "warnings": _problems(plan.problems),
+    }
+
+
+def failure(error: LastlookError) -> dict[str, Any]:
+    """Return what `lastlook plan --json` prints when there is no plan: why, in all detail."""
+    problems = error.problems if isinstance(error, ProblemsError) else ()
+    conflicts = error.conflicts if isinstance(error, ImpossibleError) else ()
+    return {
+        "error": str(error),
+        "problems": _problems(problems),
+        "conflicts": [
+            {
+                "text": conflict.text,
+                "ways_out": list(conflict.ways_out),
+                "scenes": list(conflict.scenes),
+                "people": list(conflict.people),
+                "places": list(conflict.places),
+                "dates": [day.isoformat() for day in conflict.dates],
+            }
+            for conflict in conflicts
         ],
     }
+
+
+def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": p.file,
+            "line": p.line,
+            "column": p.column,
+            "severity": str(p.severity),
+            "message": p.message,
+        }
+        for p in problems
+    ]
 
 
 def shooting_days(plan: Plan) -> list[dict[str, Any]]:
