@@ -94,18 +94,25 @@ def test_blank_lines_between_a_scenes_end_and_its_pages_end_do_not_count() -> No
 
 
 @pytest.mark.parametrize(
-    ("label", "letters", "after"),
+    ("label", "following", "after"),
     [
-        ("1", False, "2"),
-        ("12A", False, "13"),
-        ("12", True, "12A"),
-        ("12A", True, "12B"),
-        ("12H", True, "12J"),
-        ("12N", True, "12P"),
-        ("12Z", True, "12ZA"),
-        ("Prologue", True, "PrologueA"),
-        ("Prologue", False, "1"),
+        ("1", None, "2"),
+        ("12A", None, "13"),
+        ("12", "13", "12A"),
+        ("12A", "13", "12B"),
+        ("12H", "13", "12J"),
+        ("12N", "14", "12P"),
+        ("12Z", "13", "12ZA"),
+        ("12", "12A", "A12A"),
+        ("A12A", "12A", "B12A"),
+        ("12A", "12B", "12AA"),
+        ("10-11", "12", "11A"),
+        ("10", "11-12", "10A"),
+        ("10-11", None, "12"),
+        ("12", "7", "12A"),
+        ("Prologue", "1", "PrologueA"),
+        ("Prologue", None, "1"),
     ],
 )
-def test_page_labels_follow_each_other(label: str, letters: bool, after: str) -> None:
-    assert next_label(label, letters=letters) == after
+def test_page_labels_follow_each_other(label: str, following: str | None, after: str) -> None:
+    assert next_label(label, following) == after

@@ -12,6 +12,7 @@ from lastlook.script.fdx_content import ContentReader
 from lastlook.script.fdx_elements import read_elements, space_unit
 from lastlook.script.fdx_findings import Findings
 from lastlook.script.fdx_notes import attach_root_notes
+from lastlook.script.fdx_revisions import attach_root_deletions, read_revisions
 from lastlook.script.fdx_settings import read_continueds, read_page_setup, read_tag_data
 from lastlook.script.fdx_title import read_title_page
 from lastlook.script.model import Screenplay
@@ -52,6 +53,7 @@ def read_fdx(data: bytes, name: str) -> Screenplay:
     elements, styles = read_elements(root, unit, findings)
     paragraphs = ContentReader(elements, unit, findings).read(content)
     paragraphs = attach_root_notes(root, paragraphs, findings)
+    paragraphs = attach_root_deletions(root, paragraphs)
     tag_data = read_tag_data(root)
     _check_tags(paragraphs, tag_data.tags.keys(), findings)
     return Screenplay(
@@ -64,6 +66,7 @@ def read_fdx(data: bytes, name: str) -> Screenplay:
         styles=MappingProxyType({k: replace(s, all_caps=False) for k, s in styles.items()}),
         continueds=read_continueds(root),
         tag_data=tag_data,
+        revisions=read_revisions(root, findings),
         problems=tuple(findings.problems),
         source=data,
     )

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from lastlook.errors import Problem, ProblemsError
 from lastlook.script.eighths import parse_eighths
 from lastlook.script.fdx_elements import Element, read_layout, read_styles
-from lastlook.script.model import Column, Kind, Note, Paragraph, ParagraphStyle, Run, Style
+from lastlook.script.fdx_revisions import deletions_in
+from lastlook.script.model import (
+    Column,
+    Deletion,
+    Kind,
+    Note,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Style,
+)
 from lastlook.script.xml import line_of
 
 if TYPE_CHECKING:
@@ -91,6 +101,7 @@ class ContentReader:
         element = self._element(node)
         runs: list[Run] = []
         notes: list[Note] = []
+        deletions: tuple[Deletion, ...] = ()
         scene: etree._Element | None = None
         for child in node:
             tag = child.tag
@@ -103,6 +114,8 @@ class ContentReader:
             elif tag == "ScriptNote":
                 offset = sum(len(run.text) for run in runs)
                 notes.append(Note(text=note_text(child), offset=offset, line=line_of(child)))
+            elif tag == "DeletedText":
+                deletions = deletions_in(node)
         if runs and sum(len(run.text) for run in runs) > MAX_PARAGRAPH:
             raise ProblemsError([_too_long(node, self._findings.file)])
         kind = element.kind
@@ -128,6 +141,7 @@ class ContentReader:
             synopsis=synopsis,
             stated_page=stated_page,
             stated_eighths=stated_eighths,
+            deletions=deletions,
         )
 
     def _element(self, node: etree._Element) -> Element:

@@ -63,7 +63,37 @@ class Run:
     tags: tuple[int, ...] = ()
     """Numbers of the FDX tags that cover this run; see `TagData`."""
     revision: int = 0
-    """FDX revision set, 0 for none."""
+    """`id` of the revision set that wrote it, 0 for none; see `Screenplay.revisions`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """A place where words were cut: what a star stands for where nothing new is to be seen."""
+
+    offset: int
+    """Where it stands in its paragraph's text, in characters."""
+    revision: int
+    """`id` of the revision set that cut them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionSet:
+    """One round of revised pages: its colour, and how its changes are marked."""
+
+    id: int
+    """What `Run.revision` and `Deletion.revision` say; from 1."""
+    name: str
+    """Such as `Blue Revision`."""
+    color: str = ""
+    """Colour of its text as RRGGBB; empty for black."""
+    page_color: str = ""
+    """Colour of its paper as RRGGBB; empty for white."""
+    mark: str = "*"
+    """Printed in the margin of each changed line."""
+    full: bool = False
+    """Every page is of this colour, whether it changed or not."""
+    style: Style = Style.PLAIN
+    """How its text is set besides."""
 
 
 class Column(StrEnum):
@@ -151,6 +181,8 @@ class Paragraph:
     """On a heading: the page the writing program stored (FDX), as text."""
     stated_eighths: int = 0
     """On a heading: the length the writing program stored (FDX), 0 where it stored none."""
+    deletions: tuple[Deletion, ...] = ()
+    """Where words were cut from it, or above it, by a revision."""
 
     @property
     def text(self) -> str:
@@ -252,6 +284,8 @@ class Screenplay:
     """Layout by kind or custom type name, as the file sets it; empty means the defaults."""
     continueds: Continueds = Continueds()
     tag_data: TagData = TagData()
+    revisions: tuple[RevisionSet, ...] = ()
+    """Rounds of revised pages, the earliest first."""
     problems: tuple[Problem, ...] = ()
     """Everything that looked like a mistake."""
     source: bytes = field(default=b"", repr=False)

@@ -42,6 +42,8 @@ class Block:
     """Starts a page, by its style or by a page break before it."""
     label: str = ""
     """Label of the locked page that starts with it."""
+    locked: bool = False
+    """That page is locked: the scene goes on over the break as over any other."""
     continued: bool = False
     """The rest of a paragraph whose beginning is on the page before."""
     columns: tuple[list[Block], list[Block]] | None = None
@@ -58,8 +60,11 @@ class Block:
         return self.kind is not Kind.SCENE_HEADING and not self.text and self.columns is None
 
 
-def make_blocks(screenplay: Screenplay) -> list[Block]:
-    """Turn all paragraphs that print into blocks, dual dialogues each into one."""
+def make_blocks(screenplay: Screenplay, *, typed: bool = True) -> list[Block]:
+    """Turn all paragraphs that print into blocks, dual dialogues each into one.
+
+    Without `typed`, page breaks in the script that carry a locked page's label are passed over.
+    """
     boxes: dict[tuple[Kind, str, ParagraphStyle | None], Box] = {}
     leading = screenplay.page_setup.leading
     blocks: list[Block] = []
@@ -69,7 +74,7 @@ def make_blocks(screenplay: Screenplay) -> list[Block]:
     for index, paragraph in enumerate(screenplay.paragraphs):
         kind = paragraph.kind
         if kind in SILENT_KINDS:
-            if kind is Kind.PAGE_BREAK:
+            if kind is Kind.PAGE_BREAK and (typed or not paragraph.page_label):
                 breaks, label = True, paragraph.page_label
             continue
         key = (kind, paragraph.style_name, paragraph.layout)
@@ -96,7 +101,7 @@ def make_blocks(screenplay: Screenplay) -> list[Block]:
             block = Block(index, kind, Kind.CHARACTER, box, "", [], speech.height, box.starts_page)
             block.columns = columns
         if breaks:
-            block.new_page, block.label = True, label
+            block.new_page, block.label, block.locked = True, label, bool(label)
             breaks, label = False, ""
         blocks.append(block)
     return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,24 @@ from lastlook.script.page_blocks import Block, rest_of
 from lastlook.script.page_breaks import SPEECH, Breaks, Split
 from lastlook.script.page_furniture import Furniture
 from lastlook.script.page_labels import next_label
+from lastlook.script.page_locks import cut_at_locks
 from lastlook.script.pages import PlacedLine, SceneExtent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lastlook.script.model import Screenplay
+    from lastlook.script.page_locks import Starts
 
 
 class Filler:
     """Places blocks one after the other; one screenplay per filler."""
 
-    def __init__(self, screenplay: Screenplay, blocks: list[Block]) -> None:
+    def __init__(
+        self, screenplay: Screenplay, blocks: list[Block], locks: Mapping[int, Starts]
+    ) -> None:
         setup = screenplay.page_setup
+        blocks = cut_at_locks(blocks, locks)
         self.height = setup.height * 72 - setup.top - setup.bottom
         """Points between the margins."""
         self.pages: list[tuple[str, list[PlacedLine]]] = []
@@ -89,7 +95,8 @@ class Filler:
     def _turn(self, at: int, block: Block) -> None:
         """End the page and open the next, on which `block` comes first."""
         furniture = self._furniture
-        goes_on = self._counting and not block.is_scene and not block.new_page
+        starts_new = block.new_page and not block.locked
+        goes_on = self._counting and not block.is_scene and not starts_new
         speaks_on = block.rule in SPEECH and self._cue is not None
         if block.is_scene and self._trailing:
             # Blank lines between a scene's end and the end of its page count for nobody.
@@ -113,8 +120,10 @@ class Filler:
     def _next_label(self, at: int) -> str:
         """Letters follow a locked page for as long as another locked one is to come."""
         label = self.pages[-1][0]
-        inside = bool(self._locked) and self._locked[0] < at < self._locked[-1]
-        return next_label(label, letters=inside)
+        to_come = bisect_right(self._locked, at)
+        if not to_come or to_come == len(self._locked):
+            return next_label(label, None)
+        return next_label(label, self._blocks[self._locked[to_come]].label)
 
     def _number(self) -> str:
         return self._furniture.number_of(self._scenes[-1][0]) if self._scenes else ""
@@ -193,6 +202,6 @@ def _unfold(blocks: list[Block], height: float) -> Iterator[Block]:
             yield block
         else:
             first, *others = (*block.columns[0], *block.columns[1])
-            first.new_page, first.label = block.new_page, block.label
+            first.new_page, first.label, first.locked = block.new_page, block.label, block.locked
             yield first
             yield from others

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""I and O are skipped: on paper they read as 1 and 0."""
+from lastlook.script.numbering import ONE_A, NumberScheme, next_number
 
 
-def next_label(label: str, *, letters: bool) -> str:
+def next_label(label: str, following: str | None, scheme: NumberScheme = ONE_A) -> str:
     """Give the label of the page after `label`.
 
-    Without `letters` it is the next whole number. With them, which is right where the page after
-    is locked, the page is inserted: 12 is followed by 12A, 12A by 12B, 12Z by 12ZA. A label
-    without a number, such as `Prologue`, counts as 0.
+    Where no locked page is to come, `following` is None and it is the next whole number. Else the
+    page is inserted before the locked one: between 12 and 13 comes 12A, between 12 and 12A comes
+    A12A. A page that stands for several, such as 10-11, counts as the last of them. Labels that
+    are out of order, or have no number, get a letter more.
     """
-    found = re.search(r"\d+", label)
-    number = int(found.group()) if found else 0
-    if not letters:
-        return str(number + 1)
-    if found is None:
-        return f"{label}A"
-    stem, last = label[:-1], label[-1].upper()
-    if last in _LETTERS[:-1]:
-        return stem + _LETTERS[_LETTERS.index(last) + 1]
-    return f"{label}A"
+    last = label.rpartition("-")[2] or label
+    if following is None:
+        return next_number(last if re.search(r"\d", last) else "0")
+    try:
+        return next_number(last, following.partition("-")[0] or following, scheme=scheme)
+    except ValueError:
+        return next_number(last, f"{10**9 - 1}" if re.search(r"\d", last) else "~", scheme=scheme)

@@ -14,6 +14,7 @@ from lastlook.script.eighths import format_eighths, parse_eighths
 from lastlook.script.model import Alignment, Kind, Run
 
 if TYPE_CHECKING:
+    from lastlook.script.locked import LockedPages
     from lastlook.script.model import Paragraph, Screenplay
 
 __all__ = [
@@ -91,8 +92,12 @@ class Pages:
         return sum(scene.eighths for scene in self.scenes)
 
 
-def paginate(screenplay: Screenplay) -> Pages:
+def paginate(screenplay: Screenplay, locked: LockedPages | None = None) -> Pages:
     """Lay the script out in pages by Final Draft's rules.
+
+    With `locked`, the pages of an earlier draft, each of those pages keeps its label and where it
+    starts, as far as its words are still there; what overflows goes to pages with letters. See
+    `script.locked`. Without it the pages that the script itself locks are kept (`=== 12A ===`).
 
     Paragraphs that do not print are left out, and so is a blank paragraph that would fall off the
     bottom of a page. Every other word is on exactly one line, in order. A script without anything
@@ -100,8 +105,15 @@ def paginate(screenplay: Screenplay) -> Pages:
     """
     from lastlook.script.page_blocks import make_blocks
     from lastlook.script.page_fill import Filler
+    from lastlook.script.page_locks import typed_locks
 
-    filler = Filler(screenplay, make_blocks(screenplay))
+    if locked is None:
+        locks = typed_locks(screenplay)
+    else:
+        from lastlook.script.locked import place_locks
+
+        locks = place_locks(screenplay, locked)
+    filler = Filler(screenplay, make_blocks(screenplay, typed=locked is None), locks)
     filler.fill()
     return Pages(
         pages=tuple(Page(label, tuple(lines)) for label, lines in filler.pages),
