@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastlook.script.model import TitleField
+from lastlook.script.fdx_elements import read_styles
+from lastlook.script.model import Run, TitleField
+from lastlook.script.same import cut_runs, split_lines
 from lastlook.script.xml import line_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 _CREDIT = re.compile(
@@ -35,12 +39,12 @@ def read_title_page(root: etree._Element) -> tuple[TitleField, ...]:
     centred lines are the title up to a credit ("written by"), then authors, then the source
     ("based on"); a line that looks like a draft or a date is the draft date; the rest is contact.
     """
-    found: dict[str, list[str]] = {key: [] for key in _ORDER}
+    found: dict[str, list[tuple[Run, ...]]] = {key: [] for key in _ORDER}
     lines: dict[str, int] = {}
     centred_key = "Title"
     for node in root.iterfind("TitlePage/Content/Paragraph"):
-        raw = "".join(text.text or "" for text in node.iterfind("Text"))
-        for text in filter(None, (part.strip() for part in re.split(r"[\u2028\n]", raw))):
+        for runs in _lines(node):
+            text = "".join(run.text for run in runs)
             centred = node.get("Alignment", "").casefold() == "center"
             if centred and _CREDIT.fullmatch(text):
                 key, centred_key = "Credit", "Author"
@@ -52,14 +56,27 @@ def read_title_page(root: etree._Element) -> tuple[TitleField, ...]:
                 key = centred_key
             else:
                 key = "Contact"
-            found[key].append(text)
+            found[key].append(runs)
             lines.setdefault(key, line_of(node))
     return tuple(
         TitleField(
             key="Authors" if key == "Author" and len(found[key]) > 1 else key,
-            values=tuple(found[key]),
+            values=tuple("".join(run.text for run in runs) for runs in found[key]),
+            runs=tuple(found[key]),
             line=lines[key],
         )
         for key in _ORDER
         if found[key]
     )
+
+
+def _lines(node: etree._Element) -> Iterator[tuple[Run, ...]]:
+    """Give the lines of a paragraph that hold words, without the space around them."""
+    runs = (
+        Run(re.sub(r"[\u2028\u2029\r]", "\n", text.text or ""), read_styles(text.get("Style", "")))
+        for text in node.iterfind("Text")
+    )
+    for line in split_lines(runs):
+        text = "".join(run.text for run in line)
+        if text.strip():
+            yield cut_runs(line, len(text) - len(text.lstrip()), len(text.rstrip()))

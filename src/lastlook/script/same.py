@@ -107,6 +107,18 @@ def split_lines(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
+def cut_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Return what the runs have of the text from `start` up to `end`."""
+    found = []
+    at = 0
+    for run in runs:
+        piece = run.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(run.text)
+        if piece:
+            found.append(Run(piece, run.style, run.tags, run.revision))
+    return tuple(found)
+
+
 def styled(runs: Iterable[Run], allowed: Style) -> tuple[Run, ...]:
     """Return the runs with no style but the allowed ones, and with neither tag nor revision."""
     return tuple(Run(run.text, run.style & allowed) for run in runs)
