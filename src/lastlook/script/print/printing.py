@@ -92,12 +92,7 @@ def print_pdf(
         mark = marks.watermark(setter, recipient, height, options.watermark)
         for sheet in sheets:
             sheet.marks.append(mark)
-    data = set_pdf(
-        HERE / "screenplay.typ",
-        _data(screenplay, sheets, glyphs),
-        root=HERE,
-        more_fonts=tuple(dict.fromkeys(face.folder for face in glyphs.faces)),
-    )
+    data = _pdf(screenplay, sheets, glyphs)
     problems = (*glyphs.problems, *_other_faces(screenplay, shown))
     return Printed(data=data, problems=problems)
 
@@ -234,20 +229,32 @@ def _other_faces(screenplay: Screenplay, pages: Iterable[Page]) -> list[Problem]
     ]
 
 
-def _data(screenplay: Screenplay, sheets: Iterable[Sheet], glyphs: Glyphs) -> str:
-    """Write what the template needs, as JSON."""
-    found = [face.family for face in glyphs.faces]
-    faces = ["Courier Prime", *FAMILIES[1:], *found] if not glyphs.plain else ["Courier Prime"]
-    setup = screenplay.page_setup
+def _pdf(screenplay: Screenplay, sheets: Sequence[Sheet], glyphs: Glyphs) -> bytes:
+    """Write the sheets: ourselves where Courier Prime will do, with typst's shaping elsewhere."""
     authors = [
-        value
+        glyphs.clean(value)
         for entry in screenplay.title_page
         if entry.key.casefold() in AUTHORS
         for value in entry.values
     ]
+    setup = screenplay.page_setup
+    title = glyphs.clean(screenplay.title).strip() or "Screenplay"
+    if glyphs.plain and not _shaped(sheets):
+        from lastlook.script.print.writing import About, Writer
+
+        about = About(
+            title=title,
+            authors=authors,
+            keyword=SIGN,
+            language=glyphs.language,
+            width=setup.width * 72,
+            height=setup.height * 72,
+        )
+        return Writer(about).write(sheets)
+    faces = [*FAMILIES, *(face.family for face in glyphs.faces)]
     data: dict[str, Any] = {
-        "title": glyphs.clean(screenplay.title).strip() or "Screenplay",
-        "authors": [glyphs.clean(author) for author in authors],
+        "title": title,
+        "authors": authors,
         "keywords": [SIGN],
         "faces": faces,
         "sans": ["Lastlook Sans", *faces],
@@ -256,4 +263,16 @@ def _data(screenplay: Screenplay, sheets: Iterable[Sheet], glyphs: Glyphs) -> st
         "height": setup.height,
         "pages": [(sheet.color, sheet.marks, sheet.texts) for sheet in sheets],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return set_pdf(
+        HERE / "screenplay.typ",
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+        root=HERE,
+        more_fonts=tuple(dict.fromkeys(face.folder for face in glyphs.faces)),
+    )
+
+
+def _shaped(sheets: Sequence[Sheet]) -> bool:
+    """Whether a text is set in a face whose characters differ in width."""
+    return any(
+        "sans" in part[-1] for sheet in sheets for part in sheet.texts if isinstance(part[-1], dict)
+    )
