@@ -7,6 +7,7 @@ r"""The screenplay: read it, take it apart into scenes, lay it out on pages.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +53,11 @@ def read(data: bytes, name: str) -> Screenplay:
     if suffix in FDX_SUFFIXES or looks_xml:
         from lastlook.script.fdx import read_fdx
 
-        return read_fdx(data, name)
+        return with_doubts(read_fdx(data, name))
     if suffix in FOUNTAIN_SUFFIXES or not suffix:
         from lastlook.script.fountain import read_fountain
 
-        return read_fountain(data, name)
+        return with_doubts(read_fountain(data, name))
     raise ProblemsError(
         [
             Problem(
@@ -66,6 +67,17 @@ def read(data: bytes, name: str) -> Screenplay:
             )
         ]
     )
+
+
+def with_doubts(screenplay: Screenplay) -> Screenplay:
+    """Add what looks like a mistake to the screenplay's problems; see `script.doubts`."""
+    from lastlook.script.doubts import doubts
+
+    found = doubts(screenplay)
+    if not found:
+        return screenplay
+    problems = sorted((*screenplay.problems, *found), key=lambda p: (p.line, p.column))
+    return replace(screenplay, problems=tuple(problems))
 
 
 def read_file(path: Path) -> Screenplay:

@@ -86,6 +86,13 @@ class _Reader:
         bare, end = self.bare, len(self.bare)
         self.keep_hidden(0, start)
         self.at = start
+        if 0 < start < end and bare[start]:
+            self.warn(
+                start,
+                "There is no blank line between the title page and this heading.",
+                "Other programs may read it as part of the title page.",
+                "Leave a blank line above it.",
+            )
         while self.at < end:
             if text := bare[self.at]:
                 self.read_block(text)
@@ -361,7 +368,7 @@ def _page_break(text: str) -> str | None:
     if not (text.startswith("===") and text.endswith("===")):
         return None
     label = label.strip()
-    return label if label and " " not in label and "=" not in label else None
+    return None if " " in label or "=" in label else label
 
 
 def _without_caret(cue: str) -> tuple[str, bool]:

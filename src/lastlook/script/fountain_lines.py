@@ -149,14 +149,14 @@ def _without(
     group: list[Span],
 ) -> tuple[str, tuple[tuple[Kind, Note], ...]]:
     """Make one line of the first to the last of `rows`, lifting out what the group hides."""
-    pieces: list[str] = []
-    held: list[tuple[Kind, Note]] = []
-    length = 0
     row, bottom = rows
     at = starts[row]
-    for span in group:
-        length += _glue(pieces, text[at : span.start])
-        at = span.end
+    pieces = [text[at : group[0].start]]
+    held: list[tuple[Kind, Note]] = []
+    length = len(pieces[0])
+    for span, end in zip(
+        group, (*(span.start for span in group[1:]), starts[bottom + 1] - 1), strict=True
+    ):
         while starts[row + 1] <= span.start:
             row += 1
         note = Note(
@@ -166,17 +166,14 @@ def _without(
             column=span.start - starts[row] + 1,
         )
         held.append((span.kind, note))
-    _glue(pieces, text[at : starts[bottom + 1] - 1])
+        piece = text[span.end : end]
+        # What was hidden between two spaces, or a space and the margin, takes one along.
+        if piece[:1] == " " and (not pieces[-1] or pieces[-1][-1].isspace()):
+            piece = piece[1:]
+        if piece:
+            pieces.append(piece)
+            length += len(piece)
     return "".join(pieces), tuple(held)
-
-
-def _glue(pieces: list[str], piece: str) -> int:
-    """Add a piece and return its length: what was hidden between two spaces takes one along."""
-    if pieces and piece[:1] == " " and pieces[-1][-1:].isspace():
-        piece = piece[1:]
-    if piece:
-        pieces.append(piece)
-    return len(piece)
 
 
 def _settled(

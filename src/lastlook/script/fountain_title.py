@@ -42,6 +42,8 @@ def read_title_page(lines: Lines) -> tuple[tuple[TitleField, ...], int]:
         elif (match := _KEY.match(text)) and not HEADING_START.match(text):
             value = (match[2] or "").strip()
             entries.append((match[1], [value] if value else [], lines.first[end]))
+        elif entries and HEADING_START.match(bare):
+            break
         else:
             return (), 0
     else:

@@ -91,7 +91,7 @@ def _refuse_at_sight(data: bytes, name: str) -> None:
         if data.startswith(magic):
             raise ProblemsError([Problem(file=name, line=1, what=f"The file is {what}.", fix=fix)])
     controls = len(data) - len(data.translate(None, _CONTROLS)) - data.count(0)
-    if controls > 8 and controls * 50 > len(data):
+    if controls > 16 and controls * 50 > len(data):
         why = "One byte in fifty or more is a control character."
         raise ProblemsError([_not_text(name, 0, why)])
 
