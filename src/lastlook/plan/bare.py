@@ -13,7 +13,8 @@ from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
 from lastlook.errors import ProblemsError
 from lastlook.plan.film import no_scenes
 from lastlook.production import Assumption, Costs, new_production, write_atomic
-from lastlook.script import paginate, read_file, scenes_of
+from lastlook.script import paginate, read_file
+from lastlook.script.ledger import Ledger, identify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def new_from_script(script: Path, folder: Path, *, start: date, start_stated: bo
         The script cannot be read or has no scene, or the folder holds something already.
     """
     screenplay = read_file(script)
-    scenes = scenes_of(screenplay)
+    scenes, _ = identify(screenplay, Ledger())
     if not scenes:
         raise ProblemsError([no_scenes(script.name)])
     long = _too_long(screenplay, scenes)

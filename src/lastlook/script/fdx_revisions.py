@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lastlook.script.fdx_elements import read_styles
+from lastlook.script.fdx_ranges import letters, places_of
 from lastlook.script.model import Deletion, RevisionSet
 
 if TYPE_CHECKING:
@@ -60,24 +59,20 @@ def deletions_in(node: etree._Element) -> tuple[Deletion, ...]:
 def attach_root_deletions(root: etree._Element, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Put the deletions kept at the file's root into their paragraphs.
 
-    Their offsets count over the whole script, as script notes do: UTF-16 units, one more for each
-    paragraph's end.
+    Their offsets count over the whole script, as script notes do; see `fdx_ranges`.
     """
     places = deletions_in(root)
     if not places or not paragraphs:
         return paragraphs
-    ends = list(accumulate(_units(paragraph.text) + 1 for paragraph in paragraphs))
+    count = places_of(paragraphs)
     placed = list(paragraphs)
     for place in places:
-        index = min(bisect_right(ends, place.offset), len(placed) - 1)
-        offset = place.offset - (ends[index - 1] if index else 0)
-        cut = replace(place, offset=min(offset, len(placed[index].text)))
-        placed[index] = replace(placed[index], deletions=(*placed[index].deletions, cut))
+        index = count.at(place.offset)
+        paragraph = placed[index]
+        offset = letters(paragraph.text, max(0, place.offset - count.starts[index]))
+        cut = replace(place, offset=offset)
+        placed[index] = replace(paragraph, deletions=(*paragraph.deletions, cut))
     return placed
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _colour(text: str) -> str:

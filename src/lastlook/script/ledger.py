@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 
 # schema.py resolves the annotations when it runs.
@@ -15,6 +14,7 @@ from lastlook.production.toml_text import parse
 from lastlook.production.values import quoted
 from lastlook.script.match import Known, pair
 from lastlook.script.match_words import scene_text, words_of
+from lastlook.script.omitted import kept
 from lastlook.script.scenes import scenes_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _HEADER = """\
 # words, and everything decided about it hangs on that id. A scene that left the script stays
 # here as omitted, so that its id is never given to another.
 """
-_OMITTED = re.compile(r"(?:SCENES?\s+)?(?:[\w.,/–-]+\s+)?\(?OMITTED\)?\.?")
 _TELLING = 12
 """Words from which a scene that says the same again can only be the same scene."""
 
@@ -120,7 +119,7 @@ def identify(screenplay: Screenplay, ledger: Ledger) -> tuple[tuple[Scene, ...],
 
 def present_scenes(screenplay: Screenplay) -> tuple[Scene, ...]:
     """Return the scenes, without the headings that say only OMITTED."""
-    return tuple(s for s in scenes_of(screenplay) if not _OMITTED.fullmatch(s.heading.text))
+    return kept(scenes_of(screenplay))
 
 
 def entries_of(screenplay: Screenplay, scenes: Iterable[Scene]) -> list[LedgerEntry]:

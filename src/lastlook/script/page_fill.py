@@ -28,12 +28,11 @@ class Filler:
         self, screenplay: Screenplay, blocks: list[Block], locks: Mapping[int, Starts]
     ) -> None:
         setup = screenplay.page_setup
-        blocks = cut_at_locks(blocks, locks)
         self.height = setup.height * 72 - setup.top - setup.bottom
         """Points between the margins."""
         self.pages: list[tuple[str, list[PlacedLine]]] = []
         """Label and lines of each page so far."""
-        self._blocks = blocks = list(_unfold(blocks, self.height))
+        self._blocks = blocks = cut_at_locks(list(_unfold(blocks, self.height)), locks)
         self._breaks = Breaks(screenplay, blocks, self.height)
         self._furniture = Furniture(screenplay, self.height)
         self._locked = [at for at, block in enumerate(blocks) if block.label]

@@ -12,7 +12,7 @@ from lastlook.script.wrap import skip_spaces, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lastlook.script.model import Screenplay
+    from lastlook.script.model import Note, Screenplay
     from lastlook.script.page_blocks import Block
 
 Starts = tuple[tuple[int, str], ...]
@@ -31,13 +31,17 @@ def typed_locks(screenplay: Screenplay) -> dict[int, Starts]:
     for index, paragraph in enumerate(screenplay.paragraphs):
         if paragraph.notes:
             starts = tuple(
-                (note.offset, match[1])
-                for note in paragraph.notes
-                if (match := _NOTE.fullmatch(note.text.strip()))
+                (note.offset, label) for note in paragraph.notes if (label := typed_label(note))
             )
             if starts:
                 found[index] = starts
     return found
+
+
+def typed_label(note: Note) -> str:
+    """Give the label of the page that a note locks, empty for any other note."""
+    found = _NOTE.fullmatch(note.text.strip())
+    return found[1] if found else ""
 
 
 def cut_at_locks(blocks: list[Block], locks: Mapping[int, Starts]) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.script.heading import Heading, light_of, parse_heading
 from lastlook.script.model import Kind
+from lastlook.script.omitted import omitted_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ class Scene:
     cast: tuple[str, ...]
     """Who speaks, in order of first cue, extensions such as (V.O.) removed."""
     synopsis: str = ""
+    omitted: bool = False
+    """Only its number is left: the heading says OMITTED."""
 
 
 def scenes_of(screenplay: Screenplay, ids: Sequence[str] | None = None) -> tuple[Scene, ...]:
@@ -56,11 +59,12 @@ def scenes_of(screenplay: Screenplay, ids: Sequence[str] | None = None) -> tuple
     for place, (first, last) in enumerate(zip(starts, ends, strict=False)):
         top = paragraphs[first]
         heading = parse_heading(top.text)
+        omitted = omitted_numbers(top.text, top.number)
         light = light_of(heading.time, light)
         scenes.append(
             Scene(
                 id=ids[place] if ids is not None else f"s{place + 1:03}",
-                number=top.number or str(place + 1),
+                number=top.number or _omitted_number(omitted) or str(place + 1),
                 heading=heading,
                 first=first,
                 last=last,
@@ -68,9 +72,16 @@ def scenes_of(screenplay: Screenplay, ids: Sequence[str] | None = None) -> tuple
                 light=light,
                 cast=speakers(paragraphs[first:last], known),
                 synopsis=top.synopsis or _synopsis(paragraphs[first:last]),
+                omitted=omitted is not None,
             )
         )
     return tuple(scenes)
+
+
+def _omitted_number(numbers: tuple[str, str] | None) -> str:
+    """Write what an omitted scene's heading says of its number: `72` or `72-75`."""
+    first, last = numbers or ("", "")
+    return first if first == last else f"{first}-{last}"
 
 
 def cue_name(text: str) -> str:
