@@ -76,7 +76,8 @@ def _cues(screenplay: Screenplay) -> Counter[str]:
 
 def _speeches(screenplay: Screenplay, scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Return who says what in a scene."""
-    name, words = "", []
+    name = ""
+    words: list[str] = []
     for paragraph in screenplay.paragraphs[scene.first : scene.last]:
         if paragraph.kind is Kind.CHARACTER or paragraph.kind not in SPEECH_KINDS:
             if name and words:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from lastlook.errors import ChangedUnderneathError, ProblemsError
+from lastlook.errors import ChangedUnderneathError, LastlookError, ProblemsError
 from lastlook.production import read_snapshot, write_atomic
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
@@ -150,12 +150,17 @@ def take_back(root: Path, folder: Path, record: Record) -> None:
 
     The files must each be as before or after it; see `state_of`. If this is interrupted it can be
     done again.
+
+    Raises
+    ------
+    LastlookError
+        A copy is not what was put there; nothing was written.
     """
+    copies = {file.path: _copy(folder, file) for file in record.file}
     for file in reversed(record.file):
-        copy = (folder / file.copy).read_bytes() if file.copy else None
         now = _read(root / file.path)
-        if now != copy:
-            _put(root / file.path, copy, expected=now)
+        if now != copies[file.path]:
+            _put(root / file.path, copies[file.path], expected=now)
     _discard(folder)
 
 
@@ -163,6 +168,16 @@ def drop_undone(root: Path) -> None:
     """Drop records of what has been put back by hand, such as with git."""
     while (latest := last_record(root)) and state_of(root, latest[1])[0] is State.UNDONE:
         _discard(latest[0])
+
+
+def _copy(folder: Path, file: RecordedFile) -> bytes | None:
+    data = _read(folder / file.copy) if file.copy else None
+    if _sha256(data) != file.before:
+        raise LastlookError(
+            f"{folder / file.copy} is gone or was changed, so {file.path} cannot be put back as "
+            "it was. Nothing was written."
+        )
+    return data
 
 
 def _folders(root: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from lastlook.errors import LastlookError, ProblemsError
 from lastlook.production import find_root, open_production, read_snapshot
 from lastlook.script import read
 from lastlook.script.compare import size_of
-from lastlook.script.drafts_changes import State, last_record, state_of, take_back
+from lastlook.script.drafts_changes import State, drop_undone, last_record, state_of, take_back
 from lastlook.script.drafts_kept import first_draft, ledger_of, optional_bytes, put_aside
 from lastlook.script.ledger import FILE as LEDGER_FILE
 
@@ -71,8 +71,10 @@ def undo(folder: Path | str) -> Undone:
             f"{root / earlier}"
         )
     if state is State.UNDONE:
+        drop_undone(root)
         raise LastlookError(
-            f"The {record.draft} draft is out already: the files are as they were before it."
+            f"The {record.draft} draft is out already: the files are as they were before it came "
+            "in. Nothing was written."
         )
     data = optional_bytes(root / record.script)
     after = next(file.after for file in record.file if file.path == record.script)

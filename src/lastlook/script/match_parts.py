@@ -9,35 +9,37 @@ if TYPE_CHECKING:
     from lastlook.script.match_words import Overlap
 
 _PART = 0.4
-"""Share of a scene that must come from another, or be in it, to be a part of it."""
+"""Share of a scene that must have come from another, or gone into it, to be a part of it."""
 _WORTH = 4.0
-"""Weight of common words under which a part is no part but a coincidence."""
-_TWICE = 1.3
-"""Two parts that hold more than this of a scene are not parts: its words stand twice."""
+"""Weight of the words that went over under which it is a coincidence."""
 
 
 def find_splits(overlap: Overlap, pairs: dict[int, int]) -> dict[int, int]:
     """Find new scenes cut from an old one, new to old.
 
-    The part with the most of the old words goes on as the old scene: `pairs` is changed where
-    another was there. In a tie it stays what number and place had said.
+    What counts is the words that the part has and the rest has not. The part with the most of
+    the old words goes on as the old scene: `pairs` is changed where another was there; in a tie
+    it stays what number and place had said.
     """
     home = {old: new for new, old in pairs.items()}
     parts: defaultdict[int, list[int]] = defaultdict(list)
     for new, shared in enumerate(overlap.common):
-        if new in pairs or not shared:
+        if new in pairs:
             continue
-        weight, low = max((weight, -old) for old, weight in shared.items())
-        old = -low
-        if old not in home or weight < _WORTH or overlap.share_of_new(old, new) < _PART:
-            continue
-        both = overlap.share_of_old(old, home[old]) + overlap.share_of_old(old, new)
-        if both <= _TWICE:
-            parts[old].append(new)
+        taken = [
+            (overlap.went(old, new, without_new=home[old]), -old)
+            for old, weight in shared.items()
+            if old in home and weight >= _WORTH
+        ]
+        weight, low = max(taken, default=(0.0, 0))
+        if weight >= _WORTH and weight >= _PART * overlap.new_size[new]:
+            parts[-low].append(new)
     found: dict[int, int] = {}
     for old, others in parts.items():
         group = [home[old], *others]
-        largest = max(group, key=lambda new: overlap.common[new].get(old, 0.0))
+        largest = max(
+            group, key=lambda new: overlap.new_words[new] * overlap.share_of_new(old, new)
+        )
         del pairs[home[old]]
         pairs[largest] = old
         for new in group:
@@ -49,26 +51,28 @@ def find_splits(overlap: Overlap, pairs: dict[int, int]) -> dict[int, int]:
 def find_merges(overlap: Overlap, pairs: dict[int, int]) -> dict[int, int]:
     """Find old scenes taken into a new one, old to new.
 
-    The one with the most words there goes on as the new scene: `pairs` is changed where another
-    was there.
+    What counts is the words that the new scene did not have before. The old scene with the most
+    words there goes on as the new one: `pairs` is changed where another was there.
     """
     kept = set(pairs.values())
     best: dict[int, tuple[float, int]] = {}
     for new, shared in enumerate(overlap.common):
+        if new not in pairs:
+            continue
         for old, weight in shared.items():
-            best[old] = max(best.get(old, (0.0, 0)), (weight, -new))
+            if old not in kept and weight >= _WORTH:
+                went = overlap.went(old, new, without_old=pairs[new])
+                best[old] = max(best.get(old, (0.0, 0)), (went, -new))
     taken: defaultdict[int, list[int]] = defaultdict(list)
     for old, (weight, low) in sorted(best.items()):
-        new = -low
-        if old in kept or new not in pairs or weight < _WORTH:
-            continue
-        both = overlap.share_of_new(old, new) + overlap.share_of_new(pairs[new], new)
-        if overlap.share_of_old(old, new) >= _PART and both <= _TWICE:
-            taken[new].append(old)
+        if weight >= _WORTH and weight >= _PART * overlap.old_size[old]:
+            taken[-low].append(old)
     found: dict[int, int] = {}
     for new, others in taken.items():
         group = [pairs[new], *others]
-        largest = max(group, key=lambda old: overlap.common[new].get(old, 0.0))
+        largest = max(
+            group, key=lambda old: overlap.old_words[old] * overlap.share_of_old(old, new)
+        )
         pairs[new] = largest
         for old in group:
             if old != largest and overlap.share_of_old(old, new) >= _PART:

@@ -43,8 +43,10 @@ class Overlap:
     """
 
     def __init__(self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> None:
-        old_sets = [_features(words) for words in old]
-        new_sets = [_features(words) for words in new]
+        self.old_words = [len(words) for words in old]
+        self.new_words = [len(words) for words in new]
+        old_sets = self._old = [_features(words) for words in old]
+        new_sets = self._new = [_features(words) for words in new]
         spread: Counter[str] = Counter()
         here: Counter[str] = Counter()
         for features in old_sets:
@@ -52,7 +54,7 @@ class Overlap:
         for features in new_sets:
             here.update(features)
         spread |= here
-        weight = {feature: 1 / n for feature, n in spread.items() if n <= _COMMON}
+        weight = self._weight = {feature: 1 / n for feature, n in spread.items() if n <= _COMMON}
         self.old_size = [_total(features, weight) for features in old_sets]
         self.new_size = [_total(features, weight) for features in new_sets]
         holders: defaultdict[str, list[int]] = defaultdict(list)
@@ -84,6 +86,17 @@ class Overlap:
         """Return how much of the new scene comes from the old one, 0 to 1."""
         size = self.new_size[new]
         return self.common[new].get(old, 0.0) / size if size else 0.0
+
+    def went(
+        self, old: int, new: int, *, without_old: int | None = None, without_new: int | None = None
+    ) -> float:
+        """Return the weight that both have, and that another scene, old or new, has not."""
+        both = self._old[old] & self._new[new]
+        if without_old is not None:
+            both -= self._old[without_old]
+        if without_new is not None:
+            both -= self._new[without_new]
+        return _total(both, self._weight)
 
 
 def _features(words: Sequence[str]) -> frozenset[str]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lastlook.script.compare_words import Edit
     from lastlook.script.drafts import Revision
 
+_MOST_WORDS = 30
+"""Words of one change that are shown."""
+
 
 def described(revision: Revision) -> dict[str, Any]:
     """Return what `lastlook script revise --json` prints."""
@@ -201,10 +204,22 @@ def _edit(edit: Edit) -> Text:
     line = Text(f"        line {edit.line}, {edit.kind.lower()}: ", style="dim")
     line.append(f"… {edit.before} " if edit.before else "", style="default")
     if edit.removed:
-        line.append(f"[-{edit.removed}-]", style="red")
+        line.append(f"[-{_short(edit.removed)}-]", style="red")
     if edit.added:
-        line.append(" " if edit.removed else "").append(f"{{+{edit.added}+}}", style="green")
+        line.append(" " if edit.removed else "").append(
+            f"{{+{_short(edit.added)}+}}", style="green"
+        )
     return line.append(f" {edit.after} …" if edit.after else "", style="default")
+
+
+def _short(text: str) -> str:
+    """Cut a long passage in the middle; programs get it whole."""
+    words = text.split()
+    if len(words) <= _MOST_WORDS:
+        return text
+    left = len(words) - _MOST_WORDS
+    ends = _MOST_WORDS // 2
+    return f"{' '.join(words[:ends])} … {left} words … {' '.join(words[-ends:])}"
 
 
 def _drift(scenes: Iterable[SceneChange]) -> Iterator[Text]:
