@@ -46,7 +46,7 @@ class Look:
     bold_headings: bool = False
 
 
-def draw(screenplay: Screenplay, look: Look = Look()) -> bytes:  # noqa: B008  (frozen)
+def draw(screenplay: Screenplay, look: Look = Look()) -> bytes:
     """Return a PDF of the screenplay's pages."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -97,7 +97,7 @@ def _page(canvas: Any, screenplay: Screenplay, page: Page, index: int, look: Loo
         y = high - setup.top - 12 * line.y - 9
         _line(canvas, screenplay, line, y, look)
         if look.stars and count % 7 == 3:
-            canvas.drawString(7.6 * 72 + shift, y, "*")
+            canvas.drawString(7.7 * 72 + shift, y, "*")
 
 
 def _line(canvas: Any, screenplay: Screenplay, line: PlacedLine, y: float, look: Look) -> None:
@@ -109,11 +109,10 @@ def _line(canvas: Any, screenplay: Screenplay, line: PlacedLine, y: float, look:
     elif line.alignment is Alignment.CENTER:
         x = (line.left + line.right) * 36 - width / 2 + look.shift * 72
     paragraph = screenplay.paragraphs[line.paragraph] if line.paragraph >= 0 else None
-    if paragraph is not None and paragraph.kind is Kind.SCENE_HEADING and line.start == 0:
-        if look.numbers and paragraph.number:
-            canvas.setFont("Courier", 12)
-            canvas.drawString(0.75 * 72 + look.shift * 72, y, paragraph.number)
-            canvas.drawString(7.6 * 72 + look.shift * 72, y, paragraph.number)
+    if paragraph is not None and paragraph.number and line.start == 0 and look.numbers:
+        canvas.setFont("Courier", 12)
+        canvas.drawString(0.75 * 72 + look.shift * 72, y, paragraph.number)
+        canvas.drawString(7.35 * 72 + look.shift * 72, y, paragraph.number)
     runs = line_runs(paragraph, line) if paragraph is not None else ()
     shown = [(run.text, run.style) for run in runs] or [(line.text, Style.PLAIN)]
     for text, style in shown:

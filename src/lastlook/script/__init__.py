@@ -38,10 +38,19 @@ __all__ = [
 
 FOUNTAIN_SUFFIXES = frozenset({".fountain", ".spmd", ".txt", ".md"})
 FDX_SUFFIXES = frozenset({".fdx", ".fdxt", ".xml"})
+LOOSE_SUFFIXES = frozenset({".txt", ".md"})
+"""Read as Fountain, unless they clearly are not: then as Google Docs exports Markdown."""
+IMPORT_SUFFIXES = frozenset(
+    {".pdf", ".docx", ".odt", ".html", ".htm", ".celtx", ".fadein", ".osf", ".trelby"}
+)
+"""Read by `lastlook.script.imports`."""
 
 
 def read(data: bytes, name: str) -> Screenplay:
     """Read a script. The ending of `name` tells the format; XML is FDX whatever it is called.
+
+    Fountain and Final Draft are read here; PDF, Word, OpenDocument, HTML, Celtx, Fade In and
+    Trelby by `lastlook.script.imports`.
 
     Raises
     ------
@@ -49,6 +58,12 @@ def read(data: bytes, name: str) -> Screenplay:
         The bytes cannot be read as a script; carries where and why.
     """
     suffix = Path(name).suffix.lower()
+    if data.startswith(b"%PDF-"):
+        suffix = ".pdf"
+    if suffix in IMPORT_SUFFIXES:
+        from lastlook.script.imports import reader
+
+        return with_doubts(reader(suffix)(data, name))
     looks_xml = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<FinalDraft"))
     if suffix in FDX_SUFFIXES or looks_xml:
         from lastlook.script.fdx import read_fdx
@@ -57,13 +72,19 @@ def read(data: bytes, name: str) -> Screenplay:
     if suffix in FOUNTAIN_SUFFIXES or not suffix:
         from lastlook.script.fountain import read_fountain
 
-        return with_doubts(read_fountain(data, name))
+        fountain = read_fountain(data, name)
+        if suffix in LOOSE_SUFFIXES:
+            from lastlook.script.imports.markdown import unless_loose
+
+            fountain = unless_loose(fountain)
+        return with_doubts(fountain)
     raise ProblemsError(
         [
             Problem(
                 file=name,
-                what=f"lastlook cannot read {suffix} files yet.",
-                fix="Save the script as Fountain (.fountain) or Final Draft (.fdx).",
+                what=f"lastlook cannot read {suffix} files.",
+                fix="Save the script as Fountain (.fountain), Final Draft (.fdx), Word (.docx) "
+                "or PDF.",
             )
         ]
     )

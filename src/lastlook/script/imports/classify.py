@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, Severity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NEAR = 1.3
 """Characters by which a line may miss its column."""
+_ASIDE = (Kind.PARENTHETICAL, False)
 BLANK = 0.6
 """Lines of blank from which a line starts afresh."""
 
@@ -77,7 +79,7 @@ def learn(lines: Sequence[Line]) -> Columns:
     cues: list[float] = []
     spoken: list[float] = []
     asides: list[float] = []
-    for line, below in zip(free, free[1:], strict=False):
+    for line, below in pairwise(free):
         if line.alignment is not Alignment.LEFT or below.gap >= BLANK or below.turns:
             continue
         if line.left < action + 4 or not words.may_be_cue(line.text):
@@ -122,9 +124,7 @@ class _Classifier:
         self.before: Kind | None = None
         self.open = False
         self.spaced = any(line.gap >= BLANK for line in lines)
-        cues = Counter(
-            line.text.strip() for line in lines if words.may_be_cue(line.text.strip())
-        )
+        cues = Counter(line.text.strip() for line in lines if words.may_be_cue(line.text.strip()))
         self.names = {text for text, count in cues.items() if count > 1}
 
     def kinds(self) -> list[tuple[Kind, bool]]:
@@ -150,9 +150,9 @@ class _Classifier:
             if not words.is_capital(text):
                 self._doubt(line, "a scene heading", "it is not in capitals")
             return Kind.SCENE_HEADING, False
-        if self.before is Kind.SCENE_HEADING and not self._fresh(at, line) and not line.whole:
-            if self._at_action(line) and words.is_capital(text):
-                return Kind.SCENE_HEADING, False
+        runs_on = self.before is Kind.SCENE_HEADING and not self._fresh(at, line) and not line.whole
+        if runs_on and self._at_action(line) and words.is_capital(text):
+            return Kind.SCENE_HEADING, False
         if line.alignment is Alignment.RIGHT and words.is_capital(text):
             return Kind.TRANSITION, False
         if line.alignment is Alignment.CENTER:
@@ -174,7 +174,7 @@ class _Classifier:
             return self._at_margin(at, line, text)
         if speaking:
             if self.open or text.startswith("("):
-                return self._aside(line, text)
+                return _ASIDE
             if not (self._looks_cue(at, line, text) and self._near(line, columns.cue)):
                 return Kind.DIALOGUE, False
         if self._right_set(line) and words.TRANSITION.fullmatch(text) and words.is_capital(text):
@@ -196,7 +196,7 @@ class _Classifier:
             return Kind.TRANSITION, False
         if self._near(line, columns.dialogue) and self.before in SPEECH_KINDS:
             self._doubt(line, "dialogue", "there is a blank line between it and the speech above")
-            return (self._aside(line, text) if text.startswith("(") else (Kind.DIALOGUE, False))
+            return _ASIDE if text.startswith("(") else (Kind.DIALOGUE, False)
         if self._near(line, columns.cue) and words.may_be_cue(text):
             self._doubt(line, "a cue", "no speech stands under it")
             return Kind.CHARACTER, False
@@ -237,9 +237,6 @@ class _Classifier:
         if words.may_be_cue(text):
             return True
         return self._near(line, columns.cue) and len(text) <= 40 and line.left > below.left + 2
-
-    def _aside(self, line: Line, text: str) -> tuple[Kind, bool]:
-        return Kind.PARENTHETICAL, False
 
     # Documents without
 

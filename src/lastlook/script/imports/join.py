@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, Severity
 from lastlook.script.imports import words
-from lastlook.script.imports.lines import Line
 from lastlook.script.model import (
     SPEECH_KINDS,
     Alignment,
@@ -21,6 +21,8 @@ from lastlook.script.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from lastlook.script.imports.lines import Line
 
 BLANK = 0.6
 _CENTRED = ParagraphStyle(alignment=Alignment.CENTER)
@@ -46,7 +48,7 @@ def join(
     for element in elements:
         if paragraphs and _continues(paragraphs[-1], element):
             paragraphs[-1].append(element)
-            _question(paragraphs[-1], element, name, problems)
+            _question(element, name, problems)
         else:
             paragraphs.append([element])
     sung = _sung(paragraphs, widths)
@@ -63,7 +65,9 @@ def _continues(before: list[Element], element: Element) -> bool:
         return False
     if element.kind is Kind.PARENTHETICAL and line.text.lstrip().startswith("("):
         return not _closed(before)
-    if element.kind is Kind.SCENE_HEADING and (line.scene_number or words.starts_heading(line.text)):
+    if element.kind is Kind.SCENE_HEADING and (
+        line.scene_number or words.starts_heading(line.text)
+    ):
         return False
     if not line.turns:
         return line.gap < BLANK
@@ -72,14 +76,10 @@ def _continues(before: list[Element], element: Element) -> bool:
     # At the end of a page a paragraph that ends a sentence may end, too; it is taken to.
     text = last.line.text.rstrip()
     starts = line.text.lstrip()[:1]
-    return element.kind is Kind.ACTION and (
-        not words.SENTENCE_END.search(text) or starts.islower()
-    )
+    return element.kind is Kind.ACTION and (not words.SENTENCE_END.search(text) or starts.islower())
 
 
-def _sung(
-    paragraphs: Iterable[list[Element]], widths: _Widths
-) -> Iterable[list[Element]]:
+def _sung(paragraphs: Iterable[list[Element]], widths: _Widths) -> Iterable[list[Element]]:
     """Part lyrics by line: marked by a tilde or a note, or verse, in italics throughout."""
     for lines in paragraphs:
         marked = any(element.line.text.startswith(("~", "♪")) for element in lines)
@@ -105,7 +105,7 @@ def _is_verse(lines: list[Element], widths: _Widths) -> bool:
         Style.ITALIC in run.style for element in lines for run in element.line.runs
     ):
         return False
-    return all(widths.chosen(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    return all(widths.chosen(a, b) for a, b in pairwise(lines))
 
 
 def _closed(lines: Iterable[Element]) -> bool:
@@ -113,7 +113,7 @@ def _closed(lines: Iterable[Element]) -> bool:
     return text.count("(") <= text.count(")")
 
 
-def _question(lines: list[Element], element: Element, name: str, problems: list[Problem]) -> None:
+def _question(element: Element, name: str, problems: list[Problem]) -> None:
     """Say where action was joined over the end of a page on the strength of its words alone."""
     if element.line.turns and element.kind is Kind.ACTION:
         shown = element.line.text.strip()[:40]
@@ -139,7 +139,7 @@ class _Widths:
                 reach.setdefault(self._key(element), []).append(element.line.right)
         self.right = {key: _edge(found) for key, found in reach.items()}
         broken: dict[tuple[Kind, Column | None], list[bool]] = {}
-        for above, below in zip(elements, elements[1:], strict=False):
+        for above, below in pairwise(elements):
             if _continues([above], below) and not below.line.turns:
                 broken.setdefault(self._key(above), []).append(self._fits(above, below))
         # Where many breaks could have been avoided, the printer wraps by a rule we do not know.
@@ -173,7 +173,7 @@ class _Widths:
 def _edge(rights: list[float]) -> float:
     """Return the furthest that at least two lines reach; one alone may be an oddity."""
     ordered = sorted(rights, reverse=True)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if first - second < 1.2:
             return first
     return ordered[0]
@@ -230,11 +230,13 @@ def _without_house_style(paragraphs: list[Paragraph]) -> Iterable[Paragraph]:
     for kind in {p.kind for p in paragraphs} - {Kind.ACTION, Kind.DIALOGUE}:
         of_kind = [p for p in paragraphs if p.kind is kind]
         for style in (Style.BOLD, Style.UNDERLINE, Style.ITALIC):
-            share = sum(all(style in run.style for run in p.runs if run.text.strip()) for p in of_kind)
+            share = sum(
+                all(style in run.style for run in p.runs if run.text.strip()) for p in of_kind
+            )
             if len(of_kind) >= 3 and share >= 0.8 * len(of_kind):
                 common[kind] = common.get(kind, Style.PLAIN) | style
     for paragraph in paragraphs:
-        style = common.get(paragraph.kind)
+        style = common.get(paragraph.kind, Style.PLAIN)
         if style:
             runs = merged(replace(run, style=run.style & ~style) for run in paragraph.runs)
             yield replace(paragraph, runs=runs)

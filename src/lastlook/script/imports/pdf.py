@@ -8,13 +8,14 @@ side by side; `classify` tells what each line is and joins paragraphs over the e
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError, Severity
 from lastlook.script.imports.classify import lines_to_elements
 from lastlook.script.imports.lines import Line
 from lastlook.script.imports.pdf_dual import dual_at
-from lastlook.script.imports.pdf_furniture import Frame, clear, frame_of, pages_where
+from lastlook.script.imports.pdf_furniture import clear, frame_of, pages_where
 from lastlook.script.imports.pdf_process import extract
 from lastlook.script.imports.pdf_rows import CHARACTER, leaves_of
 from lastlook.script.imports.titles import title_page_of
@@ -136,13 +137,11 @@ def _title_page(leaves: list[Leaf]) -> tuple[tuple[TitleField, ...], list[Leaf]]
     for index, row in enumerate(rows):
         for piece in row.pieces:
             middle = (piece.left + piece.right) / 2
-            # Script pages are bound at the left, so their middle lies a little right of the paper's.
+            # Scripts are bound at the left, so their middle lies a little right of the paper's.
             is_centred = -8 < middle - centre < 40 and piece.left > 0.2 * first.width
             centred += is_centred
             entries.append((piece.text, is_centred, index + 1))
-    blank = max(
-        (below.y - above.y for above, below in zip(rows, rows[1:], strict=False)), default=0.0
-    )
+    blank = max((below.y - above.y for above, below in pairwise(rows)), default=0.0)
     low_start = rows[0].y > 0.2 * first.height
     if not centred or not (low_start or blank > 0.12 * first.height):
         return (), leaves
@@ -162,9 +161,7 @@ def _lines(rows: Sequence[Row]) -> list[Line]:
                 starts = line.column is not column
                 column = line.column
                 gap = 1.0 if starts else 0.0
-                lines.append(
-                    replace(made, gap=gap, known=line.kind, dual=line.column, turns=False)
-                )
+                lines.append(replace(made, gap=gap, known=line.kind, dual=line.column, turns=False))
             at = end
             continue
         row = rows[at]

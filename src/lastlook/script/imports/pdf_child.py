@@ -154,9 +154,7 @@ def _page(pdfium: Any, page: Any, faces: _Faces) -> dict[str, Any]:
     }
 
 
-def _characters(
-    pdfium: Any, page: Any, faces: _Faces, placed: Any, turn: int
-) -> dict[str, Any]:
+def _characters(pdfium: Any, page: Any, faces: _Faces, placed: Any, turn: int) -> dict[str, Any]:
     text: list[str] = []
     xs: list[int] = []
     ys: list[int] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.script.imports.pdf_rows import CHARACTER
+from lastlook.script.imports.pdf_rows import CHARACTER, Piece
 from lastlook.script.imports.words import (
     CONTD,
     CONTINUED,
@@ -20,7 +20,7 @@ from lastlook.script.imports.words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from lastlook.script.imports.pdf_rows import Leaf, Piece, Row
+    from lastlook.script.imports.pdf_rows import Leaf, Row
 
 EDGE = 0.13
 """Share of the page's height at its top and bottom where headers and footers stand."""
@@ -50,7 +50,7 @@ def frame_of(leaves: Sequence[Leaf]) -> Frame:
     else:
         often = max(2, sum(firsts.values()) // 25)
         left = float(min((x for x, count in firsts.items() if count >= often), default=108))
-    rights = sorted(p.right for p in pieces if abs(p.left - left) < CHARACTER)
+    rights = sorted(_unstarred(p).right for p in pieces if abs(p.left - left) < CHARACTER)
     right = rights[int(0.98 * (len(rights) - 1))] if rights else left + 432
     steps: Counter[float] = Counter()
     for leaf in leaves:
@@ -61,6 +61,18 @@ def frame_of(leaves: Sequence[Leaf]) -> Frame:
     # Double-spaced scripts are rare and single lines are in every script: the smallest common one.
     common = [step for step, count in steps.items() if count >= 0.12 * sum(steps.values())]
     return Frame(left, right, min(common, default=12.0))
+
+
+def _unstarred(piece: Piece) -> Piece:
+    """Leave off a revision star that stands behind the words, apart from them."""
+    glyphs = list(piece.glyphs)
+    while len(glyphs) > 1 and glyphs[-1].text == "*":
+        glyphs.pop()
+    words = [glyph for glyph in glyphs if glyph.text.strip()]
+    if len(glyphs) == len(piece.glyphs) or not words:
+        return piece
+    star = piece.glyphs[len(glyphs)]
+    return Piece(glyphs) if star.x - words[-1].right > 0.8 * CHARACTER else piece
 
 
 def clear(leaves: Sequence[Leaf], frame: Frame) -> None:
@@ -90,18 +102,18 @@ def _drop_watermarks(leaves: Sequence[Leaf]) -> None:
         leaf.rows = kept
 
 
-def _shape(row: Row) -> tuple[str, int]:
-    """Return a row's words with numbers made equal, and where it stands."""
-    return _DIGITS.sub("#", row.text), round(row.y / 3)
+def _shapes(row: Row) -> set[tuple[str, int]]:
+    """Return the words of a row's pieces with numbers made equal, and where they stand."""
+    return {(_DIGITS.sub("#", piece.text).strip("-– ."), round(row.y / 3)) for piece in row.pieces}
 
 
 def _repeated(leaves: Sequence[Leaf]) -> set[tuple[str, int]]:
-    """Return the shapes of rows at the pages' edges that come again and again."""
+    """Return the shapes of pieces at the pages' edges that come again and again."""
     seen: Counter[tuple[str, int]] = Counter()
     for leaf in leaves:
         edge = EDGE * leaf.height
         rows = [row for row in leaf.rows if row.y < edge or row.y > leaf.height - edge]
-        seen.update({_shape(row) for row in rows})
+        seen.update({shape for row in rows for shape in _shapes(row)})
     return {shape for shape, count in seen.items() if count >= max(3, len(leaves) / 5)}
 
 
@@ -113,7 +125,8 @@ def _drop_edges(leaf: Leaf, frame: Frame, repeated: set[tuple[str, int]]) -> Non
         apart = following is None or abs(following.y - row.y) > 1.4 * frame.pitch
         if CONTD.search(row.text) or CONTINUED.search(row.text) or MORE.fullmatch(row.text):
             return False
-        if _shape(row) in repeated and (apart or _shape(row)[0].strip("-– .") == "#"):
+        shapes = _shapes(row)
+        if shapes & repeated and (apart or {text for text, _ in shapes} == {"#"}):
             return True
         number = len(row.pieces) == 1 and PAGE_NUMBER.fullmatch(row.text) is not None
         return number and apart
@@ -143,15 +156,16 @@ def _clear_margins(leaf: Leaf, frame: Frame) -> None:
 
 def _inside(pieces: list[Piece], frame: Frame) -> tuple[list[Piece], list[str]]:
     left, right = frame.left - 0.6 * CHARACTER, frame.right + 0.6 * CHARACTER
+    if pieces[-1].text.endswith("*") and pieces[-1].right > right:
+        pieces = [*pieces[:-1], _unstarred(pieces[-1])]
+    pieces = [piece for piece in pieces if not _is_star(piece, left, right)]
     numbers: list[str] = []
     inner = []
     for piece in pieces:
         text = piece.text
         out = piece.right < left + 0.1 or piece.left > right or piece is not pieces[0]
         at_edge = piece.left > right - 4 * CHARACTER and piece is pieces[-1] and len(pieces) > 1
-        if _STARS.fullmatch(text) and (piece.left > right - CHARACTER or piece.right < left):
-            continue
-        bare = text.rstrip("*").rstrip()
+        bare = text.rstrip("* ")
         if NUMBER.fullmatch(bare) and (
             piece.right < left or (out and piece.left > right) or (at_edge and bare in numbers)
         ):
@@ -159,6 +173,12 @@ def _inside(pieces: list[Piece], frame: Frame) -> tuple[list[Piece], list[str]]:
             continue
         inner.append(piece)
     return inner, numbers
+
+
+def _is_star(piece: Piece, left: float, right: float) -> bool:
+    """Whether a piece is the mark of a revised line, beside the text."""
+    outside = piece.left > right - 1.6 * CHARACTER or piece.right < left
+    return outside and _STARS.fullmatch(piece.text) is not None
 
 
 def _drop_continueds(leaf: Leaf, *, speaking: bool) -> bool:

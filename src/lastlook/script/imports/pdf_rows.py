@@ -120,9 +120,7 @@ def leaves_of(extracted: dict[str, Any]) -> list[Leaf]:
         sizes.update(faces[face][0] for face in page["face"])
     body = sizes.most_common(1)[0][0] if sizes else 12.0
     pale = {index for index, face in enumerate(faces) if _is_mark(face, body)}
-    return [
-        _leaf(number, page, faces, pale) for number, page in enumerate(extracted["pages"], 1)
-    ]
+    return [_leaf(number, page, faces, pale) for number, page in enumerate(extracted["pages"], 1)]
 
 
 def _is_mark(face: Sequence[Any], body: float) -> bool:
@@ -130,7 +128,9 @@ def _is_mark(face: Sequence[Any], body: float) -> bool:
     size, _, _, red, green, blue, alpha, degrees, _ = face
     grey = max(red, green, blue) - min(red, green, blue) < 24
     pale = grey and min(red, green, blue) >= 128
-    return bool(degrees % 360 or alpha < 160 or pale or (size > 2.2 * body and max(red, green) > 60))
+    return bool(
+        degrees % 360 or alpha < 160 or pale or (size > 2.2 * body and max(red, green) > 60)
+    )
 
 
 def _leaf(number: int, page: dict[str, Any], faces: list[Any], pale: set[int]) -> Leaf:
@@ -140,9 +140,7 @@ def _leaf(number: int, page: dict[str, Any], faces: list[Any], pale: set[int]) -
         (Style.BOLD if face[1] else Style.PLAIN) | (Style.ITALIC if face[2] else Style.PLAIN)
         for face in faces
     ]
-    columns = zip(
-        page["text"], page["x"], page["right"], page["y"], page["face"], strict=True
-    )
+    columns = zip(page["text"], page["x"], page["right"], page["y"], page["face"], strict=True)
     hidden = 0
     for order, (text, x, right, y, face) in enumerate(columns):
         if face in pale:

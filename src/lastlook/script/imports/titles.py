@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CREDIT = re.compile(
-    r"(?:(?:story|teleplay|screenplay|script|written|directed|created|adapted|developed|an?|film|"
-    r"original|and|&|for the screen|novel|play)\b[ ,]*)*\bby:?|"
+    r"(?:.{0,50} )?by:?|"
     r"(?:drehbuch|buch|ein film)(?: von)?:?|von|(?:scénario|écrit|un film)(?: par| de)?:?|par|"
     r"(?:guion|guión|escrito|una película)(?: por| de)?:?|por|scritto da|di",
     re.IGNORECASE,

@@ -24,21 +24,22 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 CONTD = re.compile(
-    r"\s*\(\s*(?:CONT['’]?D|CONT\.?|CONTINUED|CONTINUING|FORTS\.?|FORTSETZUNG|WEITER|SUITE|CONT[’']?"
-    r"|CONTINÚA|CONTINUA|SEGUE)\s*\)",
+    r"\s*\(\s*(?:CONT['’]?D|CONT[.'’]?|CONTINUED|CONTINUING|FORTS\.?|FORTSETZUNG|WEITER|SUITE|"
+    r"CONTINÚA|CONTINUA|SEGUE)\s*\)",
     re.IGNORECASE,
 )
 """The mark of a cue whose speech began on the page before."""
 CONTINUED = re.compile(
+    r"(?:[A-Z]{0,2}\d{1,4}[A-Z]{0,2}\s+)?"
     r"(?:\(\s*(?:CONTINUED|FORTSETZUNG FOLGT|CONTINÚA)\s*\)|(?:CONTINUED|FORTSETZUNG)\s*:)"
     r"\s*(?:\(\s*\d+\s*\))?",
     re.IGNORECASE,
 )
 """The mark of a scene that runs over the end of a page."""
 TRANSITION = re.compile(
-    r"(?:.{0,40}\b(?:TO|IN|OUT|UP)|(?:SMASH |JUMP |MATCH |HARD |QUICK )?(?:CUT|FADE|DISSOLVE|WIPE)\b"
-    r".{0,30}|SCHNITT|ABBLENDE|AUFBLENDE|ÜBERBLENDUNG.{0,20}|FONDU.{0,25}|CORTE.{0,15}|"
-    r"FUNDIDO.{0,20}|INTERCUT.{0,20}|END CREDITS)\s*[:.]?"
+    r"(?:.{0,40}\b(?:TO|IN|OUT|UP)|(?:SMASH |JUMP |MATCH |HARD |QUICK )?"
+    r"(?:CUT|FADE|DISSOLVE|WIPE)\b.{0,30}|SCHNITT|ABBLENDE|AUFBLENDE|ÜBERBLENDUNG.{0,20}|"
+    r"FONDU.{0,25}|CORTE.{0,15}|FUNDIDO.{0,20}|INTERCUT.{0,20}|END CREDITS)\s*[:.]?"
 )
 SURE_TRANSITION = re.compile(
     r".{0,40}\bTO:|(?:FADE|IRIS) OUT[.:]?|(?:CUT|FADE|SMASH|DISSOLVE)\b.{0,30}\bTO\b.{0,20}[:.]"
