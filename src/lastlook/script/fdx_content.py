@@ -222,8 +222,9 @@ def _too_long(node: etree._Element, file: str) -> Problem:
 
 
 def note_text(node: etree._Element) -> str:
-    """Give the words of a ScriptNote, its paragraphs on lines of their own."""
-    return "\n".join(_texts(node)) or (node.text or "").strip()
+    """Give the words of a ScriptNote, its paragraphs on lines of their own, blank ones too."""
+    rows = ["".join(t.text or "" for t in p.iterfind("Text")) for p in node.iterfind("Paragraph")]
+    return "\n".join(rows).strip("\n") or (node.text or "").strip()
 
 
 def _texts(node: etree._Element | None) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lastlook.errors import ProblemsError
 from lastlook.script.fdx_content import note_text
 from lastlook.script.fdx_ranges import letters, places_of
 from lastlook.script.model import Kind, Note
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from lastlook.script.fdx_findings import Findings
-    from lastlook.script.model import Paragraph
+    from lastlook.script.model import Paragraph, Screenplay, TitleField
 
 CARRIED = "Fountain"
 """Name of a script note that holds what Final Draft has no paragraph for, as Fountain types it."""
@@ -40,6 +41,8 @@ def attach_root_notes(
     standing: dict[int, list[Paragraph]] = {}
     for node in nodes:
         start = range_of(node)[0]
+        if carried_title(node):
+            continue
         held = carried(node)
         if held:
             at_end = not paragraphs or start >= places.end
@@ -80,18 +83,29 @@ def range_of(node: etree._Element) -> tuple[int, int]:
     return (int(matched[1]), int(matched[2])) if matched else (-1, -1)
 
 
-def carried(node: etree._Element) -> list[Paragraph]:
+def carried(node: etree._Element) -> tuple[Paragraph, ...]:
     """Return the paragraphs that a script note carries for Fountain; none in other notes."""
+    read = _read_carried(node)
+    if read is None or read.title_page:
+        return ()
+    line = line_of(node) or 1
+    held = tuple(replace(p, line=line, end_line=line, column=1) for p in read.paragraphs)
+    return held if all(p.kind in CARRIED_KINDS for p in held) else ()
+
+
+def carried_title(node: etree._Element) -> tuple[TitleField, ...]:
+    """Return the title page that a script note carries for Fountain; none in other notes."""
+    read = _read_carried(node)
+    return () if read is None or read.paragraphs else read.title_page
+
+
+def _read_carried(node: etree._Element) -> Screenplay | None:
     if node.get("Name") != CARRIED:
-        return []
-    from lastlook.errors import ProblemsError
+        return None
     from lastlook.script.fountain import read_fountain
 
     rows = ["".join(t.text or "" for t in p.iterfind("Text")) for p in node.iterfind("Paragraph")]
     try:
-        read = read_fountain("\n".join(["", *rows, ""]).encode("utf-8", "replace"), "")
+        return read_fountain("\n".join([*rows, ""]).encode("utf-8", "replace"), "")
     except ProblemsError:
-        return []
-    line = line_of(node) or 1
-    held = [replace(p, line=line, end_line=line, column=1) for p in read.paragraphs]
-    return held if all(p.kind in CARRIED_KINDS for p in held) else []
+        return None

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lastlook.script.fdx_elements import read_styles
-from lastlook.script.model import Run, TitleField
-from lastlook.script.same import cut_runs, split_lines
+from lastlook.script.fdx_notes import carried_title
+from lastlook.script.model import Alignment, Run, TitleField
+from lastlook.script.same import cut_runs, plain_runs, split_lines
 from lastlook.script.xml import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -29,6 +30,8 @@ _DATE = re.compile(
     r" \d{4}$|^(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_CENTRED = ("title", "credit", "author", "authors", "source")
+_LEFT = ("draft date", "contact")
 _ORDER = ("Title", "Credit", "Author", "Source", "Draft date", "Contact")
 
 
@@ -38,7 +41,11 @@ def read_title_page(root: etree._Element) -> tuple[TitleField, ...]:
     Final Draft stores no meaning with these lines, so it is read from their place and wording:
     centred lines are the title up to a credit ("written by"), then authors, then the source
     ("based on"); a line that looks like a draft or a date is the draft date; the rest is contact.
+    Where the script was Fountain before and its lines are still the same, its keys are kept.
     """
+    known = _carried(root)
+    if known:
+        return known
     found: dict[str, list[tuple[Run, ...]]] = {key: [] for key in _ORDER}
     lines: dict[str, int] = {}
     centred_key = "Title"
@@ -68,6 +75,47 @@ def read_title_page(root: etree._Element) -> tuple[TitleField, ...]:
         for key in _ORDER
         if found[key]
     )
+
+
+def title_rows(fields: Iterable[TitleField]) -> list[tuple[Alignment, tuple[Run, ...]]]:
+    """Return the lines that a title page has in Final Draft: centred ones, then those at the left.
+
+    A field that Final Draft's pages do not usually have goes with its name.
+    """
+    fields = list(fields)
+    centred = [f for key in _CENTRED for f in fields if f.key.casefold() == key]
+    left = [f for f in fields if f.key.casefold() in _LEFT]
+    rows = [(Alignment.CENTER, row) for f in centred for row in _rows_of(f)]
+    rows += [(Alignment.LEFT, row) for f in left for row in _rows_of(f)]
+    for entry in fields:
+        if entry.key.casefold() not in {*_CENTRED, *_LEFT}:
+            named, *more = _rows_of(entry) or [()]
+            rows.append((Alignment.LEFT, plain_runs((Run(f"{entry.key}: "), *named))))
+            rows += [(Alignment.LEFT, row) for row in more]
+    return [(side, row) for side, row in rows if "".join(run.text for run in row).strip()]
+
+
+def _rows_of(entry: TitleField) -> list[tuple[Run, ...]]:
+    return [
+        tuple(line)
+        for number, value in enumerate(entry.values)
+        for line in split_lines(entry.runs[number] if number < len(entry.runs) else (Run(value),))
+    ]
+
+
+def _carried(root: etree._Element) -> tuple[TitleField, ...]:
+    """Return the fields a script note carries, if their lines are those of the title page."""
+    for node in root.iterfind("ScriptNotes/ScriptNote"):
+        fields = carried_title(node)
+        if fields:
+            there = [
+                "".join(run.text for run in runs)
+                for paragraph in root.iterfind("TitlePage/Content/Paragraph")
+                for runs in _lines(paragraph)
+            ]
+            same = ["".join(run.text for run in row).strip() for _, row in title_rows(fields)]
+            return fields if same == there else ()
+    return ()
 
 
 def _lines(node: etree._Element) -> Iterator[tuple[Run, ...]]:

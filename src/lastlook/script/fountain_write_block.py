@@ -139,12 +139,8 @@ def _typed(paragraph: Paragraph, losses: Losses, *, force: bool) -> list[str]:
     """Return the lines of one paragraph; `force` asks for the mark that leaves no doubt."""
     kind = paragraph.kind
     line = paragraph.line
-    if kind is Kind.NOTE:
-        return [typed_note(paragraph.text, losses, line)]
-    if kind is Kind.BONEYARD:
-        return [typed_boneyard(paragraph.text, losses, line)]
-    if kind is Kind.PAGE_BREAK:
-        return [f"=== {paragraph.page_label} ===" if paragraph.page_label else "==="]
+    if kind in {Kind.NOTE, Kind.BONEYARD, Kind.PAGE_BREAK}:
+        return [typed_silent(paragraph, losses)]
     rows = typed_lines(paragraph.runs, paragraph.notes, losses, line)
     if kind is Kind.ACTION:
         return _typed_action(rows, force=force, centred=paragraph.layout == CENTRED)
@@ -163,6 +159,15 @@ def _typed(paragraph: Paragraph, losses: Losses, *, force: bool) -> list[str]:
         return [f"~{row}"]
     mark = "#" * max(1, min(paragraph.depth, 6)) if kind is Kind.SECTION else "="
     return [f"{mark} {row}".rstrip()]
+
+
+def typed_silent(paragraph: Paragraph, losses: Losses) -> str:
+    """Return a note, a boneyard or a page break as typed."""
+    if paragraph.kind is Kind.NOTE:
+        return typed_note(paragraph.text, losses, paragraph.line)
+    if paragraph.kind is Kind.BONEYARD:
+        return typed_boneyard(paragraph.text, losses, paragraph.line)
+    return f"=== {paragraph.page_label} ===" if paragraph.page_label else "==="
 
 
 def _typed_action(rows: list[str], *, force: bool, centred: bool) -> list[str]:

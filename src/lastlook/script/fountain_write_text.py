@@ -12,6 +12,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from lastlook.script.emphasis import parse_emphasis
+from lastlook.script.fountain_hidden import hidden_spans
 from lastlook.script.model import Run, Style
 from lastlook.script.same import plain_runs, split_lines
 
@@ -57,11 +58,17 @@ def typed_lines(runs: Sequence[Run], notes: Sequence[Note], losses: Losses, line
 
 def typed_note(text: str, losses: Losses, line: int) -> str:
     """Return a note in its brackets. An empty line inside gets the two spaces it needs."""
-    if "]]" in text:
+    if "]]" in text and not _closes_once(f"[[{text}]]"):
         losses.add("A note holds ]], which ends a note in Fountain; it was written as ] ].", line)
         text = text.replace("]]", "] ]")
     rows = text.split("\n")
     return "[[" + "\n".join(row or "  " for row in rows) + "]]"
+
+
+def _closes_once(typed: str) -> bool:
+    """Whether a note in its brackets is one note to the reader; notes may stand in notes."""
+    spans, _ = hidden_spans(typed)
+    return len(spans) == 1 and spans[0].end == len(typed)
 
 
 def typed_boneyard(text: str, losses: Losses, line: int) -> str:
