@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lastlook.script.model import Alignment, Kind, Run, Style
 from lastlook.script.print import marks
+from lastlook.script.print.margins import (
+    MARK,
+    NumberPlaces,
+    read_mark_location,
+    read_number_places,
+)
 from lastlook.script.print.options import Numbers
-from lastlook.script.print.revisions import NumberPlaces, read_number_places, read_revisions
 from lastlook.script.print.scene_choice import SceneFinder
 from lastlook.script.print.sheets import Place, Setter, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lastlook.script.model import Screenplay
+    from lastlook.script.model import RevisionSet, Screenplay
     from lastlook.script.pages import Page, PlacedLine
     from lastlook.script.print.options import PrintOptions
-    from lastlook.script.print.revisions import Revisions
     from lastlook.script.scenes import Scene
 
 _Key = TypeVar("_Key")
@@ -53,9 +57,12 @@ class Assembly:
         self._options = options
         self._setter = setter
         self._finder = SceneFinder(scenes)
-        revised = any(run.revision for p in screenplay.paragraphs for run in p.runs)
-        wanted = revised and (options.revision_marks or options.revision_colors)
-        self._revisions: Revisions | None = read_revisions(screenplay) if wanted else None
+        revised = bool(screenplay.revisions) or any(
+            p.deletions or any(run.revision for run in p.runs) for p in screenplay.paragraphs
+        )
+        self._revised = revised and (options.revision_marks or options.revision_colors)
+        self._sets = {one.id: one for one in screenplay.revisions}
+        self._mark_location = read_mark_location(screenplay) if self._revised else MARK
         self._numbers = _number_places(screenplay, scenes, options.numbers)
         self._colors: Mapping[int, str] = (
             marks.speech_colors(screenplay, options.highlight) if options.highlight else {}
@@ -94,7 +101,7 @@ class Assembly:
                 if not used:
                     edges = (72.0, self._setter.width - 54.0)
                     sheet.marks += marks.cross_out(self._setter, lines, edges)
-        note = self._revise(sheet, shown)
+        note = self._revise(sheet, replace(page, lines=tuple(shown)))
         sheet.marks += marks.page_number(self._setter, sheet.label, self._right, note)
         return sheet
 
@@ -156,20 +163,29 @@ class Assembly:
         place = Place(left=edges[0], right=edges[1], y=middle, alignment=Alignment.CENTER)
         sheet.texts.append(setter.line("h", (Run(f"Scene {number} withheld"),), place))
 
-    def _revise(self, sheet: Sheet, lines: Sequence[PlacedLine]) -> str:
+    def _revise(self, sheet: Sheet, page: Page) -> str:
         """Mark revised lines, tint a revised page; give the revision's name for its top."""
-        if self._revisions is None:
+        if not self._revised:
             return ""
-        latest = max((marks.line_revision(self._screenplay, line) for line in lines), default=0)
+        from lastlook.script.revisions import page_revision, starred
+
+        screenplay = self._screenplay
+        latest = page_revision(page, screenplay)
         if not latest:
             return ""
         if self._options.revision_marks:
-            sheet.marks += marks.stars(self._setter, self._screenplay, lines, self._revisions)
+            found = starred(page, screenplay)
+            marked = ((page.lines[at], self._set(number).mark) for at, number in found.items())
+            sheet.marks += marks.stars(self._setter, marked, self._mark_location)
         if not self._options.revision_colors:
             return ""
-        revision = self._revisions.of(latest)
-        sheet.color = revision.color
-        return revision.name if "rev" in revision.name.casefold() else f"{revision.name} revision"
+        sheet.color = self._set(latest).page_color
+        return self._set(latest).name
+
+    def _set(self, number: int) -> RevisionSet:
+        from lastlook.script.revision_colours import standard_set
+
+        return self._sets.get(number) or standard_set(number)
 
 
 def _stretches(

@@ -6,18 +6,16 @@ from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Any
 
 from lastlook.script.model import SPEECH_KINDS, Alignment, Kind
-from lastlook.script.pages import line_runs
 from lastlook.script.print.options import Watermark
 from lastlook.script.print.scene_choice import owners
 from lastlook.script.print.sheets import ADVANCE, ASCENT, Place, Setter
 from lastlook.script.scenes import cue_name, speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lastlook.script.model import Screenplay
     from lastlook.script.pages import PlacedLine
-    from lastlook.script.print.revisions import Revisions
 
 HIGHLIGHTS = ("FFF3A3", "BFE8FF", "CFF3C1", "FFD3E2", "FFDDB3", "E2D4FF")
 """Colours of highlighted characters, in the order they are asked for; light enough to copy."""
@@ -42,30 +40,19 @@ def page_number(setter: Setter, label: str, right: float, note: str = "") -> Ite
 
 
 def stars(
-    setter: Setter, screenplay: Screenplay, lines: Sequence[PlacedLine], revisions: Revisions
+    setter: Setter, found: Iterable[tuple[PlacedLine, str]], location: float
 ) -> Iterator[Any]:
-    """Print a mark beside each line that holds revised words, once for each place down a page."""
+    """Print each revised line's mark, `location` inches from the left; one for each height."""
     seen = set()
-    x = revisions.location * 72
-    for line in lines:
-        number = line_revision(screenplay, line)
-        if number and line.y not in seen:
+    x = location * 72
+    for line, mark in found:
+        if line.y not in seen:
             seen.add(line.y)
-            left = setter.width - x - 14 if setter.mirrored else x
-            place = Place(
-                left=left, right=left + 36, y=setter.baseline(line.y), alignment=Alignment.LEFT
-            )
-            yield setter.mark(revisions.of(number).mark, place)
-
-
-def line_revision(screenplay: Screenplay, line: PlacedLine) -> int:
-    """Give the latest revision on a line; 0 for none."""
-    if line.paragraph < 0:
-        return 0
-    paragraph = screenplay.paragraphs[line.paragraph]
-    if all(not run.revision for run in paragraph.runs):
-        return 0
-    return max((run.revision for run in line_runs(paragraph, line)), default=0)
+            left, right, side = x, x + 36, Alignment.LEFT
+            if setter.mirrored:
+                left, right, side = setter.width - right, setter.width - left, Alignment.RIGHT
+            y = setter.baseline(line.y)
+            yield setter.mark(mark, Place(left=left, right=right, y=y, alignment=side))
 
 
 def speech_colors(screenplay: Screenplay, names: Sequence[str]) -> dict[int, str]:

@@ -54,7 +54,7 @@ class PrintOptions:
     """Name set as a watermark."""
     watermark: Watermark = Watermark.DIAGONAL
     revision_marks: bool = True
-    """Print a star beside each revised line."""
+    """Print each revision's mark, a star mostly, beside the lines it changed."""
     revision_colors: bool = False
     """Tint each revised page with the colour of its latest revision and name it on top."""
     language: str = ""
