@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.script.compare_names import Rename, Renamer, find_renames
 from lastlook.script.compare_report import DraftReport, DraftSize, Fate, SceneAt, SceneChange
-from lastlook.script.compare_words import changed_words, plain
+from lastlook.script.compare_words import changed_words, retitled
 from lastlook.script.ledger import (
     FreshIds,
     Ledger,
@@ -184,7 +184,11 @@ def _present(
             old=was,
             new=now,
             moved_after=before if at in moved else None,
-            retitled=plain(renamer(was.heading)) != plain(now.heading),
+            retitled=retitled(
+                sides.old.paragraphs[sides.old_scenes[scene.id].first],
+                sides.new.paragraphs[scene.first],
+                renamer,
+            ),
             edits=changed_words(sides.old, sides.old_scenes[scene.id], sides.new, scene, renamer),
             cast_added=tuple(name for name in now.cast if name not in cast),
             cast_gone=tuple(name for name in cast if name not in now.cast),

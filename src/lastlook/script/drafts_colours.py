@@ -1,4 +1,4 @@
-"""The colours of revised pages, in their order, and what a draft is called."""
+"""Which colour a draft has, and what it is called."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
+from lastlook.script import revision_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastlook.script.ledger import Draft
 
-COLOURS = (
-    "White", "Blue", "Pink", "Yellow", "Green", "Goldenrod", "Buff", "Salmon", "Cherry", "Tan",
-)  # fmt: skip
-"""The order in use in Hollywood: the Writers Guild of America's list, with Final Draft's Tan."""
+COLOURS = tuple(colour.name for colour in revision_colours.COLOURS)
+"""White, Blue, Pink and so on, in their order."""
 
 _ROUND = re.compile(r"(?:(?P<nth>\d+)(?:st|nd|rd|th)|(?P<word>second|double|third|triple))\s+")
 _WORDS = {"second": 2, "double": 2, "third": 3, "triple": 3}
@@ -53,8 +52,5 @@ def read_colour(text: str) -> str:
 
 def draft_name(colour: str, drafts: Sequence[Draft]) -> str:
     """Return what a draft is called: the colour, or `2nd Blue` when it has been used."""
-    nth = sum(draft.colour == colour for draft in drafts) + 1
-    if nth == 1:
-        return colour
-    last = nth % 10 if nth % 100 not in {11, 12, 13} else 0
-    return f"{nth}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') } {colour}"
+    times = sum(draft.colour == colour for draft in drafts) + 1
+    return colour if times == 1 else f"{revision_colours.nth(times)} {colour}"

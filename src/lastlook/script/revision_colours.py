@@ -44,7 +44,7 @@ def revision_colour(revision: int) -> RevisionColour:
         raise ValueError(f"There is no revision {revision}.")
     lap, place = divmod(revision, len(COLOURS))
     colour = COLOURS[place]
-    return colour._replace(name=f"{_nth(lap + 1)} {colour.name}") if lap else colour
+    return colour._replace(name=f"{nth(lap + 1)} {colour.name}") if lap else colour
 
 
 def standard_set(revision: int) -> RevisionSet:
@@ -58,6 +58,7 @@ def standard_set(revision: int) -> RevisionSet:
     )
 
 
-def _nth(number: int) -> str:
+def nth(number: int) -> str:
+    """Write a number in its place: `2nd`."""
     last = number % 10 if number % 100 not in {11, 12, 13} else 0
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
