@@ -17,6 +17,7 @@ from lastlook.script.model import Kind, Paragraph, Run, Screenplay, Style
 from lastlook.script.scenes import Scene, cue_name, scenes_of
 
 if TYPE_CHECKING:
+    from lastlook.script.locked import LockedPages
     from lastlook.script.pages import Pages
 
 __all__ = [
@@ -118,8 +119,11 @@ def read_file(path: Path) -> Screenplay:
     return read(data, path.name)
 
 
-def paginate(screenplay: Screenplay) -> Pages:
-    """Lay the script out as Final Draft does; see `lastlook.script.pages`."""
+def paginate(screenplay: Screenplay, locked: LockedPages | None = None) -> Pages:
+    """Lay the script out as Final Draft does; see `lastlook.script.pages`.
+
+    `locked` are the pages of an earlier draft, to be kept; see `lastlook.script.locked`.
+    """
     from lastlook.script.pages import paginate as lay_out
 
-    return lay_out(screenplay)
+    return lay_out(screenplay, locked)

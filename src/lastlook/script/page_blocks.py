@@ -14,6 +14,7 @@ from lastlook.script.model import (
     ParagraphStyle,
     Style,
 )
+from lastlook.script.page_speakers import Speakers
 from lastlook.script.wrap import Span, wrap
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Block:
     """That page is locked: the scene goes on over the break as over any other."""
     continued: bool = False
     """The rest of a paragraph whose beginning is on the page before."""
+    added: int = 0
+    """Characters at the end of `text` that the paragraph does not have: (CONT'D)."""
     columns: tuple[list[Block], list[Block]] | None = None
     """Of a dual dialogue: its two columns."""
 
@@ -71,6 +74,7 @@ def make_blocks(screenplay: Screenplay, *, typed: bool = True) -> list[Block]:
     columns: tuple[list[Block], list[Block]] | None = None
     breaks = False
     label = ""
+    speakers = Speakers(screenplay.continueds)
     for index, paragraph in enumerate(screenplay.paragraphs):
         kind = paragraph.kind
         if kind in SILENT_KINDS:
@@ -86,8 +90,9 @@ def make_blocks(screenplay: Screenplay, *, typed: bool = True) -> list[Block]:
             columns = None
             if kind is Kind.LYRICS and not (blocks and blocks[-1].rule in SPEECH_KINDS):
                 box = _apart(box)
-            block = _block(index, paragraph, box)
+            block = _block(index, paragraph, box, speakers.contd(paragraph))
         else:
+            speakers.together()
             if not paragraph.runs:
                 continue  # Final Draft fills a short column up with empty paragraphs
             narrow = dual_box(box, kind, _COLUMN_LEFT[paragraph.dual])
@@ -128,8 +133,8 @@ def rest_of(block: Block, offset: int) -> Block:
     )
 
 
-def _block(index: int, paragraph: Paragraph, box: Box) -> Block:
-    text = _shown(paragraph, box)
+def _block(index: int, paragraph: Paragraph, box: Box, contd: str = "") -> Block:
+    text = _shown(paragraph, box) + contd
     spans = wrap(text, box.first_width, box.width)
     if not text.strip():
         text, spans = "", [(0, 0)]
@@ -142,6 +147,7 @@ def _block(index: int, paragraph: Paragraph, box: Box) -> Block:
         spans,
         len(spans) * box.line,
         box.starts_page,
+        added=len(contd),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -180,6 +181,11 @@ class Filler:
             )
             y += box.line
             left = box.rest_left
+        if block.added:
+            own = len(text) - block.added
+            for at in range(len(lines) - split.lines, len(lines)):
+                line = lines[at]
+                lines[at] = replace(line, start=min(line.start, own), end=min(line.end, own))
 
     def _set_columns(self, block: Block, top: float) -> float:
         """Set both columns of a dual dialogue from `top`; gives the height of the taller."""

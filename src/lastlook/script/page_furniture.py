@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lastlook.script.layout import DEFAULT_STYLES
 from lastlook.script.model import Alignment, Kind
+from lastlook.script.page_speakers import without_contd
 from lastlook.script.pages import PlacedLine
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Furniture:
         if not self._words.dialogue_top:
             return []
         contd = self._words.contd
-        name = re.sub(r"\s*\(cont[’'.]?d?\.?\)\s*$", "", cue.text, flags=re.IGNORECASE)
+        name = without_contd(cue.text, contd)
         text = f"{name} {contd}".strip()
         box = cue.box
         return [PlacedLine(text, y / 12, box.left, box.right, box.alignment, Kind.CHARACTER)]

@@ -49,7 +49,8 @@ class PlacedLine:
     start: int = 0
     """Where the line starts in the paragraph's text."""
     end: int = 0
-    """Where it ends there; spaces that hang past the margin are left out."""
+    """Where it ends there; spaces that hang past the margin are left out. A cue's `text` goes on
+    behind it with (CONT'D) where that was not typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,19 @@ def paginate(screenplay: Screenplay, locked: LockedPages | None = None) -> Pages
 def line_runs(paragraph: Paragraph, line: PlacedLine) -> tuple[Run, ...]:
     """Cut the text of a placed line of `paragraph` into runs of one style each.
 
-    Lines that belong to no paragraph, such as MORE, come back as one plain run.
+    Lines that belong to no paragraph, such as MORE, come back as one plain run. A (CONT'D) that was
+    not typed is a run of its own.
     """
     if line.paragraph < 0:
         return (Run(line.text),)
     found: list[Run] = []
+    own = line.text[: line.end - line.start]
     at = 0
     for run in paragraph.runs:
         start, at = at, at + len(run.text)
-        text = line.text[max(start - line.start, 0) : max(at - line.start, 0)]
+        text = own[max(start - line.start, 0) : max(at - line.start, 0)]
         if text:
             found.append(Run(text, run.style, run.tags, run.revision))
+    if len(own) < len(line.text):
+        found.append(Run(line.text[len(own) :], paragraph.runs[-1].style))
     return tuple(found)

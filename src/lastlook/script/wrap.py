@@ -1,6 +1,7 @@
 """Breaking a paragraph into lines, and finding where its sentences end.
 
-All counts are in characters of a fixed-pitch face. Spaces where a line ends hang past the edge,
+All counts are in columns of a fixed-pitch face; see `wrap_uneven` for characters that take none
+or two. Spaces where a line ends hang past the edge,
 as Final Draft lets them; a line may also end after a hyphen or a dash.
 """
 
@@ -8,30 +9,38 @@ from __future__ import annotations
 
 import re
 
+from lastlook.script.wrap_uneven import fill_uneven, is_uneven
+
 Span = tuple[int, int]
 """Start and end of one line in the paragraph's text; spaces that hang past the edge left out."""
 
 _HYPHENS = ("-", "\u2010", "\u2013", "\u2014")
-_SENTENCE_END = re.compile(r"[.?!;\u2026][\"'\u2019\u201d)\]]*(?=[ \n]|$)")
+_SENTENCE_END = re.compile(
+    r"[.?!;\u2026\u061f\u06d4\u0964][\"'\u2019\u201d)\]]*(?=[ \n]|$)"
+    r"|[\u3002\uff01\uff1f\uff61]+[\u300d\u300f\uff09\u2019\u201d]*"
+)
 
 
 def wrap(text: str, first: int, rest: int, start: int = 0) -> list[Span]:
-    r"""Break `text[start:]` into lines of at most `first`, then `rest` characters.
+    r"""Break `text[start:]` into lines of at most `first`, then `rest` columns.
 
     A `\n` is a soft return: a new line, not a new paragraph. Always gives at least one line; an
     empty text is one empty line. A word longer than a line is cut at the edge.
     """
     stop = len(text)
-    if stop - start <= first and "\n" not in text:
+    fill = _fill
+    if (not text.isascii() or "\t" in text) and is_uneven(text):
+        fill = fill_uneven
+    elif stop - start <= first and "\n" not in text:
         return [(start, _without_spaces(text, start, stop))]
     if "\n" not in text:
-        return _fill(text, first, rest, start, stop)
+        return fill(text, first, rest, start, stop)
     spans: list[Span] = []
     while (cut := text.find("\n", start)) >= 0:
-        spans += _fill(text, first, rest, start, cut)
+        spans += fill(text, first, rest, start, cut)
         first = rest
         start = cut + 1
-    return spans + _fill(text, first, rest, start, stop)
+    return spans + fill(text, first, rest, start, stop)
 
 
 def sentence_ends(text: str, start: int, stop: int) -> list[int]:

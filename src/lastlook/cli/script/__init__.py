@@ -12,6 +12,7 @@ COMMANDS = {
     "revise": "lastlook.cli.script.revise:revise",
     "undo": "lastlook.cli.script.revise:undo",
     "drafts": "lastlook.cli.script.revise:drafts",
+    "compare": "lastlook.cli.script.compare:compare",
 }
 
 
