@@ -40,7 +40,7 @@ class EmbeddedFont:
         descendant = file.put(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.name}/CIDToGIDMap/Identity"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {descriptor} 0 R/DW {font.advance:g}>>"
+            f"/FontDescriptor {descriptor} 0 R/DW {font.advance}>>"
         )
         back = file.put_stream(self._to_unicode())
         return file.put(

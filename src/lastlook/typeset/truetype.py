@@ -24,7 +24,7 @@ class TrueType:
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
-    advance: float
+    advance: int
     """Width of the space; of every character in a face of fixed pitch."""
     italic_angle: float
 
@@ -57,7 +57,7 @@ def read_truetype(path: Path) -> TrueType:
         box=(scaled(box[0]), scaled(box[1]), scaled(box[2]), scaled(box[3])),
         ascent=scaled(ascent),
         descent=scaled(descent),
-        advance=round(advance * 1000 / em, 3),
+        advance=scaled(advance),
         italic_angle=angle / 65536,
     )
 

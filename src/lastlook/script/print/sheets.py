@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 ASCENT = 9.0
 """Points from the top of a 12-point line to its baseline."""
-ADVANCE = 1228 / 2048
-"""Width of every character of Courier Prime, in ems."""
+ADVANCE = 0.6
+"""Width of every character of Courier Prime in ems: ten to the inch at 12 points.
+
+The font says 1228/2048, which a PDF rounds to the same 600 thousandths.
+"""
 SLACK = 1.02
 """A line this much wider than its column still stands as it is: 61 characters in six inches."""
 REACH = 72.0
