@@ -24,10 +24,11 @@ from lastlook.script.compare_report import Fate
 from lastlook.script.ledger import Ledger, identify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from feature_film import Film, Line
 
+    from lastlook.script import Screenplay
     from lastlook.script.compare_report import DraftReport, SceneChange
 
 
@@ -63,12 +64,14 @@ def scenes_in(film: Film) -> list[Scene]:
     return [Scene(tuple(lines), origin) for origin, lines in enumerate(found)]
 
 
-def film_of(film: Film, scenes: Iterable[Scene], *, numbers: bool) -> Film:
-    """Put a film together again."""
+def written(film: Film, scenes: Iterable[Scene], ending: str, *, numbers: bool) -> Screenplay:
+    """Put a film together again, write it as `fountain` or `fdx`, and read it."""
     lines = [line for scene in scenes for line in scene.lines]
     if not numbers:
         lines = [replace(line, number="") for line in lines]
-    return replace(film, lines=lines)
+    film = replace(film, lines=lines)
+    text = as_fdx(film) if ending == "fdx" else as_fountain(film).replace(" ##\n", "\n")
+    return read(text.encode(), f"draft.{ending}")
 
 
 def find(scenes: Sequence[Scene], number: str) -> int:
@@ -89,13 +92,23 @@ def retitle(scenes: list[Scene], at: int) -> None:
 def split(scenes: list[Scene], at: int, number: str) -> None:
     """Cut a scene in two, a little behind the middle, where a paragraph ends."""
     lines = scenes[at].lines
-    cuts = [n for n in range(2, len(lines)) if lines[n].kind in {"action", "cue"}]
+    cuts = _cuts(scenes[at])
     middle = min(cuts, key=lambda n: (abs(len(lines) * 0.6 - n), n))
     parts = [lines[:middle], (lines[0], *lines[middle:])]
     longer = max(parts, key=lambda part: sum(len(line.text.split()) for line in part[1:]))
     first, second = (replace(scenes[at], lines=part, part=part is not longer) for part in parts)
     place = lines[0].text.rpartition(" - ")[0]
     scenes[at : at + 1] = [first, second.headed(number=number, text=f"{place} - LATER")]
+
+
+def can_split(scene: Scene) -> bool:
+    """Whether there is a place to cut a scene at."""
+    return bool(_cuts(scene))
+
+
+def _cuts(scene: Scene) -> list[int]:
+    lines = scene.lines
+    return [n for n in range(2, len(lines)) if lines[n].kind in {"action", "cue"}]
 
 
 def merge(scenes: list[Scene], at: int) -> None:
@@ -188,16 +201,12 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=list(range(1, 11)))
     parser.add_argument("--scenes", type=int, default=120)
     options = parser.parse_args()
-    forms: tuple[tuple[str, Callable[[Film], str]], ...] = (
-        ("fountain", as_fountain),
-        ("fdx", as_fdx),
-    )
     for seed in options.seeds:
         for numbers in (True, False):
-            for ending, write in forms:
+            for ending in ("fountain", "fdx"):
                 film, before, after, cue = revised(seed, options.scenes)
-                old = read(write(film_of(film, before, numbers=numbers)).encode(), f"a.{ending}")
-                new = read(write(film_of(film, after, numbers=numbers)).encode(), f"b.{ending}")
+                old = written(film, before, ending, numbers=numbers)
+                new = written(film, after, ending, numbers=numbers)
                 scenes, ledger = identify(old, Ledger())
                 start = time.process_time()
                 report, _ = compare(old, scenes, new, ledger)
