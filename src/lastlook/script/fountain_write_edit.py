@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from lastlook.errors import ProblemsError
 from lastlook.script.fountain import read_fountain
 from lastlook.script.fountain_write_block import blocks_of, typed_block
 from lastlook.script.fountain_write_title import typed_field, typed_title_page
-from lastlook.script.same import keys_of, title_key
+from lastlook.script.same import keys_of, matched, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,7 +118,7 @@ def edited(
     written anew; where even that fails, it is `whole`.
     """
     source = SourceText.of(old.source)
-    kept = _matched(keys_of(old.paragraphs), keys_of(wanted))
+    kept = matched(keys_of(old.paragraphs), keys_of(wanted))
     head_end = min((p.line for p in old.paragraphs), default=len(source.rows)) - 1
     data = b""
     for careful in (False, True):
@@ -133,24 +132,6 @@ def edited(
     nearest = whole()
     read = read_fountain(nearest, "")
     return data if _reads_as(data, read.paragraphs, read.title_page) else nearest
-
-
-def _matched(old: Sequence[object], new: Sequence[object]) -> dict[int, int]:
-    """Return for each new paragraph that is in the source its index there."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    found = {i: i for i in range(start)}
-    found |= {len(new) - i: len(old) - i for i in range(1, tail + 1)}
-    middle_old, middle_new = old[start : len(old) - tail], new[start : len(new) - tail]
-    matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for i in range(block.size):
-            found[start + block.b + i] = start + block.a + i
-    return found
 
 
 class _Weaver:

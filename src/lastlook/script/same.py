@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.script.model import Run, Style
@@ -67,6 +68,24 @@ def title_key(fields: Iterable[TitleField]) -> list[tuple[str, tuple[str, ...]]]
 def title_styles(fields: Iterable[TitleField]) -> list[tuple[tuple[Run, ...], ...]]:
     """Return a title page's lines with their styles."""
     return [field.runs or tuple((Run(v),) for v in field.values) for field in fields]
+
+
+def matched(old: Sequence[object], new: Sequence[object]) -> dict[int, int]:
+    """Return for each item of `new` that is in `old`, in the same order, its index there."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    found = {i: i for i in range(start)}
+    found |= {len(new) - i: len(old) - i for i in range(1, tail + 1)}
+    middle_old, middle_new = old[start : len(old) - tail], new[start : len(new) - tail]
+    matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for i in range(block.size):
+            found[start + block.b + i] = start + block.a + i
+    return found
 
 
 def plain_runs(runs: Sequence[Run]) -> tuple[Run, ...]:
