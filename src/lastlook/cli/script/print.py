@@ -98,6 +98,8 @@ def print_script(
     screenplay = read_file(file)
     target = out or file.with_suffix(".pdf")
     copies = list(_copies(options, watermark, readers, target))
+    if any(path.resolve() == file.resolve() for path, _ in copies):
+        raise LastlookError(f"{file} is the script itself. Give another name with -o.")
     _write(screenplay, copies, force=force)
 
 

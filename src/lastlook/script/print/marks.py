@@ -117,6 +117,7 @@ def withheld_box(band: tuple[float, float], margins: tuple[float, float]) -> Any
 
 def watermark(setter: Setter, name: str, height: float, where: Watermark) -> Any:
     """Set the recipient's name across the page, or at its foot."""
+    name = setter.clean(name)
     if where is Watermark.FOOT:
         place = Place(
             left=54, right=setter.width - 54, y=height - 22, alignment=Alignment.CENTER, size=10

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.script.model import Kind
 from lastlook.script.pages import paginate
 from lastlook.script.print import marks
 from lastlook.script.print.assembly import Assembly, Choice
@@ -24,7 +25,7 @@ from lastlook.script.print.title import (
     compose_title_page,
     title_sheets,
 )
-from lastlook.script.scenes import cue_name, scenes_of
+from lastlook.script.scenes import cue_name, scenes_of, speakers
 from lastlook.typeset import set_pdf
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def print_pdf(
     title = TitlePage()
     if options.title_page and choice.sides is None:
         title = compose_title_page(screenplay)
-    recipient = options.recipient or _own_watermark(screenplay)
+    recipient = " ".join(options.recipient.split()) or _own_watermark(screenplay)
     glyphs = _glyphs(screenplay, shown, title, recipient, options.language)
     mirrored = not glyphs.plain and is_mirrored(line.text for page in shown for line in page.lines)
     setter = Setter(screenplay, glyphs, mirrored=mirrored)
@@ -119,7 +120,7 @@ def _choose(screenplay: Screenplay, scenes: Sequence[Scene], options: PrintOptio
     sides, problems = choose_scenes(options.scenes, scenes, screenplay.name)
     withheld, more = choose_scenes(options.withhold, scenes, screenplay.name)
     problems += more
-    cast = {name for scene in scenes for name in scene.cast}
+    cast = _cast(screenplay) if options.highlight else frozenset()
     for name in options.highlight:
         if cue_name(name) not in cast:
             problems += (_nobody(name, cast, screenplay.name),)
@@ -128,7 +129,14 @@ def _choose(screenplay: Screenplay, scenes: Sequence[Scene], options: PrintOptio
     return Choice(sides=sides if options.scenes.strip() else None, withheld=withheld)
 
 
-def _nobody(name: str, cast: set[str], file: str) -> Problem:
+def _cast(screenplay: Screenplay) -> frozenset[str]:
+    """Give everybody who speaks, before the first heading too."""
+    cues = [p for p in screenplay.paragraphs if p.kind is Kind.CHARACTER]
+    names = frozenset(cue_name(cue.text) for cue in cues)
+    return frozenset(name for cue in cues for name in speakers((cue,), names))
+
+
+def _nobody(name: str, cast: frozenset[str], file: str) -> Problem:
     from difflib import get_close_matches
 
     near = get_close_matches(cue_name(name), sorted(cast), n=3, cutoff=0.5)
@@ -232,13 +240,13 @@ def _other_faces(screenplay: Screenplay, pages: Iterable[Page]) -> list[Problem]
 def _pdf(screenplay: Screenplay, sheets: Sequence[Sheet], glyphs: Glyphs) -> bytes:
     """Write the sheets: ourselves where Courier Prime will do, with typst's shaping elsewhere."""
     authors = [
-        glyphs.clean(value)
+        _printable(value)
         for entry in screenplay.title_page
         if entry.key.casefold() in AUTHORS
         for value in entry.values
     ]
     setup = screenplay.page_setup
-    title = glyphs.clean(screenplay.title).strip() or "Screenplay"
+    title = _printable(screenplay.title) or "Screenplay"
     if glyphs.plain and not _shaped(sheets):
         from lastlook.script.print.writing import About, Writer
 
@@ -269,6 +277,11 @@ def _pdf(screenplay: Screenplay, sheets: Sequence[Sheet], glyphs: Glyphs) -> byt
         root=HERE,
         more_fonts=tuple(dict.fromkeys(face.folder for face in glyphs.faces)),
     )
+
+
+def _printable(text: str) -> str:
+    """Give a text for the file's own description, which holds no controls or half characters."""
+    return "".join(char if char.isprintable() else " " for char in text).strip()
 
 
 def _shaped(sheets: Sequence[Sheet]) -> bool:

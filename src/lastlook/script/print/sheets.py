@@ -72,6 +72,10 @@ class Setter:
         self._glyphs = glyphs
         self._faces: dict[tuple[object, ...], tuple[float, bool]] = {}
 
+    def clean(self, text: str) -> str:
+        """Give a text as it can be printed."""
+        return self._glyphs.clean(text)
+
     def baseline(self, y: float) -> float:
         """Points from the paper's top to the baseline of a line at `y`."""
         return self._top + 12 * y
