@@ -348,6 +348,22 @@ def test_a_script_edited_in_place_is_kept_as_it_was_last(
     assert [state.note for state in list_drafts(film)] == ["", "", ""]
 
 
+def test_another_script_named_by_hand_is_kept_under_its_own_ending(
+    film: Path, blue: Path, tmp_path: Path
+) -> None:
+    come_in(film, blue)
+    (film / "mine.fountain").write_bytes(FOUNTAIN.encode())
+    toml = (film / "production.toml").read_bytes()
+    (film / "production.toml").write_bytes(toml.replace(b"script.fdx", b"mine.fountain"))
+    pink = tmp_path / "pink.fountain"
+    pink.write_bytes(FOUNTAIN.replace("asleep", "awake").encode())
+    revision = come_in(film, pink)
+    assert revision.before.file == "drafts/2027-01-08-blue.fountain"
+    assert (film / "mine.fountain").read_bytes() == pink.read_bytes()
+    assert (film / revision.before.file).read_bytes() == FOUNTAIN.encode()
+    assert (film / "script.fdx").read_bytes() == FDX.encode()
+
+
 def test_drafts_of_one_day_and_colour_stand_side_by_side(
     film: Path, blue: Path, tmp_path: Path
 ) -> None:

@@ -109,6 +109,12 @@ def test_a_renamed_character_in_a_heading_is_no_new_title() -> None:
     assert not any(change.retitled for change in report(old, new).scenes)
 
 
+def test_a_new_character_may_have_the_name_that_has_become_free() -> None:
+    new = ONE.replace("JON", "JONAH").replace("Jon", "Jonah")
+    found = report(ONE, f"{new}\nEXT. PIER - DAY\n\nJON\nI am somebody else altogether.\n")
+    assert [(one.old, one.new) for one in found.renames] == [("JON", "JONAH")]
+
+
 def test_lines_given_to_somebody_else_are_no_rename() -> None:
     """MARA was there before, and JON still is."""
     new = ONE.replace("JON\nWas that", "MARA\nWas that")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import importlib
 import sys
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lastlook.production import open_production
+from lastlook.production.files import BOM
 from lastlook.script.compare import compare
 from lastlook.script.compare_report import Fate
+from lastlook.script.drafts import carry_out, revise
+from lastlook.script.drafts_undo import undo
 from lastlook.script.ledger import Ledger, identify, ledger_text, read_ledger
 
 if TYPE_CHECKING:
@@ -123,8 +129,14 @@ def test_whatever_is_edited_ids_are_kept_and_never_used_again(
         assert [scene.id for scene in scenes] == present
 
 
+def plain(script: list[Any]) -> bool:
+    """Whether nothing is merged, and no two roles get the same name."""
+    names = [step[2] for step in script if step[0] == "rename"]
+    return len(names) == len(set(names)) and all(step[0] != "merge" for step in script)
+
+
 @settings(max_examples=15, deadline=None)
-@given(steps.filter(lambda s: all(step[0] != "merge" for step in s)), st.booleans())
+@given(steps.filter(plain), st.booleans())
 def test_a_scene_that_was_only_moved_retitled_or_renamed_is_itself(
     script: list[Any], numbers: bool
 ) -> None:
@@ -141,3 +153,53 @@ def test_a_scene_that_was_only_moved_retitled_or_renamed_is_itself(
         if scene.origin >= 0 and not scene.part and scene.origin not in cut:
             assert change.id == f"s{scene.origin + 1:03}"
             assert change.edits == ()
+
+
+PRODUCTION = """\
+title = "Sample"
+script = "script.fountain"   # whatever comes
+[calendar]
+start = 2027-02-01
+[hours]
+day_call = "07:00"
+night_call = "17:00"
+[costs]
+shoot_day = 100"""
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and "undone" not in path.parts
+    }
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(steps, min_size=1, max_size=3), st.data())
+def test_undoing_each_draft_in_turn_gives_each_folder_byte_for_byte(
+    drafts: list[list[Any]], data: st.DataObject
+) -> None:
+    newline = data.draw(st.sampled_from(["\n", "\r\n"]))
+    with TemporaryDirectory() as home:
+        root = Path(home) / "film"
+        root.mkdir()
+        here = edits.scenes_in(SHORT)
+        script = edits.written(SHORT, here, "fountain", numbers=True).source
+        (root / "script.fountain").write_bytes(script)
+        toml = PRODUCTION.replace("\n", newline).encode()
+        (root / "production.toml").write_bytes(data.draw(st.sampled_from([b"", BOM])) + toml)
+        (root / "breakdown.toml").write_text("[scenes.s003]\nminutes = 30\n")
+        states = []
+        for count, steps_ in enumerate(drafts):
+            here = edited(here, steps_)
+            ending = data.draw(st.sampled_from(["fountain", "fdx"]))
+            new = Path(home) / f"{count}.{ending}"
+            new.write_bytes(edits.written(SHORT, here, ending, numbers=True).source + b"\n")
+            if new.read_bytes() == open_production(root).script_path.read_bytes():
+                continue
+            states.append(files(root))
+            carry_out(revise(root, new, when=date(2027, 1, 8)))
+        for state in reversed(states):
+            undo(root)
+            assert files(root) == state

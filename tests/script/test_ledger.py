@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lastlook.script import read
-from lastlook.script.ledger import Ledger, LedgerEntry, identify, ledger_text, read_ledger
+from lastlook.script.ledger import Draft, Ledger, LedgerEntry, identify, ledger_text, read_ledger
 
 
 def script(*scenes: tuple[str, str, str]) -> str:
@@ -107,3 +112,68 @@ def test_a_doubled_id_is_reported_at_its_line() -> None:
 def test_characters_that_no_editor_shows_do_not_reach_the_file() -> None:
     _, ledger = identify(read(b"INT. A\x01B - DAY\n", "a.fountain"), Ledger())
     assert read_ledger(ledger_text(ledger).encode())[0] == ledger
+
+
+def test_all_numbers_may_go_up_by_one() -> None:
+    """An insertion in a script that is not locked: the words know better than the numbers."""
+    cafe = [(str(n), "INT. CAFE - DAY", f"Cup number {n}.") for n in range(1, 6)]
+    _, ledger = ids(script(*cafe), Ledger())
+    shifted = [(str(int(n) + 1), heading, text) for n, heading, text in cafe]
+    found, _ = ids(script(("1", "INT. CAFE - DAY", "A new cup."), *shifted), ledger)
+    assert found == ["s006", "s001", "s002", "s003", "s004", "s005"]
+
+
+LONG = "Bob wakes, looks at the ceiling for a while and decides against the day."
+
+
+def test_an_omitted_scene_that_comes_back_is_itself() -> None:
+    for back in (B, ("9", "INT. B - DAY", "Bob wakes."), ("2", "INT. B - DAY", "Bob sleeps on.")):
+        _, ledger = ids(script(A, B, C), Ledger())
+        _, ledger = ids(script(A, C), ledger)
+        assert ids(script(A, back, C), ledger)[0] == ["s001", "s002", "s003"]
+    _, ledger = ids(script(A, ("2", "INT. B - DAY", LONG), C), Ledger())
+    _, ledger = ids(script(A, C), ledger)
+    elsewhere = ("9", "EXT. BEACH - DAY", LONG)
+    assert ids(script(A, C, elsewhere), ledger)[0] == ["s001", "s003", "s002"]
+
+
+def test_another_scene_under_an_omitted_ones_heading_is_new() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    _, ledger = ids(script(A, C), ledger)
+    for other in (("9", "INT. B - DAY", "Dog barks."), ("2", "EXT. D - DAY", "Dog barks.")):
+        assert ids(script(A, other, C), ledger)[0] == ["s001", "s004", "s003"]
+
+
+def test_a_number_used_since_is_no_sign_of_an_omitted_scene() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    _, ledger = ids(script(A, ("2", "INT. C - NIGHT", "Cat eats.")), ledger)
+    same_number = ("2", "INT. B - DAY", "Dog barks.")
+    found, _ = ids(script(A, same_number, ("3", "INT. C - NIGHT", "Cat eats.")), ledger)
+    assert found == ["s001", "s004", "s003"]
+
+
+def test_a_heading_that_says_omitted_is_no_scene() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    found, ledger = ids(script(A, ("2", ".OMITTED", ""), C), ledger)
+    assert found == ["s001", "s003"]
+    assert ids(script(A, ("2", ".OMITTED", ""), C), ledger) == (found, ledger)
+
+
+def test_drafts_splits_and_merges_stay_in_the_ledger() -> None:
+    _, ledger = ids(script(A, B, C), Ledger())
+    draft = Draft(name="2nd Blue", date=date(2027, 1, 8), colour="Blue", file="a.fdx", sha256="0")
+    white = Draft(name="White", colour="White", file="drafts/white.fountain", sha256="1")
+    a, b, c = ledger.scene
+    scenes = (a, replace(b, split_from="s001"), replace(c, omitted=True, merged_into="s002"))
+    ledger = Ledger(scene=scenes, draft=(white, draft))
+    assert read_ledger(ledger_text(ledger).encode())[0] == ledger
+    assert ids(script(A, ("2", "INT. B - DAY", "Bob dreams.")), ledger)[1].draft == ledger.draft
+    after = ids(script(A, B), ledger)[1]
+    assert after == ledger
+
+
+def test_every_key_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs/formats/scenes.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    known = [field.name for kind in (Draft, LedgerEntry) for field in fields(kind)]
+    assert documented == known

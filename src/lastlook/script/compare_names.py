@@ -43,13 +43,16 @@ def find_renames(
 ) -> dict[str, str]:
     """Find names that were replaced throughout, the old to the new, by who says the same words.
 
-    `pairs` are the scenes of the old draft with the same ones of the new. A name is replaced when
-    it has all but gone from the cues, the other has all but not been there, and four of five of
-    its speeches that come word for word again now have that other cue.
+    `pairs` are the scenes of the old draft with the same ones of the new; only they are looked
+    at. A name is replaced when it has all but gone from the cues, the other has all but not been
+    there, and four of five of its speeches that come word for word again now have that other cue.
     """
-    before, after = _cues(old), _cues(new)
+    before: Counter[str] = Counter()
+    after: Counter[str] = Counter()
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one, other in pairs:
+        before.update(_cues(old, one))
+        after.update(_cues(new, other))
         said = {words: name for name, words in _speeches(new, other)}
         for name, words in _speeches(old, one):
             if words in said:
@@ -70,8 +73,10 @@ def find_renames(
     return found
 
 
-def _cues(screenplay: Screenplay) -> Counter[str]:
-    return Counter(cue_name(p.text) for p in screenplay.paragraphs if p.kind is Kind.CHARACTER)
+def _cues(screenplay: Screenplay, scene: Scene) -> Iterator[str]:
+    for paragraph in screenplay.paragraphs[scene.first : scene.last]:
+        if paragraph.kind is Kind.CHARACTER:
+            yield cue_name(paragraph.text)
 
 
 def _speeches(screenplay: Screenplay, scene: Scene) -> Iterator[tuple[str, tuple[str, ...]]]:

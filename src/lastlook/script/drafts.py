@@ -84,7 +84,9 @@ def revise(folder: Path | str, new: Path, *, when: date, colour: str | None = No
     ledger_bytes = optional_bytes(root / LEDGER_FILE)
     scenes, ledger = identify(old_play, ledger_of(ledger_bytes))
     drafts = ledger.draft or (first_draft(old_play, production.script, script.sha256),)
-    kept = kept_draft(root, drafts[-1], script.data)
+    # Somebody may have named another file in production.toml since.
+    last = replace(drafts[-1], file=production.script)
+    kept = kept_draft(root, last, script.data)
     colour = read_colour(colour) if colour else next_colour(drafts)
     draft = Draft(
         name=draft_name(colour, drafts),

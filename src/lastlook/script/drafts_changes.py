@@ -95,6 +95,8 @@ def apply(root: Path, changes: Sequence[Change], *, draft: str, script: str) -> 
     done: list[Change] = []
     try:
         for change in changes:
+            if change.after == change.before:
+                continue
             _put(root / change.path, change.after, expected=change.before)
             done.append(change)
     except BaseException:
