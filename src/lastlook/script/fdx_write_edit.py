@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lastlook.script import xml
 from lastlook.script.fdx_content import ContentReader
@@ -222,11 +222,9 @@ def _units(old: Screenplay) -> tuple[list[list[Paragraph]], list[tuple[Note, ...
     unit = space_unit(root)
     elements, _ = read_elements(root, unit, findings)
     reader = ContentReader(elements, unit, findings)
-    units = (
-        [reader.read(cast("etree._Element", [node])) for node in content]
-        if content is not None
-        else []
-    )
+    # One node at a time: each unit is what that node alone gives.
+    nodes = list(content) if content is not None else []
+    units = [reader.read(cast(Any, [node])) for node in nodes]
     return units, [p.notes for held in units for p in held]
 
 

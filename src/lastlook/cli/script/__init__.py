@@ -8,6 +8,7 @@ from lastlook.cli.lazy import LazyGroup
 
 COMMANDS = {
     "info": "lastlook.cli.script.info:info",
+    "convert": "lastlook.cli.script.convert:convert",
     "print": "lastlook.cli.script.print:print_script",
     "revise": "lastlook.cli.script.revise:revise",
     "undo": "lastlook.cli.script.revise:undo",
