@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from lastlook.typeset.character_maps import mapped_characters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FONTS = Path(str(resources.files(__package__))) / "fonts"
+FONTS = Path(__file__).parent / "fonts"
 """Folder of the fonts we ship; `tools/build_fonts.py` makes them."""
 SYSTEM_FOLDERS = (
     Path("/usr/share/fonts"),

@@ -121,7 +121,6 @@ def _copies(
 
 def _write(screenplay: Screenplay, copies: list[tuple[Path, PrintOptions]], *, force: bool) -> None:
     """Print all copies, then write them: nothing is written unless all of it could be made."""
-    from lastlook.cli.say import say_problems
     from lastlook.production.files import read_snapshot, write_atomic
     from lastlook.script import paginate
     from lastlook.script.print import is_own_print, print_pdf
@@ -140,6 +139,9 @@ def _write(screenplay: Screenplay, copies: list[tuple[Path, PrintOptions]], *, f
         old = earlier[path]
         if old is None or old.data != made.data:
             write_atomic(path, made.data, expected=old)
-    say_problems((*screenplay.problems, *problems))
+    if screenplay.problems or problems:
+        from lastlook.cli.say import say_problems
+
+        say_problems((*screenplay.problems, *problems))
     for path in printed:
         click.echo(str(path))

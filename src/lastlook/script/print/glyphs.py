@@ -33,19 +33,17 @@ _SPACES = dict.fromkeys((0x9, 0xA, 0xB, 0xC, 0xD, 0x85, 0x2028, 0x2029), " ")
 _NEVER = frozenset({"Cc", "Cs", "Cn", "Co"})
 """Categories that no font can be asked for: controls, lone surrogates, unassigned, private."""
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7ff]")),
-    ("zh", re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("ko", "[\u1100-\u11ff\uac00-\ud7ff]"),
+    ("zh", "[\u3400-\u9fff\U00020000-\U0003ffff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("ar", "[\u0600-\u06ff]"),
+    ("hi", "[\u0900-\u097f]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("ru", "[\u0400-\u04ff]"),
 )
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
-_EMOJI = re.compile("[\U0001f000-\U0001faff]")
+_CJK = "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_EMOJI = "[\U0001f000-\U0001faff]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +111,7 @@ def _real(lacking: set[str]) -> set[str]:
 
 def _language(text: str) -> str:
     """Guess by the alphabet that most letters are in; Latin is taken for English."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    counts = {name: len(re.findall(pattern, text)) for name, pattern in _SCRIPTS}
     if counts["ja"]:
         counts["ja"] += counts["zh"]
     name = max(counts, key=lambda key: counts[key])
@@ -152,9 +150,9 @@ def _remedy(char: str) -> str:
     if char not in _real({char}):
         return "Delete it from the script: it is no character that prints."
     package = "fonts-noto-core"
-    if _CJK.match(char):
+    if re.match(_CJK, char):
         package = "fonts-noto-cjk"
-    elif _EMOJI.match(char):
+    elif re.match(_EMOJI, char):
         package = "fonts-noto-color-emoji"
     return (
         f"Install a font that has it (on Debian: apt-get install {package}), or put one into a "

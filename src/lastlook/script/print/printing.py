@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from lastlook.script.print.options import Paper
     from lastlook.script.scenes import Scene
 
-HERE = Path(str(resources.files(__package__)))
+HERE = Path(__file__).parent
 SIGN = "lastlook print"
 """Keyword in every print, by which an earlier one is known from a file of somebody else's."""
 _COURIERS = "courier"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from lastlook.script.print.sheets import ADVANCE
 from lastlook.typeset import CREATED, FONTS
