@@ -165,6 +165,8 @@ class _Classifier:
 
     def _by_column(self, at: int, line: Line, text: str) -> tuple[Kind, bool]:
         columns = self.columns
+        if self.before is Kind.CHARACTER and words.CONTD.fullmatch(text):
+            return Kind.CHARACTER, False  # a cue too long for its line
         speaking = self.before in SPEECH_KINDS and (
             line.goes_on or not self._fresh(at, line) or (line.turns and self._in_speech(line))
         )

@@ -59,8 +59,10 @@ def join(
 def _continues(before: list[Element], element: Element) -> bool:
     """Whether a line belongs to the paragraph of the lines before it."""
     last, line = before[-1], element.line
-    if element.kind is not last.kind or element.kind in _ALONE or line.whole or last.line.whole:
+    if element.kind is not last.kind or line.whole or last.line.whole:
         return False
+    if element.kind in _ALONE:
+        return words.CONTD.fullmatch(line.text) is not None and line.gap < BLANK
     if line.dual is not last.line.dual or element.centred != last.centred:
         return False
     if element.kind is Kind.PARENTHETICAL and line.text.lstrip().startswith("("):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.script.imports.pdf_rows import CHARACTER, Piece
-from lastlook.script.imports.words import is_caseless, may_be_cue
+from lastlook.script.imports.words import SENTENCE_END, is_caseless, may_be_cue
 from lastlook.script.model import Column, Kind
 
 if TYPE_CHECKING:
@@ -35,10 +35,15 @@ def dual_at(rows: Sequence[Row], at: int) -> tuple[list[Spoken], int]:
     if len(first.pieces) != 2 or not all(_is_cue(piece.text) for piece in first.pieces):
         return [], at
     end = _end_of(rows, at + 1)
+    if end == at + 1:
+        # The cues are the last of their page; where the columns begin is seen on the next.
+        if end >= len(rows) or not _goes_on(rows[at:end], rows[end], 0.0):
+            return [], at
+        end = _end_of(rows, end + 1)
     split = _split(rows[at:end])
-    inner = rows[at + 1].pieces[0].left if end > at + 1 else 0.0
+    inner = rows[at + 1].pieces[0].left
     end = next((i for i in range(at + 1, end) if _is_outside(rows[i], inner, split)), end)
-    if end < len(rows) and _goes_on(rows[at + 1 : end], rows[end], split):
+    if end < len(rows) and _goes_on(rows[at:end], rows[end], split):
         end = _end_of(rows, end + 1)
     block = rows[at:end]
     left: list[tuple[Piece, Row]] = []
@@ -91,12 +96,20 @@ def _is_outside(row: Row, inner: float, split: float) -> bool:
 
 def _goes_on(block: Sequence[Row], row: Row, split: float) -> bool:
     """Whether the first row of a page goes on with the columns of the page before."""
-    if not row.first or not block or len(row.pieces) > 2:
+    if not row.first or len(row.pieces) > 2:
         return False
+    if len(block) == 1:
+        room = 10 * CHARACTER
+        pairs = zip(block[0].pieces, row.pieces, strict=False)
+        return len(row.pieces) == 2 and all(-room < p.left - cue.left < 1 for cue, p in pairs)
+    block = block[1:]
     left = {round(r.pieces[0].left) for r in block if r.pieces[0].left < split}
     right = {round(p.left) for r in block for p in r.pieces if p.left >= split}
     if len(row.pieces) == 1:
-        return round(row.pieces[0].left) in right
+        # The left column may stand where action does, so its sentence must still be running.
+        spoken = next((r.pieces[0] for r in reversed(block) if r.pieces[0].left < split), None)
+        running = spoken is not None and not SENTENCE_END.search(spoken.text)
+        return round(row.pieces[0].left) in (right | left if running else right)
     return round(row.pieces[0].left) in left and round(row.pieces[1].left) in right
 
 

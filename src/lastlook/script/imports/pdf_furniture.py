@@ -126,7 +126,9 @@ def _drop_edges(leaf: Leaf, frame: Frame, repeated: set[tuple[str, int]]) -> Non
         if CONTD.search(row.text) or CONTINUED.search(row.text) or MORE.fullmatch(row.text):
             return False
         shapes = _shapes(row)
-        if shapes & repeated and (apart or {text for text, _ in shapes} == {"#"}):
+        known = {text for text, place in shapes if (text, place) in repeated}
+        # Scene numbers come again and again as well; a heading stands between them.
+        if (known - {"#", ""} and apart) or {text for text, _ in shapes} == {"#"} == known:
             return True
         number = len(row.pieces) == 1 and PAGE_NUMBER.fullmatch(row.text) is not None
         return number and apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lastlook.script.model import Run, Style
@@ -30,43 +30,53 @@ class Glyph(NamedTuple):
     order: int
 
 
-@dataclass(slots=True)
 class Piece:
-    """Glyphs of one row that stand together."""
+    """Glyphs of one row that stand together; not changed once made."""
 
-    glyphs: list[Glyph]
+    __slots__ = ("_runs", "glyphs", "left", "right", "text")
 
-    @property
-    def left(self) -> float:
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.left = min(glyph.x for glyph in glyphs)
         """Left edge in points."""
-        return min(glyph.x for glyph in self.glyphs)
-
-    @property
-    def right(self) -> float:
+        self.right = max(glyph.right for glyph in glyphs)
         """Right edge in points."""
-        return max(glyph.right for glyph in self.glyphs)
-
-    @property
-    def text(self) -> str:
+        self._runs = _runs(glyphs)
+        self.text = "".join(text for text, _ in self._runs)
         """The words."""
-        return "".join(run.text for run in self.runs)
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The words with their styles; spaces that are only room between glyphs are put in."""
-        runs: list[Run] = []
-        before: Glyph | None = None
-        for glyph in self.glyphs:
-            text = glyph.text
-            room = glyph.x - before.right if before is not None else 0.0
-            if room > 0.25 * glyph.size and before is not None and before.text != " " != text:
-                text = " " + text
-            if runs and (runs[-1].style == glyph.style or not text.strip()):
-                runs[-1] = replace(runs[-1], text=runs[-1].text + text)
-            else:
-                runs.append(Run(text, glyph.style))
-            before = glyph
-        return _stripped(runs)
+        """The words with their styles."""
+        return tuple(Run(text, style) for text, style in self._runs)
+
+
+def _runs(glyphs: list[Glyph]) -> list[tuple[str, Style]]:
+    """Return the words by style; spaces that are only room between glyphs are put in."""
+    runs: list[tuple[list[str], Style]] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        text = glyph.text
+        if not runs or (runs[-1][1] is not glyph.style and text != " "):
+            runs.append(([], glyph.style))
+        if (
+            before is not None
+            and glyph.x - before.right > 0.25 * glyph.size
+            and before.text != " " != text
+        ):
+            runs[-1][0].append(" ")
+        runs[-1][0].append(text)
+        before = glyph
+    found = [("".join(texts), style) for texts, style in runs]
+    while found and not found[-1][0].strip():
+        found.pop()
+    if found:
+        found[-1] = found[-1][0].rstrip(), found[-1][1]
+    while found and not found[0][0].strip():
+        found.pop(0)
+    if found:
+        found[0] = found[0][0].lstrip(), found[0][1]
+    return found
 
 
 @dataclass(slots=True)
@@ -242,15 +252,3 @@ def _piece(glyphs: list[Glyph]) -> Piece:
     if any(unicodedata.bidirectional(glyph.text) in {"R", "AL"} for glyph in glyphs):
         glyphs.sort(key=lambda g: g.order)
     return Piece(glyphs)
-
-
-def _stripped(runs: list[Run]) -> tuple[Run, ...]:
-    while runs and not runs[-1].text.rstrip():
-        runs.pop()
-    if runs:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-    while runs and not runs[0].text.lstrip():
-        runs.pop(0)
-    if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-    return tuple(runs)
