@@ -142,7 +142,7 @@ def _head(change: SceneChange, more: str = "") -> Text:
 
 def _hanging(change: SceneChange) -> Iterator[Text]:
     for use in change.hanging:
-        yield Text("        still decided for it: ", style="yellow").append(use, style="default")
+        yield Text("        ").append("still decided for it: ", style="yellow").append(use)
 
 
 def _where(at: SceneAt | None) -> str:
@@ -201,15 +201,15 @@ def _length(change: SceneChange) -> Text:
 
 
 def _edit(edit: Edit) -> Text:
-    line = Text(f"        line {edit.line}, {edit.kind.lower()}: ", style="dim")
-    line.append(f"… {edit.before} " if edit.before else "", style="default")
+    line = Text("        ").append(f"line {edit.line}, {edit.kind.lower()}: ", style="dim")
+    line.append(f"… {edit.before} " if edit.before else "")
     if edit.removed:
         line.append(f"[-{_short(edit.removed)}-]", style="red")
     if edit.added:
         line.append(" " if edit.removed else "").append(
             f"{{+{_short(edit.added)}+}}", style="green"
         )
-    return line.append(f" {edit.after} …" if edit.after else "", style="default")
+    return line.append(f" {edit.after} …" if edit.after else "")
 
 
 def _short(text: str) -> str:
