@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tomllib
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -9,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lastlook.cli import main
+from lastlook.script import read_file, scenes_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +114,25 @@ def test_nothing_is_written_when_a_scene_is_unknown(script: Path) -> None:
     assert "no scene 9" in failed.stderr
     assert "NOBODY" in failed.stderr
     assert not script.with_suffix(".pdf").exists()
+
+
+def test_sides_of_a_shooting_day(last_ride: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film"
+    shutil.copytree(last_ride, film, ignore=shutil.ignore_patterns("board*.toml", "book"))
+    script = film / "script.fountain"
+    failed = run(script, "--day", "1")
+    assert failed.exit_code == 1
+    assert "no production that has a board" in failed.stderr
+    scenes = scenes_of(read_file(script))
+    ledger = tomllib.loads((film / "scenes.toml").read_text(encoding="utf-8"))["scene"]
+    board = f'boneyard = []\n\n[[day]]\ndate = 2027-02-11\nstrips = ["{ledger[2]["id"]}"]\n'
+    (film / "board.toml").write_text(board, encoding="utf-8")
+    made = run(script, "--day", "1", "-o", tmp_path / "day.pdf")
+    assert made.exit_code == 0, made.stderr
+    wanted = tmp_path / "wanted.pdf"
+    assert run(script, "--scenes", scenes[2].number, "-o", wanted).exit_code == 0
+    assert (tmp_path / "day.pdf").read_bytes() == wanted.read_bytes()
+    assert "no shooting day 9" in run(script, "--day", "9").stderr
 
 
 def test_options_reach_the_print(script: Path, tmp_path: Path) -> None:

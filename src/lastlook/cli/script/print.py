@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     help="Margins for scene numbers; both otherwise, where the script numbers its scenes.",
 )
 @click.option("--scenes", default="", metavar="3,5-7A", help="Sides: the pages of these scenes.")
+@click.option("--day", type=click.IntRange(min=1), help="Sides: the scenes of this shooting day.")
 @click.option(
     "--highlight", multiple=True, metavar="NAME", help="Colour this character's lines. Repeatable."
 )
@@ -64,6 +65,7 @@ def print_script(
     paper: str | None,
     numbers: str | None,
     scenes: str,
+    day: int | None,
     highlight: tuple[str, ...],
     watermark: tuple[str, ...],
     at_foot: bool,
@@ -84,6 +86,10 @@ def print_script(
 
     if readers and not withhold.strip():
         raise click.UsageError("--for names who may not read what --withhold names; give both.")
+    if day is not None:
+        from lastlook.cli.script.shooting_day import scenes_of_day
+
+        scenes = ",".join(filter(None, (scenes, scenes_of_day(file, day))))
     options = PrintOptions(
         paper=Paper(paper) if paper else None,
         numbers=Numbers(numbers) if numbers else None,
