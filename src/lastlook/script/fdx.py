@@ -10,7 +10,7 @@ from lastlook.errors import Problem, ProblemsError, Severity
 from lastlook.script import xml
 from lastlook.script.fdx_content import ContentReader
 from lastlook.script.fdx_elements import read_elements, space_unit
-from lastlook.script.fdx_findings import Findings
+from lastlook.script.fdx_findings import MOST_PROBLEMS, Findings
 from lastlook.script.fdx_notes import attach_root_notes
 from lastlook.script.fdx_revisions import attach_root_deletions, read_revisions
 from lastlook.script.fdx_settings import read_continueds, read_page_setup, read_tag_data
@@ -78,7 +78,7 @@ def _check_tags(paragraphs: list[Paragraph], known: Collection[int], findings: F
     for paragraph in paragraphs:
         for run in paragraph.runs:
             for tag in run.tags:
-                if tag not in known and tag not in reported:
+                if tag not in known and tag not in reported and len(reported) < MOST_PROBLEMS:
                     reported.add(tag)
                     findings.problems.append(
                         Problem(

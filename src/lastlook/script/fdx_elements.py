@@ -96,6 +96,10 @@ def read_layout(spec: etree._Element, unit: float, findings: Findings) -> Paragr
     )
 
 
+LONGEST_CHAIN = 100
+"""Types that are followed from PaginateAs to PaginateAs."""
+
+
 def read_elements(
     root: etree._Element, unit: float, findings: Findings
 ) -> tuple[dict[str, Element], dict[str, ParagraphStyle]]:
@@ -152,7 +156,7 @@ def _read_font(font: etree._Element, findings: Findings) -> ParagraphStyle:
 def _pages_as(name: str, behaviours: Mapping[str, str]) -> Kind:
     """Follow PaginateAs from one type to the next until it names a kind; General otherwise."""
     seen: set[str] = set()
-    while name not in seen:
+    while name not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(name)
         name = behaviours.get(name, "").casefold()
         if name in KINDS:

@@ -12,6 +12,9 @@ from lastlook.script.xml import line_of
 if TYPE_CHECKING:
     from lxml import etree
 
+MOST_PROBLEMS = 1000
+"""How many are listed of one file; one with more is no script."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
@@ -22,6 +25,8 @@ class Findings:
 
     def warn(self, element: etree._Element, what: str, why: str = "", fix: str = "") -> None:
         """Note a mistake at `element` that reading can go on from."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(
             Problem(
                 file=self.file,

@@ -298,16 +298,20 @@ class _Reader:
         held = self.lines.notes
         if not any(index in held for index in range(at, end)):
             return ()
-        plain = "".join(run.text for run in runs)
-        notes = []
+        notes: list[Note] = []
+        offsets: list[int] = []
         start = 0
         for index, row in zip(range(at, end), text.split("\n"), strict=True):
-            lead = self.column(index) - 1
+            # A mark such as ~ or # stands before the words; indented action keeps its indent.
+            found = self.shown[index].find(row)
+            lead = found if found >= 0 else self.column(index) - 1
             for note in held.get(index, ()):
-                offset = start + max(0, min(note.offset - lead, len(row)))
-                notes.append(replace(note, offset=_offset_without_marks(text, plain, offset)))
+                notes.append(note)
+                offsets.append(start + max(0, min(note.offset - lead, len(row))))
             start += len(row) + 1
-        return tuple(notes)
+        plain = "".join(run.text for run in runs)
+        places = _without_marks(text, plain, offsets)
+        return tuple(replace(note, offset=at) for note, at in zip(notes, places, strict=True))
 
     def keep_hidden(self, start: int, end: int) -> None:
         """Keep notes and boneyard that stand alone as paragraphs that do not print."""
@@ -395,11 +399,15 @@ def _parenthetical_end(bare: list[str], at: int, end: int) -> int:
     return 0
 
 
-def _offset_without_marks(typed: str, plain: str, offset: int) -> int:
-    """Carry a place in the text as typed over to the text without its emphasis marks."""
+def _without_marks(typed: str, plain: str, offsets: list[int]) -> list[int]:
+    """Carry rising places in the text as typed over to the text without its emphasis marks."""
     if len(typed) == len(plain):
-        return offset
-    at = 0
-    for letter in typed[:offset]:
-        at += at < len(plain) and letter == plain[at]
-    return at
+        return offsets
+    places = []
+    at = done = 0
+    for offset in offsets:
+        for letter in typed[done:offset]:
+            at += at < len(plain) and letter == plain[at]
+        done = max(done, offset)
+        places.append(at)
+    return places

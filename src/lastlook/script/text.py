@@ -25,9 +25,20 @@ _OTHER_FORMATS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a")) + b"\x7f"
 """What no text holds: all ASCII controls but tabs, ends of lines and of pages, and DOS's ^Z."""
 
+_WINDOWS = "lastlook-windows-1252"
+"""Name of the handler of bytes that are no UTF-8: a file may be pasted together of both."""
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_WINDOWS, _as_windows)
+
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    r"""Decode a script: UTF-8, UTF-16, or as a last guess Windows-1252.
+    r"""Decode a script: UTF-8 or UTF-16; bytes that are not are taken for Windows-1252.
 
     Line endings become `\n`; a byte-order mark is dropped.
 
@@ -46,13 +57,13 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         line = body.count(b"\n", 0, error.start) + 1
         if encoding != "utf-8":
             raise ProblemsError([_not_text(name, line, f"It is not valid {encoding}.")]) from None
-        text = body.decode("cp1252", errors="replace")
+        text = body.decode("utf-8", errors=_WINDOWS)
         problems.append(
             Problem(
                 file=name,
                 line=line,
                 column=_column(body, error.start),
-                what="The file is not UTF-8; it was read as Windows-1252.",
+                what="The file is not UTF-8; what is not was read as Windows-1252.",
                 why="Accents and quotes may be wrong.",
                 fix="Save it as UTF-8.",
                 severity=Severity.WARNING,

@@ -14,6 +14,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read. The longest series bibles in Final Draft stay under 20 MB."""
 MAX_DEPTH = 100
 """Deepest nesting that is read. Final Draft nests about ten deep."""
+MOST_TAGS = 2_000_000
+"""Tags of the largest file that is read; a feature has about 40,000."""
 
 _OTHER_FORMATS = (
     (b"PK\x03\x04", "a zip archive", "Unpack it, or export the script as .fdx from its program."),
@@ -27,8 +29,8 @@ def parse(data: bytes, name: str, *, root: str) -> etree._Element:
     """Parse `data` and return its root element, whose tag must be `root`.
 
     No entity is declared or expanded, nothing outside the file is opened, and files over
-    `MAX_BYTES` or nested deeper than `MAX_DEPTH` are refused. Comments and processing
-    instructions are dropped.
+    `MAX_BYTES`, of more than `MOST_TAGS` or nested deeper than `MAX_DEPTH` are refused.
+    Comments and processing instructions are dropped.
 
     Raises
     ------
@@ -97,6 +99,14 @@ def _refuse_at_sight(data: bytes, name: str, root: str) -> None:
             what=f"The file is {len(data) / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB are read.",
             why="A script of that size usually carries pictures.",
             fix="Remove the pictures in the program that wrote it and save it again.",
+        )
+        raise ProblemsError([problem])
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        problem = Problem(
+            file=name,
+            what=f"The file has {tags:,} tags; at most {MOST_TAGS:,} are read.",
+            why="A feature has about 40,000, so this looks like an attack or a broken export.",
+            fix="Open it in the program that wrote it and save it again.",
         )
         raise ProblemsError([problem])
     plain = data[:4096].replace(b"\0", b"")  # what UTF-16 puts between ASCII letters
