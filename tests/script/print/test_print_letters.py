@@ -94,6 +94,16 @@ def test_a_script_written_right_to_left_is_mirrored(read_pdf: Callable[[bytes], 
     assert numbers == [round((8.5 - 7.38) * 72 - 7.2), round((8.5 - 0.75) * 72 - 7.2)]
 
 
+def test_a_right_to_left_heading_keeps_clear_of_its_number(
+    read_pdf: Callable[[bytes], Any],
+) -> None:
+    page = read_pdf(printed(f"INT. X #1#\n\nSnow.\n\n.{SAMPLES['hebrew']} #2#\n").data).pages[0]
+    y = max(o.y for o in page.letters if o.char == "2")
+    row = sorted((o.x, o.char) for o in page.letters if abs(o.y - y) < 0.5 and o.char.strip())
+    assert [char for _, char in (row[0], row[-1])] == ["2", "2"]
+    assert row[-1][0] - row[-2][0] > 8
+
+
 @pytest.mark.parametrize(
     ("text", "rtl"), [("שלום Mara", True), ("Mara שלום", False), ("3. (שלום)", True), ("42", False)]
 )

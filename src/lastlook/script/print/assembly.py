@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lastlook.script.scenes import Scene
 
 _Key = TypeVar("_Key")
+_START = {False: Alignment.LEFT, True: Alignment.RIGHT}
+"""Side that lines start on, by whether the pages are mirrored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +141,11 @@ class Assembly:
             if where.left is not None:
                 sheet.marks.append(self._margin_number(number, where.left * 72, place, flags))
         if where.right is not None:
-            width = max(setter.text_width(line.text, place.size) for line in group[:1])
-            end = place.left + width + 8 if inside else 0.0
+            # Counted from the edge the page is read from; a long heading pushes its number out.
+            width = setter.text_width(group[0].text, place.size)
+            start = setter.width - place.right if setter.mirrored else place.left
+            room = place.right - place.left
+            end = start + (width if place.alignment is _START[setter.mirrored] else room) + 8
             left = max(where.right * 72, end)
             sheet.marks.append(self._margin_number(number, left, place, flags))
 
