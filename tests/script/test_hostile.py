@@ -213,6 +213,16 @@ def test_hidden_spans_are_apart_and_in_order_whatever_the_marks() -> None:
             assert not any(span.start <= start < span.end for span in spans)
 
 
+@pytest.mark.parametrize(
+    "labels", [("éé", "Title"), ("9999999999", "1"), ("12", "٣"), ("龍", "1A")]
+)
+def test_locked_pages_with_labels_of_any_letters_are_laid_out(labels: tuple[str, str]) -> None:
+    page = "\n\n".join(["Snow."] * 40)
+    script = "".join(f"=== {label} ===\n\n{page}\n\n" for label in labels)
+    pages = paginate(read(script.encode(), "x.fountain")).pages
+    assert len({p.label for p in pages}) == len(pages)
+
+
 def test_a_hostile_script_still_has_pages() -> None:
     rng = random.Random(3)
     pieces = [pattern[:40] for pattern in PATTERNS.values()]

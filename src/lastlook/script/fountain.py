@@ -372,7 +372,9 @@ def _page_break(text: str) -> str | None:
     if not (text.startswith("===") and text.endswith("===")):
         return None
     label = label.strip()
-    return None if " " in label or "=" in label else label
+    if not label:
+        return ""
+    return label if len(label) <= 20 and label.replace("-", "").isalnum() else None
 
 
 def _without_caret(cue: str) -> tuple[str, bool]:

@@ -6,6 +6,9 @@ import re
 
 from lastlook.script.numbering import ONE_A, NumberScheme, next_number
 
+_LAST = "\U0010ffff"
+"""Sorts behind every label."""
+
 
 def next_label(label: str, following: str | None, scheme: NumberScheme = ONE_A) -> str:
     """Give the label of the page after `label`.
@@ -21,4 +24,4 @@ def next_label(label: str, following: str | None, scheme: NumberScheme = ONE_A) 
     try:
         return next_number(last, following.partition("-")[0] or following, scheme=scheme)
     except ValueError:
-        return next_number(last, f"{10**9 - 1}" if re.search(r"\d", last) else "~", scheme=scheme)
+        return next_number(last, _LAST, scheme=scheme)
