@@ -73,7 +73,7 @@ def in_reading_order(pages: Pages) -> dict[int, str]:
     for page in pages.pages:
         for line in page.lines:
             if line.paragraph >= 0:
-                found[line.paragraph].append(line.text)
+                found[line.paragraph].append(line.text[: line.end - line.start])
     return {index: "".join(lines) for index, lines in found.items()}
 
 

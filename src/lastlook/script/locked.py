@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.script.draft_words import changed_spans, pair_paragraphs, printed, words_of
-from lastlook.script.model import Kind, Screenplay
+from lastlook.script.model import SILENT_KINDS, Kind, Screenplay
 
 if TYPE_CHECKING:
     from lastlook.script.page_locks import Starts
@@ -38,6 +38,8 @@ class LockedPage:
     """Index in the locked draft of the paragraph it starts with."""
     offset: int
     """Where it starts in that paragraph's text."""
+    blank: int = 0
+    """Blank paragraphs above that one which are on the page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,24 @@ def lock(draft: Screenplay, pages: Pages) -> LockedPages:
     for page in pages.pages:
         first = next((line for line in page.lines if line.paragraph >= 0), None)
         if first is not None:
-            found.append(LockedPage(page.label, first.paragraph, first.start))
+            above = sum(line.y < first.y for line in page.lines)
+            blank = _blank_above(draft, first.paragraph, round(first.y) - above)
+            found.append(LockedPage(page.label, first.paragraph, first.start, blank))
     return LockedPages(draft, tuple(found))
+
+
+def _blank_above(screenplay: Screenplay, index: int, most: int) -> int:
+    """Count the blank paragraphs that stand right above one, up to `most`."""
+    paragraphs = screenplay.paragraphs
+    count = 0
+    while index > 0 and count < most:
+        index -= 1
+        if paragraphs[index].kind in SILENT_KINDS:
+            continue
+        if words_of(paragraphs[index]).keys:
+            break
+        count += 1
+    return count
 
 
 def place_locks(screenplay: Screenplay, locked: LockedPages) -> dict[int, Starts]:
@@ -70,15 +88,15 @@ def place_locks(screenplay: Screenplay, locked: LockedPages) -> dict[int, Starts
     words = _surviving(locked.draft, screenplay)
     rows = [old for old, _ in words]
     marks = [_place(page, locked.draft) for page in locked.pages]
-    kept: list[tuple[str, Place]] = []
+    kept: list[_Start] = []
     gone = ""
     for number, page in enumerate(locked.pages):
         first = bisect_left(rows, marks[number])
         stop = marks[number + 1] if number + 1 < len(marks) else None
         if first == len(words) or (stop is not None and rows[first] >= stop):
             if kept:
-                label, place = kept[-1]
-                kept[-1] = (f"{label.partition('-')[0]}-{page.label}", place)
+                joined = f"{kept[-1].label.partition('-')[0]}-{page.label}"
+                kept[-1] = kept[-1]._replace(label=joined)
             else:
                 gone = gone or page.label
             continue
@@ -87,12 +105,24 @@ def place_locks(screenplay: Screenplay, locked: LockedPages) -> dict[int, Starts
         label = f"{gone}-{page.label}" if gone else page.label
         gone = ""
         # A paragraph whose first words changed starts the page with the changed ones.
-        kept.append((label, (paragraph, word if inside else 0)))
+        floor = words[first - 1][1][0] if first else -1
+        kept.append(_Start(label, paragraph, word if inside else 0, page.blank, floor))
     return _starts(screenplay, kept)
 
 
 Place = tuple[int, int]
 """Paragraph and word in it."""
+
+
+class _Start(NamedTuple):
+    """Where a locked page starts in the new draft."""
+
+    label: str
+    paragraph: int
+    word: int
+    blank: int
+    floor: int
+    """Last paragraph that still has words of the pages before; -1 for none."""
 
 
 def _place(page: LockedPage, draft: Screenplay) -> Place:
@@ -116,27 +146,47 @@ def _surviving(old: Screenplay, new: Screenplay) -> list[tuple[Place, Place]]:
     return found
 
 
-def _starts(screenplay: Screenplay, kept: list[tuple[str, Place]]) -> dict[int, Starts]:
+def _starts(screenplay: Screenplay, kept: list[_Start]) -> dict[int, Starts]:
     """Turn words into offsets; a page starts no lower than what must keep with its first word."""
     found: dict[int, list[tuple[int, str]]] = {}
     order = printed(screenplay)
-    previous = -1
-    for number, (label, place) in enumerate(kept):
-        paragraph, word = place
+    for number, start in enumerate(kept):
+        paragraph, word = start.paragraph, start.word
         if number == 0:
-            paragraph, word = order[0], 0
-        elif word == 0 and (raised := _above(screenplay, order, paragraph)) > previous:
-            paragraph = raised
-        previous = paragraph
-        start = words_of(screenplay.paragraphs[paragraph]).spans[word][0] if word else 0
-        found.setdefault(paragraph, []).append((start, label))
+            paragraph, word = _first(screenplay), 0
+        elif word == 0:
+            paragraph = _above(screenplay, order, paragraph, start.floor)
+            paragraph = _over_blanks(screenplay, paragraph, start.blank)
+        offset = words_of(screenplay.paragraphs[paragraph]).spans[word][0] if word else 0
+        found.setdefault(paragraph, []).append((offset, start.label))
     return {index: tuple(starts) for index, starts in found.items()}
 
 
-def _above(screenplay: Screenplay, order: list[int], paragraph: int) -> int:
-    """Go up to the heading or cue that `paragraph` keeps with."""
+def _first(screenplay: Screenplay) -> int:
+    """Give the first paragraph that takes room on a page."""
+    return next(
+        index
+        for index, paragraph in enumerate(screenplay.paragraphs)
+        if paragraph.kind not in SILENT_KINDS and (paragraph.runs or paragraph.dual is None)
+    )
+
+
+def _over_blanks(screenplay: Screenplay, index: int, most: int) -> int:
+    """Go up over the blank paragraphs that stood on the page too."""
+    left = _blank_above(screenplay, index, most)
+    while left:
+        index -= 1
+        left -= screenplay.paragraphs[index].kind not in SILENT_KINDS
+    return index
+
+
+def _above(screenplay: Screenplay, order: list[int], paragraph: int, floor: int) -> int:
+    """Go up to a new heading or cue that `paragraph` keeps with, but not to `floor`."""
     at = bisect_left(order, paragraph)
-    kinds = [screenplay.paragraphs[index].kind for index in order[: at + 1]]
-    while at > 0 and kinds[at] in _KEPT_WITH.get(kinds[at - 1], ()):
+    paragraphs = screenplay.paragraphs
+    while at > 0 and order[at - 1] > floor:
+        above, here = paragraphs[order[at - 1]].kind, paragraphs[order[at]].kind
+        if here not in _KEPT_WITH.get(above, ()):
+            break
         at -= 1
     return order[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,9 +91,10 @@ def _candidates(before: str | None, after: str | None, scheme: NumberScheme) -> 
     """Give numbers from the plainest on; not all of them stand between the two."""
     if after is None:
         yield from _whole(before or "0")
-    in_front = list(_in_front(before, after, scheme)) if after is not None else []
-    behind = list(_behind(before, scheme)) if before is not None else []
-    yield from (*in_front, *behind) if scheme.letter_first else (*behind, *in_front)
+    ways = [_behind(before, scheme)] if before is not None else []
+    if after is not None:
+        ways.insert(0 if scheme.letter_first else 1, _in_front(before, after, scheme))
+    yield from chain.from_iterable(ways)
     if before is not None:
         yield from (f"{before}.{nth}" for nth in range(1, 1000))
 

@@ -72,14 +72,15 @@ def make_blocks(screenplay: Screenplay, *, typed: bool = True) -> list[Block]:
     leading = screenplay.page_setup.leading
     blocks: list[Block] = []
     columns: tuple[list[Block], list[Block]] | None = None
-    breaks = False
+    breaks = anew = False
     label = ""
     speakers = Speakers(screenplay.continueds)
     for index, paragraph in enumerate(screenplay.paragraphs):
         kind = paragraph.kind
         if kind in SILENT_KINDS:
             if kind is Kind.PAGE_BREAK and (typed or not paragraph.page_label):
-                breaks, label = True, paragraph.page_label
+                anew = anew or not paragraph.page_label
+                breaks, label = True, paragraph.page_label or label
             continue
         key = (kind, paragraph.style_name, paragraph.layout)
         box = boxes.get(key)
@@ -106,8 +107,9 @@ def make_blocks(screenplay: Screenplay, *, typed: bool = True) -> list[Block]:
             block = Block(index, kind, Kind.CHARACTER, box, "", [], speech.height, box.starts_page)
             block.columns = columns
         if breaks:
-            block.new_page, block.label, block.locked = True, label, bool(label)
-            breaks, label = False, ""
+            block.locked = not (anew or block.new_page)
+            block.new_page, block.label = True, label
+            breaks, anew, label = False, False, ""
         blocks.append(block)
     return blocks
 

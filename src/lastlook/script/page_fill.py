@@ -83,8 +83,8 @@ class Filler:
     def _start_new(self, at: int, block: Block) -> None:
         """Let `block` start a page, as its style or a page break asks."""
         if self._y > 0:
-            self._turn(at, block)
-        if block.label:
+            self._turn(at, block, block.label)
+        elif block.label:
             self.pages[-1] = (block.label, self._lines)
 
     def _open_page(self, label: str) -> None:
@@ -92,7 +92,7 @@ class Filler:
         self.pages.append((label, self._lines))
         self._y = 0.0
 
-    def _turn(self, at: int, block: Block) -> None:
+    def _turn(self, at: int, block: Block, label: str = "") -> None:
         """End the page and open the next, on which `block` comes first."""
         furniture = self._furniture
         starts_new = block.new_page and not block.locked
@@ -106,7 +106,7 @@ class Filler:
             self._lines.append(furniture.more(self._y))
         if goes_on:
             self._lines += furniture.scene_bottom()
-        self._open_page(self._next_label(at))
+        self._open_page(label or self._next_label(at))
         self._continued = self._continued + 1 if goes_on else 0
         if goes_on:
             top = furniture.scene_top(self._continued, self._number())

@@ -61,7 +61,7 @@ def _pieces(block: Block, locks: Mapping[int, Starts]) -> Iterator[Block]:
         return
     for offset, label in locks.get(block.index, ()):
         cut = skip_spaces(block.text, offset)
-        if cut <= block.spans[0][0]:
+        if not block.text[block.spans[0][0] : cut].strip():
             _lock(block, label)
         elif cut < len(block.text):
             head = block.text[:cut].rstrip()
@@ -75,4 +75,6 @@ def _pieces(block: Block, locks: Mapping[int, Starts]) -> Iterator[Block]:
 
 
 def _lock(block: Block, label: str) -> None:
-    block.new_page, block.label, block.locked = True, label, True
+    # What starts a page anyway, such as an act, begins anew on it.
+    block.locked = not block.new_page
+    block.new_page, block.label = True, label

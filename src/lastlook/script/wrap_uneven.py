@@ -86,6 +86,12 @@ def _limit(text: str, start: int, stop: int, width: int) -> int:
     return start + bisect_right(ends, width)
 
 
+@lru_cache(maxsize=4096)
+def _is_ideograph(letter: str) -> bool:
+    """Whether lines may end at any such letter; Korean words are kept whole, as it has spaces."""
+    return columns(letter) == 2 and not unicodedata.name(letter, "").startswith("HANGUL")
+
+
 def _may_break(text: str, at: int) -> bool:
     """Whether a line may end before the character at `at`."""
     before, after = text[at - 1], text[at]
@@ -95,6 +101,6 @@ def _may_break(text: str, at: int) -> bool:
         return False
     if before in {" ", "\t"} or before in _HYPHENS:
         return True
-    if columns(before) != 2 and columns(after) != 2:
+    if not (_is_ideograph(before) or _is_ideograph(after)):
         return False
     return after not in _NEVER_FIRST and before not in _NEVER_LAST
