@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lastlook.errors import ProblemsError
 from lastlook.script import paginate, read, read_file
 from lastlook.script.model import Alignment, Kind, ParagraphStyle, Run, Style
-from lastlook.script.print import Numbers, Paper, PrintOptions, is_own_print, print_pdf
+from lastlook.script.print import Numbers, Paper, PrintOptions, is_own_print, print_pdf, printing
 from lastlook.script.print.printing import on_paper
 
 if TYPE_CHECKING:
@@ -79,6 +79,28 @@ def test_every_line_of_the_example_stands_at_its_place(
     script = read_file(last_ride / "script.fountain")
     pdf = read_pdf(print_pdf(script, PrintOptions(title_page=False)).data)
     check_places(script, pdf)
+
+
+def test_both_ways_of_writing_put_everything_in_the_same_place(
+    last_ride: Path, read_pdf: Callable[[bytes], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = read_file(last_ride / "script.fountain")
+    options = PrintOptions(numbers=Numbers.BOTH, recipient="Ada", highlight=("DORA",))
+    written = read_pdf(print_pdf(script, options).data)
+    monkeypatch.setattr(printing, "_shaped", lambda _: True)
+    typeset = read_pdf(print_pdf(script, options).data)
+    assert (written.metadata["Creator"], typeset.metadata["Creator"][:5]) == ("lastlook", "Typst")
+    assert written.bookmarks == typeset.bookmarks
+    for one, other in zip(written.pages, typeset.pages, strict=True):
+        assert one.tags.count("H1") == other.tags.count("H1")
+        places = [
+            sorted((round(o.y), o.char, o.x) for o in page.letters if o.char.strip())
+            for page in (one, other)
+        ]
+        for (y, char, x), (other_y, other_char, other_x) in zip(*places, strict=True):
+            assert (y, char) == (other_y, other_char)
+            assert x == pytest.approx(other_x, abs=2.0 if char in "Ada" else 0.5)
+        assert len(one.rectangles) == len(other.rectangles)
 
 
 @pytest.mark.parametrize("paper", list(Paper))
