@@ -12,16 +12,18 @@ finding; its bytes are saved under a name made of the format and the place it br
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import random
 import time
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from feature import as_fdx, as_fountain
 from feature_writer import write_film
+from lxml import etree
 
 from lastlook.errors import ProblemsError
 from lastlook.script import paginate, read, scenes_of
@@ -47,6 +49,13 @@ MARKS = {
         *("\u2028", "1e9", "-1", "0", "nan", "1/0", "99999999999999999999", "é", "🎬", "\n"),
     ],
 }
+
+VALUES = [
+    *("", " ", "0", "-1", "1", "1/8", "9/0", "1e400", "nan", "12A", "A-12", "x" * 300, "\u0663"),
+    *("Yes", "No", "Bold+Italic", "Scene Heading", "Character", "Dialogue", "Action", "General"),
+    *("Parenthetical", "Transition", "Lyrics", "Outline 1", "(MORE)", "INT. A - DAY", "MARA"),
+    *("0,5", "5,0", "1,99999999", "-1,-1", "1 2 3", "999999999999", "\u2028", "\u200b", "é", "שרה"),
+]
 
 
 @dataclass(slots=True)
@@ -86,6 +95,10 @@ def damaged(rng: random.Random, kind: str, data: bytes, others: Sequence[bytes])
         start = rng.randrange(len(data) + 1)
         cut = data[start : start + rng.randint(0, 1500)]
         data = cut if kind == "fountain" else _between(cut, data)
+    if kind == "fdx" and rng.random() < 0.7:
+        data = _tree_changed(rng, data)  # broken bytes are seldom XML; this always is
+        if rng.random() < 0.8:
+            return data
     for _ in range(rng.randint(1, 8)):
         data = _change(rng, kind, data, others)
     if rng.random() < 0.03:
@@ -103,6 +116,34 @@ def _between(cut: bytes, whole: bytes) -> bytes:
         return whole
     body = cut[start : end + len(b"</Paragraph>")]
     return b"<FinalDraft><Content>" + body + b"</Content></FinalDraft>"
+
+
+def _tree_changed(rng: random.Random, data: bytes) -> bytes:
+    """Damage an FDX document and keep it XML: nodes gone, doubled, moved, other values."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return data
+    for _ in range(rng.randint(1, 8)):
+        nodes = list(root.iter(etree.Element))
+        node, other = rng.choice(nodes), rng.choice(nodes)
+        parent = node.getparent()
+        way = rng.randrange(6)
+        if way == 0 and parent is not None:
+            parent.remove(node)
+        elif way == 1 and parent is not None:
+            for _ in range(rng.choice([1, 2, 30])):
+                parent.append(copy.deepcopy(node))
+        elif way == 2 and len(nodes) < 2000:
+            other.append(copy.deepcopy(node))
+        elif way == 3:
+            name = rng.choice([*node.attrib, *other.attrib] or ["Type"])
+            node.set(name, rng.choice(VALUES))
+        elif way == 4:
+            node.text = rng.choice([*VALUES, node.text or "", other.text or ""])
+        else:
+            node.tag = other.tag
+    return cast("bytes", etree.tostring(root, encoding=rng.choice(["utf-8", "utf-16", "ascii"])))
 
 
 def _change(rng: random.Random, kind: str, data: bytes, others: Sequence[bytes]) -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OPEN_MARK = re.compile(r"(?<![\w*\\])(?:\*{1,3}|_)(?=[\"“‘'’]?[^\W\d_])")
 _BROKEN = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]")
-_LOST = re.compile("[\u0080-\u009f\ufffd]")
+_LOST = re.compile("(?<![Ã€])[\u0080-\u009f\ufffd]")
 _FURNITURE = re.compile(r"\(MORE\)|\(?CONTINUED:?\)?(?: ?\(\d+\))?", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,3}\.")
 _ENDING = re.compile(r"(?:(?:SLOW )?FADE (?:OUT|TO (?:BLACK|WHITE))|(?:SMASH )?CUT TO BLACK)[.:]?")
@@ -126,7 +126,7 @@ def _letters(script: Reading) -> Iterator[Problem]:
         if places:
             paragraph, sign = places[0]
             count = len(places)
-            shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+            shown = sign if sign.isprintable() else " ".join(f"U+{ord(c):04X}" for c in sign)
             more = f" {count} paragraphs hold the like." if count > 1 else ""
             yield script.doubt(
                 paragraph, f"“{shown}” {what}.", f"It will print as it is.{more}", fix
