@@ -16,6 +16,8 @@ from lastlook.script.model import Column, Continueds, Kind, Paragraph, Run, Scre
 from lastlook.script.numbering import number_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lastlook.script.pages import Pages
 
 HEADING, ACTION, CUE, DIALOGUE = Kind.SCENE_HEADING, Kind.ACTION, Kind.CHARACTER, Kind.DIALOGUE
@@ -254,10 +256,19 @@ def test_a_plain_page_break_stays_one_beside_a_label() -> None:
     assert labels(paginate(screenplay)) == ["1", "7A", "8"]
 
 
-def test_the_example_keeps_its_pages_in_fountain(last_ride: Any) -> None:
+def test_the_example_keeps_its_pages_in_fountain(last_ride: Path) -> None:
     path = last_ride / "script.fountain"
     screenplay = read(path.read_bytes(), path.name)
     pages = paginate(screenplay)
     text = locked_fountain(screenplay, pages)
     assert not text.losses
     assert shown(paginate(read(text.data, path.name))) == shown(pages)
+
+
+def test_every_final_draft_document_keeps_its_pages_unchanged(shared_data: Path) -> None:
+    found = sorted((shared_data / "fd-pages").glob("*.fdx"))
+    assert found
+    for path in found:
+        screenplay = read(path.read_bytes(), path.name)
+        pages = paginate(screenplay)
+        assert shown(paginate(screenplay, lock(screenplay, pages))) == shown(pages), path.name

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.script.draft_words import changed_spans, pair_paragraphs, printed, words_of
+from lastlook.script.layout import effective_style
 from lastlook.script.model import SILENT_KINDS, Kind, Screenplay
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lastlook.script.page_locks import Starts
     from lastlook.script.pages import Pages
 
@@ -60,23 +64,34 @@ def lock(draft: Screenplay, pages: Pages) -> LockedPages:
         first = next((line for line in page.lines if line.paragraph >= 0), None)
         if first is not None:
             above = sum(line.y < first.y for line in page.lines)
-            blank = _blank_above(draft, first.paragraph, round(first.y) - above)
+            blank = _blank_on_top(draft, first.paragraph, first.y - above)
             found.append(LockedPage(page.label, first.paragraph, first.start, blank))
     return LockedPages(draft, tuple(found))
 
 
-def _blank_above(screenplay: Screenplay, index: int, most: int) -> int:
-    """Count the blank paragraphs that stand right above one, up to `most`."""
-    paragraphs = screenplay.paragraphs
+def _blank_on_top(draft: Screenplay, index: int, room: float) -> int:
+    """Count the blank paragraphs above one that stands `room` lines below the top of its page."""
+    own = effective_style(draft, draft.paragraphs[index])
+    if own.starts_page:
+        return 0
+    room -= own.space_before or 0
     count = 0
-    while index > 0 and count < most:
-        index -= 1
-        if paragraphs[index].kind in SILENT_KINDS:
-            continue
-        if words_of(paragraphs[index]).keys:
+    for above in _blanks_above(draft, index):
+        if room < 0.9:
             break
+        room -= 1 + (effective_style(draft, draft.paragraphs[above]).space_before or 0)
         count += 1
     return count
+
+
+def _blanks_above(screenplay: Screenplay, index: int) -> Iterator[int]:
+    """Give the blank paragraphs that stand right above one, from the bottom up."""
+    for above in range(index - 1, -1, -1):
+        paragraph = screenplay.paragraphs[above]
+        if paragraph.kind not in SILENT_KINDS:
+            if words_of(paragraph).keys:
+                return
+            yield above
 
 
 def place_locks(screenplay: Screenplay, locked: LockedPages) -> dict[int, Starts]:
@@ -156,7 +171,8 @@ def _starts(screenplay: Screenplay, kept: list[_Start]) -> dict[int, Starts]:
             paragraph, word = _first(screenplay), 0
         elif word == 0:
             paragraph = _above(screenplay, order, paragraph, start.floor)
-            paragraph = _over_blanks(screenplay, paragraph, start.blank)
+            blanks = list(islice(_blanks_above(screenplay, paragraph), start.blank))
+            paragraph = blanks[-1] if blanks else paragraph
         offset = words_of(screenplay.paragraphs[paragraph]).spans[word][0] if word else 0
         found.setdefault(paragraph, []).append((offset, start.label))
     return {index: tuple(starts) for index, starts in found.items()}
@@ -169,15 +185,6 @@ def _first(screenplay: Screenplay) -> int:
         for index, paragraph in enumerate(screenplay.paragraphs)
         if paragraph.kind not in SILENT_KINDS and (paragraph.runs or paragraph.dual is None)
     )
-
-
-def _over_blanks(screenplay: Screenplay, index: int, most: int) -> int:
-    """Go up over the blank paragraphs that stood on the page too."""
-    left = _blank_above(screenplay, index, most)
-    while left:
-        index -= 1
-        left -= screenplay.paragraphs[index].kind not in SILENT_KINDS
-    return index
 
 
 def _above(screenplay: Screenplay, order: list[int], paragraph: int, floor: int) -> int:

@@ -14,6 +14,7 @@ COMMANDS = {
     "undo": "lastlook.cli.script.revise:undo",
     "drafts": "lastlook.cli.script.revise:drafts",
     "compare": "lastlook.cli.script.compare:compare",
+    "lock": "lastlook.cli.script.lock:lock",
 }
 
 
