@@ -97,9 +97,10 @@ def test_both_ways_of_writing_put_everything_in_the_same_place(
             sorted((round(o.y), o.char, o.x) for o in page.letters if o.char.strip())
             for page in (one, other)
         ]
+        # typst gives widths as 599.6 thousandths, of which PDFium keeps 599: 0.7 points a line.
         for (y, char, x), (other_y, other_char, other_x) in zip(*places, strict=True):
             assert (y, char) == (other_y, other_char)
-            assert x == pytest.approx(other_x, abs=2.0 if char in "Ada" else 0.5)
+            assert x == pytest.approx(other_x, abs=2.0 if char in "Ada" else 0.8)
         assert len(one.rectangles) == len(other.rectangles)
 
 
