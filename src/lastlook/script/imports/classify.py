@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 NEAR = 1.3
 """Characters by which a line may miss its column."""
 _ASIDE = (Kind.PARENTHETICAL, False)
+LEAST_WIDTH = 54.0
+"""Characters that action is wide at least; a short script may have no line that full."""
 BLANK = 0.6
 """Lines of blank from which a line starts afresh."""
 
@@ -93,7 +95,7 @@ def learn(lines: Sequence[Line]) -> Columns:
         dialogue=_middle(spoken),
         cue=_middle(cues),
         parenthetical=_middle(asides),
-        right=edges[-1] if edges else 0.0,
+        right=max(edges[-1], action + LEAST_WIDTH) if edges else 0.0,
         heading_gap=_usual(heads),
         action_gap=_usual([line for line in plain if line.gap >= BLANK]),
     )
@@ -256,7 +258,7 @@ class _Classifier:
             return Kind.CHARACTER, False
         if speaking and (self.spaced or self.before is not Kind.DIALOGUE):
             return Kind.DIALOGUE, False
-        return Kind.ACTION, False
+        return self._at_margin(at, line, text)
 
     def _names_speaker(self, text: str, following: Line | None, *, fresh: bool) -> bool:
         if not words.may_be_cue(text) or following is None:

@@ -51,7 +51,7 @@ def join(
             _question(element, name, problems)
         else:
             paragraphs.append([element])
-    sung = _sung(paragraphs, widths)
+    sung = _sung(paragraphs, widths, name, problems)
     made = [_paragraph(lines, widths) for lines in sung if lines[0].line.text.strip()]
     return tuple(_without_house_style(made)), tuple(sorted(problems, key=lambda p: p.line))
 
@@ -81,33 +81,48 @@ def _continues(before: list[Element], element: Element) -> bool:
     return element.kind is Kind.ACTION and (not words.SENTENCE_END.search(text) or starts.islower())
 
 
-def _sung(paragraphs: Iterable[list[Element]], widths: _Widths) -> Iterable[list[Element]]:
+def _sung(
+    paragraphs: Iterable[list[Element]], widths: _Widths, name: str, problems: list[Problem]
+) -> Iterable[list[Element]]:
     """Part lyrics by line: marked by a tilde or a note, or verse, in italics throughout."""
     for lines in paragraphs:
         marked = any(element.line.text.startswith(("~", "♪")) for element in lines)
-        if lines[0].kind is not Kind.DIALOGUE or not (marked or _is_verse(lines, widths)):
+        verse = not marked and _is_verse(lines, widths)
+        if lines[0].kind is not Kind.DIALOGUE or not (marked or verse):
             yield lines
             continue
+        if verse:
+            problems.append(_verse_doubt(lines[0].line, name))
         kept: list[Element] = []
         for element in lines:
-            if not marked or element.line.text.startswith(("~", "♪")):
+            line = element.line
+            if line.text.startswith(("~", "♪")) or (
+                verse and (not kept or widths.chosen(kept[-1], element))
+            ):
                 yield from [kept] if kept else []
-                runs = element.line.runs
-                first = replace(runs[0], text=runs[0].text.lstrip("~♪ "))
-                line = replace(element.line, runs=(first, *runs[1:]))
-                kept = [Element(line, Kind.LYRICS)]
+                first = replace(line.runs[0], text=line.runs[0].text.lstrip("~♪ "))
+                kept = [Element(replace(line, runs=(first, *line.runs[1:])), Kind.LYRICS)]
             else:
-                kept.append(element)
+                kept.append(Element(line, Kind.LYRICS) if kept else element)
         yield kept
 
 
 def _is_verse(lines: list[Element], widths: _Widths) -> bool:
-    """Whether a speech is set in italics and each of its lines ends where the writer chose."""
-    if len(lines) < 2 or not all(
-        Style.ITALIC in run.style for element in lines for run in element.line.runs
-    ):
-        return False
-    return all(widths.chosen(a, b) for a, b in pairwise(lines))
+    """Whether a speech is set in italics and has a line that ends where the writer chose."""
+    italic = all(Style.ITALIC in run.style for element in lines for run in element.line.runs)
+    return italic and any(widths.chosen(a, b) for a, b in pairwise(lines))
+
+
+def _verse_doubt(line: Line, name: str) -> Problem:
+    place = f"Page {line.page}: " if line.page else ""
+    return Problem(
+        file=name,
+        line=line.number,
+        what=f"{place}“{line.text.strip()[:40]}” was read as lyrics.",
+        why="It is in italics, and a line ends before it is full.",
+        fix="Make it dialogue if nobody sings.",
+        severity=Severity.WARNING,
+    )
 
 
 def _closed(lines: Iterable[Element]) -> bool:

@@ -64,7 +64,7 @@ def _refuse_what_is_no_text(leaves: Sequence[Leaf], name: str) -> list[Problem]:
     shown = sum(leaf.shown for leaf in leaves)
     unknown = sum(leaf.unknown for leaf in leaves)
     pictures = [leaf for leaf in leaves if leaf.image > 0.5 and leaf.shown < 40]
-    if shown < 40 * max(1, len(leaves) // 10) or len(pictures) > 0.5 * len(leaves):
+    if shown < 5 * len(leaves) + 5 or len(pictures) > 0.5 * len(leaves):
         scanned = bool(pictures)
         raise ProblemsError(
             [

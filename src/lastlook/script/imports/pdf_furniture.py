@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.script.imports.pdf_rows import CHARACTER, Piece
@@ -14,6 +15,8 @@ from lastlook.script.imports.words import (
     MORE,
     NUMBER,
     PAGE_NUMBER,
+    SENTENCE_END,
+    may_be_cue,
     starts_heading,
 )
 
@@ -52,15 +55,30 @@ def frame_of(leaves: Sequence[Leaf]) -> Frame:
         left = float(min((x for x, count in firsts.items() if count >= often), default=108))
     rights = sorted(_unstarred(p).right for p in pieces if abs(p.left - left) < CHARACTER)
     right = rights[int(0.98 * (len(rights) - 1))] if rights else left + 432
+    return Frame(left, right, _pitch(leaves))
+
+
+def _pitch(leaves: Sequence[Leaf]) -> float:
+    """Return the distance from one line to the next, the smallest that is common.
+
+    Where even that is wide, the script is double-spaced, or is too short to have two lines
+    together: lines that go on with a sentence or a speech tell which.
+    """
     steps: Counter[float] = Counter()
+    close: Counter[float] = Counter()
     for leaf in leaves:
-        for above, below in zip(leaf.rows, leaf.rows[1:], strict=False):
+        for above, below in pairwise(leaf.rows):
             step = round(below.y - above.y, 1)
             if 6 <= step <= 30:
                 steps[step] += 1
-    # Double-spaced scripts are rare and single lines are in every script: the smallest common one.
-    common = [step for step, count in steps.items() if count >= 0.12 * sum(steps.values())]
-    return Frame(left, right, min(common, default=12.0))
+                runs_on = below.text[:1].islower() and not SENTENCE_END.search(above.text)
+                speaks = may_be_cue(above.text) and below.pieces[0].left < above.pieces[0].left
+                close[step] += runs_on or speaks
+    size = next((g.size for leaf in leaves for r in leaf.rows for g in r.pieces[0].glyphs), 12.0)
+    pitch = min(
+        (s for s, count in steps.items() if count >= 0.12 * sum(steps.values())), default=size
+    )
+    return pitch if pitch < 1.6 * size or close[pitch] > 0.1 * steps[pitch] else size
 
 
 def _unstarred(piece: Piece) -> Piece:

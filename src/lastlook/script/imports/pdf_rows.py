@@ -57,14 +57,14 @@ def _runs(glyphs: list[Glyph]) -> list[tuple[str, Style]]:
     before: Glyph | None = None
     for glyph in glyphs:
         text = glyph.text
-        if not runs or (runs[-1][1] is not glyph.style and text != " "):
-            runs.append(([], glyph.style))
-        if (
-            before is not None
-            and glyph.x - before.right > 0.25 * glyph.size
-            and before.text != " " != text
-        ):
+        apart = before is not None and glyph.x - before.right > 0.25 * glyph.size
+        if apart and before is not None and before.text != " " != text:
+            room = before.style & glyph.style
+            if runs[-1][1] is not room:
+                runs.append(([], room))
             runs[-1][0].append(" ")
+        if not runs or runs[-1][1] is not glyph.style:
+            runs.append(([], glyph.style))
         runs[-1][0].append(text)
         before = glyph
     found = [("".join(texts), style) for texts, style in runs]

@@ -139,7 +139,8 @@ def _title_page(rows: Sequence[str]) -> tuple[TitleField, ...]:
             continue
         text = re.sub(r"\\([n\\])", lambda m: "\n" if m[1] == "n" else "\\", parts[6])
         found += [(float(parts[1]), number, "c" in parts[3], line) for line in text.split("\n")]
-    return title_page_of((text, centred, number) for _, number, centred, text in sorted(found))
+    found.sort(key=lambda row: row[:2])
+    return title_page_of((text, centred, number) for _, number, centred, text in found)
 
 
 def _page_setup(settings: dict[str, str]) -> PageSetup:
