@@ -111,7 +111,7 @@ def _empty_scenes(script: Reading) -> Iterator[Problem]:
 def _misspelled_prefixes(script: Reading) -> Iterator[Problem]:
     """Find ITN. CAR - DAY: a line of capitals one slip away from INT or EXT."""
     for paragraph, text in zip(script.shown, script.texts, strict=True):
-        if paragraph.kind not in {Kind.ACTION, Kind.SCENE_HEADING} or not text[:2].isupper():
+        if not text[:2].isupper() or paragraph.kind not in {Kind.ACTION, Kind.SCENE_HEADING}:
             continue
         found = _PREFIX.match(text)
         if found is None or "\n" in text or not text.isupper() or len(text) > 120:

@@ -42,6 +42,7 @@ class Reading:
         self.headings: list[tuple[int, Heading]] = []
         """Index in `shown` and the heading taken apart."""
         self.speakers: dict[str, Speaker] = {}
+        names: dict[str, str] = {}
         scene = -1
         for paragraph in screenplay.paragraphs:
             kind = paragraph.kind
@@ -53,7 +54,10 @@ class Reading:
             if kind is Kind.SCENE_HEADING:
                 scene += 1
                 self.headings.append((len(self.shown), parse_heading(text)))
-            elif kind is Kind.CHARACTER and (name := cue_name(text)):
+            elif kind is Kind.CHARACTER:
+                name = names.get(text)
+                if name is None:
+                    name = names[text] = cue_name(text)
                 speaker = self.speakers.get(name)
                 if speaker is None:
                     speaker = self.speakers[name] = Speaker(name, paragraph)
@@ -61,6 +65,7 @@ class Reading:
                 speaker.scenes.add(scene)
             self.shown.append(paragraph)
             self.texts.append(text)
+        self.speakers.pop("", None)
 
     @cached_property
     def source_rows(self) -> list[bytes]:

@@ -113,15 +113,15 @@ def _letters(script: Reading) -> Iterator[Problem]:
             "Type what stood there; an ellipsis or a quotation mark was often lost this way.",
         ),
     )
-    if all(text.isascii() for text in script.texts):
+    unusual = [at for at, text in enumerate(script.texts) if not text.isascii()]
+    if not unusual:
         return
     for pattern, signs, what, fix in said:
         places = [
-            (paragraph, found.group())
-            for paragraph, text in zip(script.shown, script.texts, strict=True)
-            if not text.isascii()
-            and (not signs or any(sign in text for sign in signs))
-            and (found := pattern.search(text))
+            (script.shown[at], found.group())
+            for at in unusual
+            if (not signs or any(sign in script.texts[at] for sign in signs))
+            and (found := pattern.search(script.texts[at]))
         ]
         if places:
             paragraph, sign = places[0]

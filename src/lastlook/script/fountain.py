@@ -83,8 +83,9 @@ class _Reader:
 
     def read(self, start: int) -> None:
         """Read from line `start`, and what was hidden in and above the title page before it."""
-        bare, end = self.bare, len(self.bare)
-        self.keep_hidden(0, start)
+        bare, end, hidden = self.bare, len(self.bare), self.lines.hidden
+        if hidden or self.lines.notes:
+            self.keep_hidden(0, start)
         self.at = start
         if 0 < start < end and bare[start]:
             self.warn(
@@ -97,7 +98,8 @@ class _Reader:
             if text := bare[self.at]:
                 self.read_block(text)
             else:
-                self.keep_hidden(self.at, self.at + 1)
+                if self.at in hidden:
+                    self.keep_hidden(self.at, self.at + 1)
                 self.at += 1
 
     def read_block(self, text: str) -> None:
@@ -296,7 +298,7 @@ class _Reader:
     def notes_of(self, text: str, runs: tuple[Run, ...], at: int, end: int) -> tuple[Note, ...]:
         """Return the notes of the lines, their offsets counted in the paragraph's plain text."""
         held = self.lines.notes
-        if not any(index in held for index in range(at, end)):
+        if held.keys().isdisjoint(range(at, end)):
             return ()
         notes: list[Note] = []
         offsets: list[int] = []
@@ -316,8 +318,6 @@ class _Reader:
     def keep_hidden(self, start: int, end: int) -> None:
         """Keep notes and boneyard that stand alone as paragraphs that do not print."""
         lines = self.lines
-        if not lines.hidden and not lines.notes:
-            return
         for index in range(start, end):
             notes = [(Kind.NOTE, note) for note in lines.notes.get(index, ())]
             for kind, note in (*notes, *lines.hidden.get(index, ())):

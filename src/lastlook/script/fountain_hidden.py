@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from lastlook.script.model import Kind
 
-_MARK = re.compile(r"/\*|\[\[|\]\]|\n\n")
+_MARK = re.compile(r"/\*|\[\[")
+_MARK_IN_NOTE = re.compile(r"/\*|\[\[|\]\]|\n\n")
 
 
 class Span(NamedTuple):
@@ -31,17 +32,16 @@ def hidden_spans(text: str) -> tuple[list[Span], list[int]]:
     closing, blank = _Next(text, "]]"), _Next(text, "\n\n")
     last_end = text.rfind("*/")
     at = 0
-    while mark := _MARK.search(text, at):
+    while mark := (_MARK_IN_NOTE if waiting else _MARK).search(text, at):
         start, at = mark.span()
         found = mark.group()
         if found == "[[":
             waiting.append(start)
         elif found == "]]":
-            if waiting:
-                start = waiting.pop()
-                while spans and spans[-1].start > start:
-                    spans.pop()
-                spans.append(Span(start, at, Kind.NOTE))
+            start = waiting.pop()
+            while spans and spans[-1].start > start:
+                spans.pop()
+            spans.append(Span(start, at, Kind.NOTE))
         elif found == "\n\n":
             unclosed += waiting
             waiting.clear()
