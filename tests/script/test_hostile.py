@@ -133,6 +133,12 @@ def test_one_line_of_megabytes_is_read() -> None:
     assert len(screenplay.paragraphs[0].notes) == 100_000
 
 
+def test_a_line_that_is_no_prose_keeps_its_stars() -> None:
+    data = b"*a* " * 25_001
+    assert read(data, "x.fountain").paragraphs[0].text == data.decode().rstrip()
+    assert "*" not in read(data[:40_000], "x.fountain").paragraphs[0].text
+
+
 def test_a_million_blank_lines_are_nothing() -> None:
     assert read(b"\n" * 1_000_000, "x.fountain").paragraphs == ()
     assert read(b"a\n" + b"\r\n" * 1_000_000 + b"b", "x.fountain").paragraphs[1].line == 1_000_002

@@ -11,6 +11,9 @@ from lastlook.script.model import Run, Style
 _TOKEN = re.compile(r"\\[*_\\]|\*+|_+")
 _STARS = {1: Style.ITALIC, 2: Style.BOLD, 3: Style.BOLD | Style.ITALIC}
 
+LONGEST_LINE = 100_000
+"""Characters; a longer line is left as typed, for it is no prose."""
+
 
 def parse_emphasis(text: str) -> tuple[Run, ...]:
     """Return `text` as runs; marks that find no partner on their line stay as typed.
@@ -24,7 +27,7 @@ def parse_emphasis(text: str) -> tuple[Run, ...]:
         if number:
             # A line break takes the style before it, so that a run does not split for nothing.
             pieces.append(("\n", pieces[-1][1] if pieces else Style.PLAIN))
-        pieces += _Line().read(line)
+        pieces += _Line().read(line) if len(line) <= LONGEST_LINE else [(line, Style.PLAIN)]
     runs = tuple(
         Run("".join(piece for piece, _ in group), style)
         for style, group in groupby(pieces, key=lambda piece: piece[1])
