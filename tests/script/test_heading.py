@@ -31,6 +31,16 @@ from lastlook.script.heading import IntExt, light_of, parse_heading
         ("INT. ROOM #4 - DAY", IntExt.INT, "ROOM #4", "DAY"),
         ("DREAM", IntExt.UNKNOWN, "DREAM", ""),
         ("INT.", IntExt.INT, "", ""),
+        ("INT. - NIGHT", IntExt.INT, "", "NIGHT"),
+        ("INT. CAR — NIGHT", IntExt.INT, "CAR", "NIGHT"),
+        ("EXT. ROAD – DAY", IntExt.EXT, "ROAD", "DAY"),
+        ("INT. BAR—DAY", IntExt.INT, "BAR", "DAY"),
+        ("EXT. CAR -NIGHT", IntExt.EXT, "CAR", "NIGHT"),
+        ("INT. A−B — C - DAY", IntExt.INT, "A−B — C", "DAY"),
+        ("INT.\u00a0CAR\u00a0-\u00a0NIGHT", IntExt.INT, "CAR", "NIGHT"),
+        ("İNT. EV - GECE", IntExt.INT, "EV", "GECE"),
+        ("ınt. ışık evi - gün", IntExt.INT, "IŞIK EVI", "GÜN"),
+        ("dış. yol", IntExt.UNKNOWN, "DIŞ. YOL", ""),
     ],
 )  # fmt: skip
 def test_a_heading_comes_apart(text: str, int_ext: IntExt, set_name: str, time: str) -> None:

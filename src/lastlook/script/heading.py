@@ -43,12 +43,13 @@ LONGEST_REMEMBERED = 300
 _NIGHT = (
     "NIGHT", "NIGHTS", "MIDNIGHT", "EVENING", "NACHT", "ABEND", "NUIT", "SOIR", "NOCHE", "NOTTE",
     "SERA", "NOITE", "NATT", "NAT", "NOC", "НОЧЬ", "ВЕЧЕР", "ΝΥΧΤΑ",
+    "AVOND", "GECE", "AKŞAM",
 )  # fmt: skip
 _DAY = (
     "DAY", "DAYS", "MORNING", "AFTERNOON", "NOON", "MIDDAY", "DAWN", "DUSK", "SUNRISE", "SUNSET",
     "TWILIGHT", "DAYBREAK", "MAGIC HOUR", "GOLDEN HOUR", "BLUE HOUR", "TAG", "MORGEN", "JOUR",
     "MATIN", "DÍA", "DIA", "MAÑANA", "TARDE", "GIORNO", "MATTINA", "MANHÃ", "DAG", "DZIEŃ", "ДЕНЬ",
-    "УТРО", "ΜΕΡΑ", "ΗΜΕΡΑ",
+    "УТРО", "ΜΕΡΑ", "ΗΜΕΡΑ", "GÜN", "GÜNDÜZ", "SABAH",
 )  # fmt: skip
 _SAME = (
     "CONTINUOUS", "CONTINUING", "CONT", "LATER", "SAME", "SAME TIME", "SIMULTANEOUS", "MOMENTS",
