@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lastlook.plan.bare import new_from_script
 from lastlook.plan.film import load
 from lastlook.script import read, scenes_of
 from lastlook.script.ledger import Ledger, identify
@@ -98,6 +100,16 @@ def test_omitted_scenes_get_no_id() -> None:
     scenes, ledger = identify(read(SCRIPT, "a.fountain"), Ledger())
     assert [(scene.id, scene.number) for scene in scenes] == [("s001", "71"), ("s002", "76")]
     assert [entry.number for entry in ledger.scene] == ["71", "76"]
+
+
+def test_a_production_made_from_a_script_has_no_place_called_omitted(tmp_path: Path) -> None:
+    script = tmp_path / "a.fountain"
+    script.write_bytes(SCRIPT)
+    root = new_from_script(script, tmp_path / "film", start=date(2027, 3, 1), start_stated=True)
+    film, problems = load(root)
+    assert film is not None, [problem.message for problem in problems]
+    assert [location.sets for location in film.production.locations] == [("FERRY",), ("ROAD",)]
+    assert [sheet.number for sheet in film.sheets] == ["71", "76"]
 
 
 def test_omitted_scenes_are_not_scheduled(last_ride: Path, tmp_path: Path) -> None:
