@@ -94,11 +94,10 @@ def _sung(
         if verse:
             problems.append(_verse_doubt(lines[0].line, name))
         kept: list[Element] = []
-        for element in lines:
+        for above, element in zip([None, *lines], lines, strict=False):
             line = element.line
-            if line.text.startswith(("~", "♪")) or (
-                verse and (not kept or widths.chosen(kept[-1], element))
-            ):
+            starts = above is None or widths.chosen(above, element)
+            if line.text.startswith(("~", "♪")) or (verse and starts):
                 yield from [kept] if kept else []
                 first = replace(line.runs[0], text=line.runs[0].text.lstrip("~♪ "))
                 kept = [Element(replace(line, runs=(first, *line.runs[1:])), Kind.LYRICS)]

@@ -57,7 +57,7 @@ def _runs(glyphs: list[Glyph]) -> list[tuple[str, Style]]:
     before: Glyph | None = None
     for glyph in glyphs:
         text = glyph.text
-        apart = before is not None and glyph.x - before.right > 0.25 * glyph.size
+        apart = before is not None and glyph.x - before.right > 0.17 * glyph.size
         if apart and before is not None and before.text != " " != text:
             room = before.style & glyph.style
             if runs[-1][1] is not room:
