@@ -60,9 +60,19 @@ def change_around(
     if _title_of(old) != _title_of(new):
         _swap(document, "TitlePage", title_lines(new.title_page, losses))
     if old.page_setup != new.page_setup:
-        _change_attributes(document, "PageLayout", page_layout_lines(new.page_setup))
+        _change_attributes(
+            document,
+            "PageLayout",
+            page_layout_lines(old.page_setup),
+            page_layout_lines(new.page_setup),
+        )
     if old.continueds != new.continueds:
-        _change_attributes(document, "MoresAndContinueds", continueds_lines(new.continueds))
+        _change_attributes(
+            document,
+            "MoresAndContinueds",
+            continueds_lines(old.continueds),
+            continueds_lines(new.continueds),
+        )
     if old.revisions != new.revisions:
         _swap(document, "Revisions", revision_lines(new.revisions))
     if old.tag_data != new.tag_data:
@@ -254,34 +264,30 @@ def _put(document: Document, there: Span | None, rows: Iterable[str]) -> None:
     document.replace(there, text.lstrip())
 
 
-def _change_attributes(document: Document, tag: str, lines: Iterator[str]) -> None:
-    """Give a node and its children the attributes they would be written with now."""
+def _change_attributes(
+    document: Document, tag: str, old: Iterator[str], new: Iterator[str]
+) -> None:
+    """Give a node and its children the attributes that differ between two ways of writing it."""
     from lxml import etree
 
-    rows = list(lines)
+    rows = list(new)
     there = document.find(tag)
     if there is None:
         _put(document, None, [row.removeprefix("  ") for row in rows])
         return
     node = document.node(there)
-    meant = etree.fromstring("\n".join(rows))
-    for wanted in (meant, *meant):
-        found = node if wanted is meant else node.find(wanted.tag)
-        if found is None:
-            node.append(wanted)
+    was, meant = etree.fromstring("\n".join(old)), etree.fromstring("\n".join(rows))
+    for before, after in zip((was, *was), (meant, *meant), strict=True):
+        if before.attrib == after.attrib:
             continue
-        for name, value in wanted.attrib.items():
-            if name in _OURS and not _equal(found.get(name), value):
+        found = node if after is meant else node.find(after.tag)
+        if found is None:
+            node.append(after)
+            continue
+        for name, value in after.attrib.items():
+            if before.get(name) != value and not _equal(found.get(name), value):
                 found.set(name, value)
     document.changed(there, node)
-
-
-_OURS = frozenset(
-    "BottomMargin BreakDialogueAndActionAtSentences DocumentLeading TopMargin Height Width "
-    "AutomaticCharacterContinueds BottomOfPage DialogueBottom DialogueTop TopOfNext "
-    "ContinuedNumber SceneBottom SceneBottomOfPage SceneTop SceneTopOfNext".split()
-)
-"""Attributes that the model knows; the others of these nodes are left as they are."""
 
 
 def _equal(there: str | None, value: str) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from lastlook.script.fdx_notes import CARRIED_KINDS
 from lastlook.script.model import SILENT_KINDS, Kind, Paragraph, ParagraphStyle, Style
+from lastlook.script.tidy import tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lastlook.script.losses import Losses
     from lastlook.script.model import Screenplay
@@ -23,6 +24,8 @@ class Content:
     """Those that have a paragraph type, in order."""
     origin: list[int]
     """For each its index in the screenplay."""
+    place: list[int]
+    """For each its index among the tidied paragraphs."""
     carried: list[tuple[int, Paragraph]]
     """Notes, boneyard and page breaks, each with the index of the paragraph it stands above."""
 
@@ -33,14 +36,14 @@ def in_fdx_terms(screenplay: Screenplay, losses: Losses) -> Content:
     A synopsis right below a heading becomes the heading's, unless the script came from FDX, where
     both exist. A page break becomes a page start of the next paragraph that prints.
     """
-    content = Content([], [], [])
+    content = Content([], [], [], [])
     fold = screenplay.format != "fdx"
     page_starts = False
-    paragraphs = screenplay.paragraphs
+    origin, paragraphs = _unzipped(tidied(screenplay.paragraphs))
     for index, paragraph in enumerate(paragraphs):
         kind = paragraph.kind
         if kind in CARRIED_KINDS:
-            _carry(content, paragraph, paragraphs[index + 1 : index + 2], losses)
+            _carry(content, paragraph, paragraphs[index + 1 : index + 2], losses, said=page_starts)
             page_starts = page_starts or kind is Kind.PAGE_BREAK
             continue
         if fold and kind is Kind.SYNOPSIS and _folds(content, paragraphs, index):
@@ -59,16 +62,31 @@ def in_fdx_terms(screenplay: Screenplay, losses: Losses) -> Content:
             )
             paragraph = replace(paragraph, depth=4)  # noqa: PLW2901
         content.paragraphs.append(paragraph)
-        content.origin.append(index)
+        content.origin.append(origin[index])
+        content.place.append(index)
     return content
 
 
+def _unzipped(pairs: Iterable[tuple[int, Paragraph]]) -> tuple[list[int], list[Paragraph]]:
+    found = list(pairs)
+    return [index for index, _ in found], [paragraph for _, paragraph in found]
+
+
 def _carry(
-    content: Content, paragraph: Paragraph, following: Sequence[Paragraph], losses: Losses
+    content: Content,
+    paragraph: Paragraph,
+    following: Sequence[Paragraph],
+    losses: Losses,
+    *,
+    said: bool,
 ) -> None:
-    """Keep what has no paragraph type, unless the next paragraph's page start says it all."""
+    """Keep what has no paragraph type, unless the next paragraph's page start says it all.
+
+    `said`: that page start stands for another page break already.
+    """
     if (
-        paragraph.kind is Kind.PAGE_BREAK
+        not said
+        and paragraph.kind is Kind.PAGE_BREAK
         and not paragraph.page_label
         and following
         and following[0].kind not in SILENT_KINDS
@@ -96,7 +114,7 @@ def _folds(content: Content, paragraphs: Sequence[Paragraph], index: int) -> boo
     while above >= 0 and paragraphs[above].kind is Kind.SYNOPSIS:
         above -= 1
     # One that could not be folded keeps those below it from passing it.
-    folded = above + 1 == index or content.origin[-1] == above
+    folded = above + 1 == index or content.place[-1] == above
     return paragraphs[above].kind is Kind.SCENE_HEADING and folded if above >= 0 else False
 
 

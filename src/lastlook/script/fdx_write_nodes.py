@@ -47,7 +47,7 @@ class NodeWriter:
         """Give a paragraph's lines; `notes` are written into it."""
         pad = _STEP * level
         yield f"{pad}<Paragraph{attributes(self.attributes(paragraph))}>"
-        if paragraph.kind is Kind.SCENE_HEADING or extent is not None:
+        if paragraph.kind is Kind.SCENE_HEADING or extent is not None or paragraph.synopsis:
             yield from self.scene(paragraph, extent, level + 1)
         yield from self.texts(paragraph, level + 1, tuple(notes))
         yield from deletions(paragraph.deletions, level + 1)

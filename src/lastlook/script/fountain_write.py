@@ -101,7 +101,11 @@ def tell_differences(
             continue
         for number, paragraph in enumerate(wanted[i1:i2]):
             twin = read[j1 + number] if number < j2 - j1 else None
-            losses.add(_difference(paragraph, twin), paragraph.line)
+            scene = paragraph.kind is Kind.SCENE_HEADING and (
+                twin is None or twin.kind is not paragraph.kind
+            )
+            fix = "Start it with a letter or a number, or with INT. or EXT." if scene else ""
+            losses.add(_difference(paragraph, twin), paragraph.line, fix=fix)
 
 
 def _comparable(paragraph: Paragraph) -> tuple[object, ...]:

@@ -90,20 +90,30 @@ def _block(
 
 
 def _nearest(paragraphs: tuple[Paragraph, ...], losses: Losses) -> Block:
-    """Type a block that cannot be read back exactly so that no word of it is lost."""
-    block = _block(paragraphs, losses, _NOTHING, force=True)
-    said = "".join(part for part in _parts(block.text))
-    if _letters(said) != _letters("".join(p.text + p.number for p in paragraphs)):
-        # Brackets and slashes that would hide words.
-        rows = tuple(tuple(_unhidden(row) for row in lines) for lines in block.lines)
-        block = Block(paragraphs, rows)
-    return block
-
-
-def _parts(text: str) -> list[str]:
-    read = read_fountain(_guarded(text), "")
-    found = [f.key + "".join(f.values) for f in read.title_page]
-    return found + [p.text + p.number + p.page_label for p in read.paragraphs]
+    """Type a block that cannot be read back exactly: no word lost first, then kinds, then text."""
+    best: tuple[bool, bool, bool] = (False, False, False)
+    found: tuple[Block, Losses] | None = None
+    words = _letters("".join(p.text + p.number for p in paragraphs))
+    for open_brackets in (False, True):
+        for force in (False, True):
+            attempt = losses.attempt()
+            block = _block(paragraphs, attempt, _NOTHING, force=force)
+            if open_brackets:
+                # Brackets and slashes that would hide words.
+                rows = tuple(tuple(_unhidden(row) for row in lines) for lines in block.lines)
+                block = Block(paragraphs, rows)
+            read = read_fountain(_guarded(block.text), "")
+            said = [p for p in read.paragraphs[1:] if not read.title_page]
+            score = (
+                _letters("".join(p.text + p.number + p.page_label for p in said)) == words,
+                [p.kind for p in said] == [p.kind for p in paragraphs],
+                [p.text for p in said] == [p.text for p in paragraphs],
+            )
+            if found is None or score > best:
+                best, found = score, (block, attempt)
+    assert found is not None
+    losses.take(found[1])
+    return found[0]
 
 
 def _letters(text: str) -> str:
@@ -145,7 +155,7 @@ def _typed(paragraph: Paragraph, losses: Losses, *, force: bool) -> list[str]:
     if kind is Kind.ACTION:
         return _typed_action(rows, force=force, centred=paragraph.layout == CENTRED)
     if kind in {Kind.DIALOGUE, Kind.PARENTHETICAL}:
-        return _typed_speech(rows, kind)
+        return _typed_speech(rows, bare=kind is Kind.PARENTHETICAL and not _in_brackets(paragraph))
     row = " ".join(rows)
     if kind is Kind.SCENE_HEADING:
         row = f".{row}" if force else row
@@ -182,11 +192,15 @@ def _typed_action(rows: list[str], *, force: bool, centred: bool) -> list[str]:
     return typed
 
 
-def _typed_speech(rows: list[str], kind: Kind) -> list[str]:
-    if kind is Kind.PARENTHETICAL:
-        text = "".join(rows).strip()
-        if not (text.startswith("(") and text.endswith(")")):
-            rows = [f"({rows[0]}", *rows[1:]]
-            rows[-1] += ")"
+def _in_brackets(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return text.startswith("(") and text.endswith(")")
+
+
+def _typed_speech(rows: list[str], *, bare: bool) -> list[str]:
+    """Type a parenthetical or dialogue; a `bare` parenthetical gets its brackets."""
+    if bare:
+        rows = [f"({rows[0]}", *rows[1:]]
+        rows[-1] += ")"
     # An empty line would end the speech; two spaces keep it open.
     return [row if row.strip() else "  " for row in rows]

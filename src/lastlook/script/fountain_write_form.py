@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from lastlook.script.model import (
     Run,
     Style,
 )
+from lastlook.script.tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +36,16 @@ _ONE_LINE = frozenset(
 _CAPITALS = frozenset(kind for kind, style in DEFAULT_STYLES.items() if style.all_caps)
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile(r"\r\n|[\r\v\u2028\u2029]")
+_UNCLEAN = re.compile(f"{_CONTROLS.pattern}|{_BREAKS.pattern}")
+
+
+def clean(text: str) -> str:
+    r"""Return `text` without control characters, its line breaks as `\n`."""
+    return _BREAKS.sub("\n", _CONTROLS.sub("", text))
+
+
 def in_fountain_terms(
     screenplay: Screenplay, losses: Losses, base: Mapping[str, Style]
 ) -> list[Paragraph]:
@@ -43,7 +55,11 @@ def in_fountain_terms(
     so are set as their kind is, and need no mark.
     """
     former = _Former(screenplay, losses, base)
-    found = [made for p in screenplay.paragraphs for made in former.formed(p)]
+    found = [
+        made
+        for _, paragraph in tidied(screenplay.paragraphs)
+        for made in former.formed(former.cleaned(paragraph))
+    ]
     return _paired(_spoken(found, losses), losses)
 
 
@@ -93,6 +109,24 @@ class _Former:
             yield plain
         for row in filter(str.strip, synopsis.split("\n")):
             yield Paragraph(kind=Kind.SYNOPSIS, runs=(Run(row),), line=paragraph.line)
+
+    def cleaned(self, paragraph: Paragraph) -> Paragraph:
+        """Leave out what no text file holds, and make every line break one that is read."""
+        texts = [run.text for run in paragraph.runs]
+        texts += [note.text for note in paragraph.notes]
+        texts += [paragraph.number, paragraph.synopsis, paragraph.page_label]
+        if not any(map(_UNCLEAN.search, texts)):
+            return paragraph
+        if any(map(_CONTROLS.search, texts)):
+            self.losses.add("Control characters that no text holds were left out.", paragraph.line)
+        return replace(
+            paragraph,
+            runs=tuple(replace(run, text=clean(run.text)) for run in paragraph.runs),
+            notes=tuple(replace(note, text=clean(note.text)) for note in paragraph.notes),
+            number=clean(paragraph.number),
+            synopsis=clean(paragraph.synopsis),
+            page_label=clean(paragraph.page_label),
+        )
 
     def kind(self, paragraph: Paragraph) -> Kind:
         kind = paragraph.kind
@@ -203,6 +237,10 @@ def _spoken(paragraphs: Sequence[Paragraph], losses: Losses) -> list[Paragraph]:
         spoken = kind in {Kind.DIALOGUE, Kind.PARENTHETICAL}
         if kind is Kind.CHARACTER and not paragraph.text.strip():
             losses.add("A cue without a name cannot be written in Fountain.", paragraph.line)
+            found += [
+                Paragraph(kind=Kind.NOTE, runs=(Run(note.text),), line=paragraph.line)
+                for note in paragraph.notes
+            ]
         elif spoken and (before is None or before.kind not in SPEECH_KINDS or _is_song(found)):
             losses.add(
                 f"A {kind.value} needs a cue above it in Fountain; it became action.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.script.fountain import read_fountain
+from lastlook.script.fountain_write_form import clean
 from lastlook.script.fountain_write_text import MARKED, typed_lines
 from lastlook.script.model import Run
 from lastlook.script.same import styled, title_key
@@ -39,11 +41,11 @@ def typed_title_page(fields: Sequence[TitleField], losses: Losses) -> list[str]:
 
 def typed_field(field: TitleField, losses: Losses) -> list[str]:
     """Return the lines of one entry: beside its key where it is one line, else below it."""
-    key = re.sub(r"\s*[:\n]\s*", " ", field.key).strip()[:40] or "Notes"
+    key = re.sub(r"\s*[:\n]\s*", " ", clean(field.key)).strip()[:40] or "Notes"
     values: list[tuple[Run, ...]] = []
     for number, value in enumerate(field.values):
         runs = field.runs[number] if number < len(field.runs) else (Run(value),)
-        values.append(styled(runs, MARKED))
+        values.append(styled((replace(run, text=clean(run.text)) for run in runs), MARKED))
     rows = [" ".join(typed_lines(runs, (), losses, field.line)).strip() for runs in values]
     rows = [row for row in rows if row]
     if len(rows) == 1:

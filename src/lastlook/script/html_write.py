@@ -35,6 +35,7 @@ nav ol { list-style: none; padding: 0; }
 a { color: LinkText; }
 header { text-align: center; margin: 4em 0 6em; }
 header .left { text-align: left; }
+header :not(.left) + .left { margin-top: 4em; }
 h1, h2, p { font: inherit; margin: 0; }
 h1 { font-weight: bold; font-size: 1.25em; margin-bottom: 1em; }
 h2 { margin-top: 2.4em; font-weight: bold; position: relative; break-after: avoid; }
@@ -63,8 +64,8 @@ p.lyrics { font-style: italic; margin: 0 16ch 0 10ch; }
   h2 .end { display: none; }
 }
 @media print {
-  @page { size: SIZE; margin: 1in 1in 1in 1.5in; }
-  main { padding: 0; max-width: none; }
+  @page { size: SIZE; margin: 1in 0.4in 1in 0.5in; }
+  main { padding: 0 0.6in 0 1in; max-width: none; }
   nav { display: none; }
   header { break-after: page; margin-top: 3in; }
   .new-page { break-before: page; border: 0; padding: 0; }
