@@ -253,3 +253,13 @@ def test_paper_is_kept() -> None:
     found = read(print_pdf(script, PrintOptions(paper=Paper.A4)).data, "a.pdf")
     assert (found.page_setup.width, found.page_setup.height) == (8.27, 11.69)
     assert found.paragraphs[0].kind is Kind.SCENE_HEADING
+
+
+def test_a_script_from_right_to_left_comes_back_and_is_named() -> None:
+    text = (
+        "INT. רכב - NIGHT #1#\n\nשלג נערם (3 שעות) ואין איש.\n\n@שרה\nהאם כבר בוקר?\n\nMARA\nמה?\n"
+    )
+    script = read(text.encode(), "a.fountain")
+    found = read(print_pdf(script).data, "a.pdf")
+    assert described(found) == described(script)
+    assert "from right to left" in found.problems[0].what

@@ -17,7 +17,7 @@ from lastlook.script.imports.lines import Line
 from lastlook.script.imports.pdf_dual import dual_at
 from lastlook.script.imports.pdf_furniture import clear, frame_of, pages_where
 from lastlook.script.imports.pdf_process import extract
-from lastlook.script.imports.pdf_rows import CHARACTER, leaves_of
+from lastlook.script.imports.pdf_rows import CHARACTER, is_from_right, leaves_of, mirror
 from lastlook.script.imports.titles import title_page_of
 from lastlook.script.imports.words import split_number, starts_heading
 from lastlook.script.model import PageSetup, Run, Screenplay
@@ -42,7 +42,9 @@ def read_pdf(data: bytes, name: str) -> Screenplay:
     """
     leaves = leaves_of(extract(data, name))
     problems = _refuse_what_is_no_text(leaves, name)
+    problems += _from_right(leaves, name)
     titles, leaves = _title_page(leaves)
+    mirror(leaves)
     frame = frame_of(leaves)
     clear(leaves, frame)
     problems += _dropped(leaves, name)
@@ -209,6 +211,24 @@ def _paper(leaves: Sequence[Leaf]) -> PageSetup:
         return PageSetup()
     width, height = leaves[0].width / 72, leaves[0].height / 72
     return PageSetup(width=round(width, 2), height=round(height, 2))
+
+
+def _from_right(leaves: Sequence[Leaf], name: str) -> list[Problem]:
+    """Say where text runs from right to left, whose order a PDF does not tell."""
+
+    def runs_so(leaf: Leaf) -> bool:
+        return any(is_from_right(g) for row in leaf.rows for p in row.pieces for g in p.glyphs)
+
+    if not any(map(runs_so, leaves)):
+        return []
+    return [
+        _warning(
+            name,
+            f"Page {pages_where(leaves, runs_so)}: words run from right to left.",
+            "A PDF keeps their shapes and places, not their order; joined letters may be wrong.",
+            "Compare them with the imported script, or import the script's own file.",
+        )
+    ]
 
 
 def _dropped(leaves: Sequence[Leaf], name: str) -> list[Problem]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lastlook.script.model import Run, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 CHARACTER = 7.2
 """Points to a character of ten to the inch."""
+_OTHER_SIDE = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 MOST_BARS = 400
 """A page with more drawn bars than this is a form or a drawing, and none is an underline."""
 
@@ -27,11 +28,10 @@ class Glyph(NamedTuple):
     y: float
     size: float
     style: Style
-    order: int
 
 
 class Piece:
-    """Glyphs of one row that stand together; not changed once made."""
+    """Glyphs of one row that stand together, in reading order."""
 
     __slots__ = ("_runs", "glyphs", "left", "right", "text")
 
@@ -57,11 +57,13 @@ def _runs(glyphs: list[Glyph]) -> list[tuple[str, Style]]:
     before: Glyph | None = None
     for glyph in glyphs:
         text = glyph.text
-        apart = before is not None and glyph.x - before.right > 0.17 * glyph.size
+        # From right to left the next glyph stands further left.
+        room = max(glyph.x - before.right, before.x - glyph.right) if before is not None else 0.0
+        apart = room > 0.17 * glyph.size
         if apart and before is not None and before.text != " " != text:
-            room = before.style & glyph.style
-            if runs[-1][1] is not room:
-                runs.append(([], room))
+            shared = before.style & glyph.style
+            if runs[-1][1] is not shared:
+                runs.append(([], shared))
             runs[-1][0].append(" ")
         if not runs or runs[-1][1] is not glyph.style:
             runs.append(([], glyph.style))
@@ -152,14 +154,14 @@ def _leaf(number: int, page: dict[str, Any], faces: list[Any], pale: set[int]) -
     ]
     columns = zip(page["text"], page["x"], page["right"], page["y"], page["face"], strict=True)
     hidden = 0
-    for order, (text, x, right, y, face) in enumerate(columns):
+    for text, x, right, y, face in columns:
         if face in pale:
             marks.append(text)
             continue
         hidden += bool(faces[face][8])
         size = float(faces[face][0]) or 12.0
         end = right / 10 if right > x else x / 10 + 0.6 * size
-        glyphs.append(Glyph(text, x / 10, end, y / 10, size, styles[face], order))
+        glyphs.append(Glyph(text, x / 10, end, y / 10, size, styles[face]))
     glyphs = _underlined(_single(glyphs), page["rules"])
     return Leaf(
         number=number,
@@ -248,7 +250,72 @@ def _row(glyphs: list[Glyph]) -> Iterable[tuple[float, list[Piece]]]:
 def _piece(glyphs: list[Glyph]) -> Piece:
     while glyphs and glyphs[-1].text.isspace():
         glyphs.pop()
-    # What runs from right to left stands on the page mirrored; PDFium gives it in reading order.
-    if any(unicodedata.bidirectional(glyph.text) in {"R", "AL"} for glyph in glyphs):
-        glyphs.sort(key=lambda g: g.order)
-    return Piece(glyphs)
+    return Piece(_reading_order(glyphs))
+
+
+def is_from_right(glyph: Glyph) -> bool:
+    """Whether a letter belongs to a script that runs from right to left."""
+    return unicodedata.bidirectional(glyph.text) in {"R", "AL"}
+
+
+def _reading_order(glyphs: list[Glyph]) -> list[Glyph]:
+    """Put glyphs, given from left to right, in the order in which they are read.
+
+    In a line from right to left all is turned round, then stretches from left to right within
+    it, such as names and figures, back again. In a line from left to right only what runs the
+    other way is turned. Brackets between letters from right to left show their other side.
+    """
+    letters = [is_from_right(glyph) for glyph in glyphs if _is_strong(glyph)]
+    if not any(letters):
+        return glyphs
+    if letters[-1] and (letters[0] or 2 * sum(letters) > len(letters)):
+        turned = [_other_side(glyph) for glyph in reversed(glyphs)]
+        return _turned(turned, lambda g: not is_from_right(g) and _is_strong(g))
+    return _turned(glyphs, is_from_right)
+
+
+def _is_strong(glyph: Glyph) -> bool:
+    return unicodedata.bidirectional(glyph.text) in {"L", "R", "AL", "EN", "AN"}
+
+
+def _other_side(glyph: Glyph) -> Glyph:
+    return glyph._replace(text=_OTHER_SIDE.get(glyph.text, glyph.text))
+
+
+def _turned(glyphs: list[Glyph], picks: Callable[[Glyph], bool]) -> list[Glyph]:
+    """Turn round each stretch that begins and ends with a picked letter, none other between."""
+    found: list[Glyph] = []
+    at = 0
+    while at < len(glyphs):
+        if not picks(glyphs[at]):
+            found.append(glyphs[at])
+            at += 1
+            continue
+        end = at
+        for index in range(at, len(glyphs)):
+            if picks(glyphs[index]):
+                end = index + 1
+            elif _is_strong(glyphs[index]):
+                break
+        found += [_other_side(g) for g in reversed(glyphs[at:end])]
+        at = end
+    return found
+
+
+def mirror(leaves: Sequence[Leaf]) -> None:
+    """Measure positions from the right edge, where most of the script runs from right to left."""
+    letters = [
+        is_from_right(glyph)
+        for leaf in leaves
+        for row in leaf.rows
+        for piece in row.pieces
+        for glyph in piece.glyphs
+        if glyph.text.isalpha()
+    ]
+    if sum(letters) <= 0.5 * len(letters):
+        return
+    for leaf in leaves:
+        for row in leaf.rows:
+            for piece in row.pieces:
+                piece.left, piece.right = leaf.width - piece.right, leaf.width - piece.left
+            row.pieces.reverse()
