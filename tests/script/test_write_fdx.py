@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from difflib import unified_diff
@@ -58,7 +59,12 @@ def changed_lines(old: bytes, new: bytes) -> list[str]:
 def test_fountain_to_final_draft_and_back_keeps_everything(path: Path) -> None:
     screenplay = read_fountain(path.read_bytes(), path.name)
     there = write_fdx(screenplay)
-    assert bool(there.losses) == (path.stem in TOO_DEEP)
+    said = [loss.what for loss in there.losses]
+    assert [what for what in said if "Cut text within a line" not in what] == (
+        ["Final Draft's outline has four levels; deeper sections became level 4."]
+        if path.stem in TOO_DEEP
+        else []
+    )
     read = read_fdx(there.data, "there.fdx")
     back = read_fountain(write_fountain(read).data, "back")
     assert title_styles(back.title_page) == title_styles(screenplay.title_page)
@@ -91,6 +97,22 @@ def test_stored_pages_and_lengths_are_those_lastlook_counts(drawn: Screenplay) -
         (p.stated_page, p.stated_eighths) for p in fdx.paragraphs if p.kind is Kind.SCENE_HEADING
     ]
     assert stored == [(scene.page, scene.eighths) for scene in paginate(fdx).scenes]
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_a_whole_feature_goes_there_and_back(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks"), *sys.path])
+    from feature import generate
+
+    data = generate(seed).encode()
+    feature = read_fountain(data, "feature.fountain")
+    assert write_fountain(feature).data == data
+    there = write_fdx(feature)
+    fdx = read_fdx(there.data, "feature.fdx")
+    assert write_fdx(fdx).data == there.data
+    back = write_fountain(fdx)
+    assert there.losses == back.losses == ()
+    assert keys_of(read_fountain(back.data, "b").paragraphs) == keys_of(feature.paragraphs)
 
 
 def letters(text: str) -> Counter[str]:

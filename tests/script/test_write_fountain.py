@@ -337,3 +337,12 @@ def test_a_title_page_nobody_would_know_gets_an_empty_title() -> None:
     title = (TitleField(key="Shoot", values=("May",)),)
     data = write_fountain(script(par(Kind.ACTION, "Snow."), title=title)).data
     assert data == b"Title:\nShoot: May\n\nSnow.\n"
+
+
+def test_cut_text_within_a_changed_line_is_listed() -> None:
+    read = read_fountain(b"Snow /* no rain */ falls.\n\nGlass.\n", "a")
+    one, two = read.paragraphs
+    other = write_fountain(replace(read, paragraphs=(one, par(Kind.ACTION, "Ice."))))
+    assert (other.data, other.losses) == (b"Snow /* no rain */ falls.\n\nIce.\n", ())
+    same = write_fountain(replace(read, paragraphs=(par(Kind.ACTION, "Ice."), two)))
+    assert [loss.what for loss in same.losses] == ["Cut text within a changed line was left out."]

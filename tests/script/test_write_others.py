@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from tests.script.strategies import any_screenplays, common_screenplays
 
 from lastlook.errors import ProblemsError
-from lastlook.script import read_file
+from lastlook.script import read, read_file
 from lastlook.script.docx_write import write_docx
 from lastlook.script.html_write import write_html
 from lastlook.script.model import Column, Kind, Note, Paragraph, Run, Screenplay, Style, TitleField
@@ -212,3 +212,21 @@ def test_any_screenplay_gives_well_formed_files_and_the_same_bytes_again(
 def test_a_format_that_is_not_written_is_refused_with_those_that_are() -> None:
     with pytest.raises(ProblemsError, match=r"does not write \.rtf.*\.fountain"):
         write(film(), "film.rtf")
+
+
+def test_what_only_the_source_has_is_listed() -> None:
+    fountain = read(b"Snow /* no rain */ falls.\n", "a.fountain")
+    (loss,) = write(fountain, "a.fdx").losses
+    assert (loss.line, loss.what) == (1, "Cut text within a line stays in the Fountain file alone.")
+    fdx = read(
+        b"<FinalDraft><Content><Paragraph Type='Action'><Text>A</Text></Paragraph></Content>\n"
+        b"<PageLayout TopMargin='90'/><Images><Image/></Images><LockedPages/></FinalDraft>",
+        "a.fdx",
+    )
+    assert [loss.what for loss in write(fdx, "a.fountain").losses] == [
+        "Fountain has no paper size, margins or leading.",
+        "The file's pictures stay in the Final Draft file alone.",
+    ]
+    assert [loss.what for loss in write(fdx, "a.html").losses] == [
+        "The file's pictures stay in the Final Draft file alone."
+    ]

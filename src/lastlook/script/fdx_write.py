@@ -13,6 +13,7 @@ from lastlook.script.fdx_write_settings import (
     settings_lines,
     title_lines,
 )
+from lastlook.script.left_behind import tell_left_behind
 from lastlook.script.losses import Losses, Written
 from lastlook.script.model import Column, Kind
 from lastlook.script.same import keys_of, title_key, title_styles
@@ -47,6 +48,7 @@ def write_fdx(screenplay: Screenplay) -> Written:
 
 def whole(screenplay: Screenplay, losses: Losses) -> bytes:
     """Return a new document."""
+    tell_left_behind(screenplay, losses)
     content = in_fdx_terms(screenplay, losses)
     base = default_base()
     writer = NodeWriter(losses, base, absolute=screenplay.format == "fdx")

@@ -10,6 +10,7 @@ from lastlook.script.fountain import read_fountain
 from lastlook.script.fountain_write_block import blocks_of, typed_block
 from lastlook.script.fountain_write_form import in_fountain_terms
 from lastlook.script.fountain_write_title import typed_title_page
+from lastlook.script.left_behind import tell_left_behind, tell_settings
 from lastlook.script.losses import Losses, Written
 from lastlook.script.model import SILENT_KINDS, Kind, Run, Style
 from lastlook.script.same import keys_of, plain_runs, title_key, title_styles
@@ -44,6 +45,12 @@ def write_fountain(screenplay: Screenplay) -> Written:
         lambda: _whole(screenplay, losses.attempt()).data,
     )
     tell_differences(wanted, read_fountain(data, screenplay.name).paragraphs, losses)
+    if old.source.count(b"/*") > data.count(b"/*"):
+        # Cut text within a line that was typed anew: the model does not hold it.
+        kept = {p.text for p in wanted if p.kind is Kind.BONEYARD}
+        gone = [p for p in old.paragraphs if p.kind is Kind.BONEYARD and p.text not in kept]
+        if old.source.count(b"/*") - data.count(b"/*") > len(gone):
+            losses.add("Cut text within a changed line was left out.")
     return Written(data, losses.listed())
 
 
@@ -57,6 +64,8 @@ def says_the_same(one: Screenplay, other: Screenplay) -> bool:
 
 
 def _whole(screenplay: Screenplay, losses: Losses) -> Written:
+    tell_left_behind(screenplay, losses)
+    tell_settings(screenplay, losses)
     wanted = in_fountain_terms(screenplay, losses, _base_styles(screenplay))
     title = typed_title_page(screenplay.title_page, losses)
     blocks = [typed_block(block, losses).text for block in blocks_of(wanted)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.script.left_behind import tell_left_behind
 from lastlook.script.model import SILENT_KINDS, SPEECH_KINDS, Column, Kind, Style
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _columns(
 
 def tell_unseen(screenplay: Screenplay, losses: Losses, target: str, *, notes: bool) -> None:
     """List what does not print and is left out; `notes` says whether the target holds notes."""
+    tell_left_behind(screenplay, losses)
     for paragraph in screenplay.paragraphs:
         line = paragraph.line
         what = _UNSEEN.get(paragraph.kind)
