@@ -20,9 +20,9 @@ MOST_PROBLEMS = 1000
 _LINE_BREAKS = ("\v", "\u2028", "\u2029")
 """Breaks of Word and of web pages: a new line here, though editors count none."""
 _INVISIBLE = (
-    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\f\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Zero-width spaces and marks of direction that copying leaves at the ends of lines."""
+"""Zero-width spaces, marks of direction and ends of pages that copying leaves at lines' ends."""
 _SPACE = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 
 
@@ -52,7 +52,7 @@ def read_lines(text: str, name: str) -> tuple[Lines, list[Problem]]:
     """
     rows = text.split("\n")
     numbers: Sequence[int] = range(1, len(rows) + 1)
-    if "\v" in text or not text.isascii():
+    if "\v" in text or "\f" in text or not text.isascii():
         if any(mark in text for mark in _LINE_BREAKS):
             rows, numbers = _broken(rows)
             text = "\n".join(rows)
