@@ -48,6 +48,20 @@ def unwrapped(text: str) -> str:
     return text
 
 
+def places_without_marks(typed: str, plain: str, offsets: list[int]) -> list[int]:
+    """Carry rising places in the text as typed over to the text without its emphasis marks."""
+    if len(typed) == len(plain):
+        return offsets
+    places = []
+    at = done = 0
+    for offset in offsets:
+        for letter in typed[done:offset]:
+            at += at < len(plain) and letter == plain[at]
+        done = max(done, offset)
+        places.append(at)
+    return places
+
+
 @dataclass(slots=True)
 class _Open:
     """An opening mark that waits for its closing one."""

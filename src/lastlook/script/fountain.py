@@ -6,8 +6,16 @@ import re
 from dataclasses import replace
 
 from lastlook.errors import Problem, Severity
-from lastlook.script.emphasis import parse_emphasis, unwrapped
+from lastlook.script.emphasis import parse_emphasis, places_without_marks, unwrapped
 from lastlook.script.fountain_lines import MOST_PROBLEMS, Lines, read_lines
+from lastlook.script.fountain_signs import (
+    interrupts,
+    is_centred,
+    is_cue,
+    label_of_page,
+    parenthetical_end,
+    without_caret,
+)
 from lastlook.script.fountain_title import read_title_page
 from lastlook.script.heading import HEADING_START, split_scene_number
 from lastlook.script.model import (
@@ -23,7 +31,6 @@ from lastlook.script.model import (
 from lastlook.script.text import decode
 
 _SECTION = re.compile(r"(#{1,6})\s*(.*)")
-_EXTENSION = re.compile(r"\([^()]*\)?")
 _CENTERED = ParagraphStyle(alignment=Alignment.CENTER)
 
 
@@ -56,15 +63,6 @@ def read_fountain(data: bytes, name: str) -> Screenplay:
         problems=tuple(found),
         source=data,
     )
-
-
-def is_cue(line: str) -> bool:
-    """Whether a line could be a character cue: capitals with at least one letter.
-
-    What stands in parentheses may be in lower case; `ß` has no common capital and counts as one.
-    """
-    name = _EXTENSION.sub("", line) if "(" in line else line
-    return name.isupper() or ("ß" in name and name.replace("ß", "SS").isupper())
 
 
 class _Reader:
@@ -120,7 +118,7 @@ class _Reader:
         """Read an element that its first sign tells; False where the sign tells nothing."""
         below = self.at + 1
         if first == "=":
-            label = _page_break(text)
+            label = label_of_page(text)
             if label is None:
                 self.add(Kind.SYNOPSIS, text.lstrip("=").strip(), below)
             else:
@@ -167,11 +165,11 @@ class _Reader:
 
     def read_angle(self, text: str) -> None:
         """Read `> transition` or lines of `> centred <`."""
-        if not _is_centred(text):
+        if not is_centred(text):
             self.add(Kind.TRANSITION, text[1:].strip(), self.at + 1)
             return
         bare, end = self.bare, self.at + 1
-        while end < len(bare) and _is_centred(bare[end]):
+        while end < len(bare) and is_centred(bare[end]):
             end += 1
         rows = [row[1:-1].strip() for row in bare[self.at : end]]
         self.add(Kind.ACTION, "\n".join(rows), end, layout=_CENTERED)
@@ -182,7 +180,7 @@ class _Reader:
         rows: list[str] = []
         while end < len(bare) and (text := bare[end]):
             if rows:
-                if _interrupts(text):
+                if interrupts(text):
                     break
                 if text[0] in "IE" and HEADING_START.match(text) and text.isupper():
                     self.warn(
@@ -202,7 +200,7 @@ class _Reader:
 
     def read_speech(self, cue: str) -> None:
         line = self.at
-        cue, beside = _without_caret(cue)
+        cue, beside = without_caret(cue)
         column = self.pair(line) if beside else None
         index = len(self.paragraphs)
         self.add(Kind.CHARACTER, cue, line + 1, dual=column)
@@ -222,7 +220,7 @@ class _Reader:
         """Read a parenthetical, a line of lyrics, or the dialogue up to the next of these."""
         bare, at = self.bare, self.at
         text = bare[at]
-        if text[:1] == "(" and (closing := _parenthetical_end(bare, at, end)):
+        if text[:1] == "(" and (closing := parenthetical_end(bare, at, end)):
             self.add(Kind.PARENTHETICAL, "\n".join(bare[at:closing]), closing, dual=column)
         elif text[:1] == "~":
             self.add(Kind.LYRICS, text[1:].strip(), at + 1, dual=column)
@@ -255,7 +253,7 @@ class _Reader:
             if not text:
                 if len(self.shown[end]) < 2:
                     break
-            elif text[0] in "!>" or (text[0] == "=" and _page_break(text) is not None):
+            elif text[0] in "!>" or (text[0] == "=" and label_of_page(text) is not None):
                 break
             end += 1
         return end
@@ -312,7 +310,7 @@ class _Reader:
                 offsets.append(start + max(0, min(note.offset - lead, len(row))))
             start += len(row) + 1
         plain = "".join(run.text for run in runs)
-        places = _without_marks(text, plain, offsets)
+        places = places_without_marks(text, plain, offsets)
         return tuple(replace(note, offset=at) for note, at in zip(notes, places, strict=True))
 
     def keep_hidden(self, start: int, end: int) -> None:
@@ -351,65 +349,3 @@ class _Reader:
                 severity=Severity.WARNING,
             )
         )
-
-
-def _interrupts(text: str) -> bool:
-    """Whether a line ends a running action paragraph without a blank line before it."""
-    if text[0] in "=>~":
-        return True
-    return text[0] == "#" and text.lstrip("#")[:1] == " "
-
-
-def _is_centred(text: str) -> bool:
-    return len(text) > 1 and text[0] == ">" and text[-1] == "<"
-
-
-def _page_break(text: str) -> str | None:
-    """Label of the page that `===` or `=== 12A ===` starts; None where the line is none."""
-    label = text.strip("=")
-    if not label:
-        return "" if len(text) >= 3 else None
-    if not (text.startswith("===") and text.endswith("===")):
-        return None
-    label = label.strip()
-    if not label:
-        return ""
-    return label if len(label) <= 20 and label.replace("-", "").isalnum() else None
-
-
-def _without_caret(cue: str) -> tuple[str, bool]:
-    """Take the `^` of dual dialogue off a cue; an extension may stand behind it."""
-    head, caret, tail = cue.rpartition("^")
-    tail = tail.strip()
-    if not caret or (tail and not (tail[0] == "(" and tail[-1] == ")")):
-        return cue.strip(), False
-    return f"{head.rstrip()} {tail}".strip(), True
-
-
-def _parenthetical_end(bare: list[str], at: int, end: int) -> int:
-    """Index after the parenthetical that starts at `at`; 0 where the line is dialogue."""
-    if bare[at].endswith(")"):
-        return at + 1
-    if ")" in bare[at]:
-        return 0
-    for index in range(at + 1, end):
-        text = bare[index]
-        if text.endswith(")") and "(" not in text:
-            return index + 1
-        if "(" in text or ")" in text:
-            break
-    return 0
-
-
-def _without_marks(typed: str, plain: str, offsets: list[int]) -> list[int]:
-    """Carry rising places in the text as typed over to the text without its emphasis marks."""
-    if len(typed) == len(plain):
-        return offsets
-    places = []
-    at = done = 0
-    for offset in offsets:
-        for letter in typed[done:offset]:
-            at += at < len(plain) and letter == plain[at]
-        done = max(done, offset)
-        places.append(at)
-    return places
