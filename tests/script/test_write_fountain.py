@@ -118,7 +118,11 @@ def test_what_reads_back_otherwise_is_always_listed(screenplay: Screenplay) -> N
         (p.kind, p.text) for p in screenplay.paragraphs
     ] and not any(p.synopsis for p in screenplay.paragraphs):
         starts = any(p.layout and p.layout.starts_page for p in screenplay.paragraphs)
-        notes = any(p.notes for p in screenplay.paragraphs)
+        apart = {Kind.NOTE, Kind.BONEYARD, Kind.PAGE_BREAK}
+        # What hangs on a note or a page break is kept as a note beside it.
+        notes = any(
+            p.notes or (p.kind in apart and (p.number or p.text)) for p in screenplay.paragraphs
+        )
         assert written.losses or starts or notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.script.fdx import read_fdx
@@ -57,7 +58,7 @@ def whole(screenplay: Screenplay, losses: Losses) -> bytes:
         '<FinalDraft DocumentType="Script" Template="No" Version="5">',
         "",
         "  <Content>",
-        *content_lines(writer, content, extents_of(screenplay)),
+        *content_lines(writer, content, extents_of(screenplay, content)),
         "  </Content>",
         "",
         *settings_lines(screenplay, base),
@@ -81,7 +82,7 @@ def content_lines(
         if content.paragraphs[at].dual is not None:
             yield from writer.dual(content.paragraphs[at:end], 2)
         else:
-            extent = extents.get(content.origin[at])
+            extent = extents.get(at)
             yield from writer.paragraph(content.paragraphs[at], extent, 2)
         at = end
 
@@ -98,13 +99,27 @@ def group_end(paragraphs: Sequence[Paragraph], at: int) -> int:
     return end
 
 
-def extents_of(screenplay: Screenplay) -> dict[int, Extent]:
-    """Return page and length of each scene by its heading's index, as lastlook counts them."""
-    if not any(p.kind is Kind.SCENE_HEADING for p in screenplay.paragraphs):
+def extents_of(screenplay: Screenplay, content: Content) -> dict[int, Extent]:
+    """Return page and length of each scene by its heading's index in the content.
+
+    They are counted on what is written, for Final Draft keeps the space above a paragraph that
+    starts a page by its own layout, and drops it below a page break.
+    """
+    if not any(p.kind is Kind.SCENE_HEADING for p in content.paragraphs):
         return {}
     from lastlook.script.pages import paginate
 
-    return {s.first: Extent(s.page, s.eighths) for s in paginate(screenplay).scenes}
+    places: list[int] = []
+    together: list[Paragraph] = []
+    carried = list(content.carried)
+    for at, paragraph in enumerate(content.paragraphs):
+        while carried and carried[0][0] <= at:
+            together.append(carried.pop(0)[1])
+            places.append(-1)
+        together.append(paragraph)
+        places.append(at)
+    pages = paginate(replace(screenplay, paragraphs=tuple(together)))
+    return {places[s.first]: Extent(s.page, s.eighths) for s in pages.scenes}
 
 
 def _says_the_same(one: Screenplay, other: Screenplay) -> bool:

@@ -82,7 +82,7 @@ def _columns(
 ) -> tuple[int, tuple[tuple[Paragraph, ...], ...]]:
     first = paragraphs[at]
     end = at + 1
-    if first.dual is None:
+    if first.dual is None or first.kind not in SPEECH_KINDS:
         if first.kind is Kind.CHARACTER:
             while (
                 end < len(paragraphs)
@@ -92,6 +92,8 @@ def _columns(
                 end += 1
         return end, (tuple(paragraphs[at:end]),)
     while end < len(paragraphs) and (column := paragraphs[end].dual) is not None:
+        if paragraphs[end].kind not in SPEECH_KINDS | SILENT_KINDS:
+            break
         if column is Column.LEFT and paragraphs[end - 1].dual is Column.RIGHT:
             break
         end += 1
