@@ -44,7 +44,9 @@ FOUNTAIN = [
     ROOT / "examples" / "last-ride" / "script.fountain",
 ]
 LISTED = {
-    "section-without-space": "Final Draft's outline has four levels; deeper sections became level 4.",
+    "section-without-space": (
+        "Final Draft's outline has four levels; deeper sections became level 4."
+    ),
     "form-feeds": "Control characters that XML cannot hold were left out.",
 }
 """What Final Draft cannot hold of a case."""
