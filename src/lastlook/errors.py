@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +48,16 @@ class Problem:
         """What, why and the way out as one paragraph, without the place."""
         return " ".join(part for part in (self.what, self.why, self.fix) if part)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the problem for programs."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "severity": str(self.severity),
+            "message": self.message,
+        }
+
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message}"
 
@@ -57,6 +67,10 @@ class LastlookError(Exception):
 
     exit_code = 1
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the error for programs: `error` and, where it has any, its `problems`."""
+        return {"error": str(self), "problems": []}
+
 
 class ProblemsError(LastlookError):
     """Input could not be used; carries everything found, not only the first."""
@@ -64,6 +78,10 @@ class ProblemsError(LastlookError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the error for programs, each problem with its place."""
+        return {"error": str(self), "problems": [problem.as_dict() for problem in self.problems]}
 
 
 class ChangedUnderneathError(LastlookError):

@@ -297,3 +297,69 @@ def test_a_missing_path_is_said_plainly(lastlook: Run, tmp_path: Path, args: tup
     result = lastlook(*args, missing, code=1)
     assert str(missing) in result.stderr + result.stdout
     assert "Traceback" not in result.output
+
+
+def test_a_new_scene_is_placed_around_a_board_arranged_by_hand(lastlook: Run, ride: Path) -> None:
+    change(ride / "production.toml", "max_days = 3 ", "max_days = 5 ")
+    board = ride / "board.toml"
+    text = board.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if '"s019"' in line)
+    own_day = f'[[day]]\ndate = 2027-02-17\nunit = "night"\nstrips = [\n{line}]\n\n[proof]'
+    board.write_text(text.replace(line, "").replace("[proof]", own_day), encoding="utf-8")
+    with (ride / "production.toml").open("a", encoding="utf-8") as production:
+        production.write(
+            '\n[[location]]\nid = "studio"\nname = "Studio"\nsets = ["ATTIC"]\nfee = 0\n'
+        )
+    assert summary_of(lastlook, ride)["board"] == "arranged by hand"
+
+    with (ride / "script.fountain").open("a", encoding="utf-8") as script:
+        script.write("\n\nINT. ATTIC - DAY #25#\n\nDust.\n")
+    summary = summary_of(lastlook, ride)
+    assert summary["board"] == "arranged by hand, and completed"
+    days = {day["date"]: day["scenes"] for day in summary["shooting_days"]}
+    assert "s019" in days["2027-02-17"]
+    assert sum("s026" in scenes for scenes in days.values()) == 1
+    assert summary["bound"] is None
+    assert not (ride / "board-before.toml").exists()
+
+
+def test_arrangements_put_aside_are_never_overwritten(lastlook: Run, ride: Path) -> None:
+    board = ride / "board.toml"
+    for name in ("board-before.toml", "board-before-2.toml"):
+        text = board.read_text(encoding="utf-8")
+        lines = text.splitlines(keepends=True)
+        first = next(n for n, line in enumerate(lines) if '"s003"' in line)
+        lines[first], lines[first + 1] = lines[first + 1], lines[first]
+        board.write_text("".join(lines), encoding="utf-8")
+        summary = summary_of(lastlook, ride, "--solve")
+        assert summary["board_before"] == str(ride / name)
+        assert (ride / name).read_text(encoding="utf-8") == "".join(lines)
+
+
+def test_what_rests_in_the_boneyard_is_said(lastlook: Run, ride: Path) -> None:
+    board = ride / "board.toml"
+    text = board.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if '"s019"' in line)
+    moved = text.replace(line, "").replace("boneyard = []", f"boneyard = [\n{line}]")
+    board.write_text(moved, encoding="utf-8")
+    assert "In the boneyard, not shot: 18" in lastlook("plan", ride).stdout
+
+
+def test_errors_are_json_too_where_json_was_asked_for(lastlook: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "no.fountain"
+    for args in (("plan", missing), ("script", "convert", missing, tmp_path / "a.fdx")):
+        error = json.loads(lastlook(*args, "--json", code=1).stdout)
+        assert str(missing) in error["error"]
+    info = json.loads(lastlook("script", "info", missing, "--json", code=1).stdout)
+    assert "cannot be read" in info["problems"][0]["message"]
+
+
+def test_info_gives_the_ids_of_the_production(lastlook: Run, ride: Path) -> None:
+    change(
+        ride / "script.fountain",
+        "EXT. FERRY TERMINAL - SLIP - CONTINUOUS #2#",
+        "EXT. GATE - DAY #1A#\n\nNobody.\n\nEXT. FERRY TERMINAL - SLIP - CONTINUOUS #2#",
+    )
+    info = json.loads(lastlook("script", "info", ride / "script.fountain", "--json").stdout)
+    ids = {scene["number"]: scene["id"] for scene in info["scenes"]}
+    assert (ids["1A"], ids["2"], ids["24"]) == ("s026", "s002", "s025")

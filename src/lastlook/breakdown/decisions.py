@@ -132,10 +132,13 @@ def check_decisions(
     decisions: Decisions,
     *,
     scenes: Collection[str],
-    roles: Collection[int],
-    locations: Collection[str],
+    roles: Collection[int] | None,
+    locations: Collection[str] | None,
 ) -> list[Problem]:
-    """Return what in breakdown.toml points at nothing: scenes, roles, locations."""
+    """Return what in breakdown.toml points at nothing: scenes, roles, locations.
+
+    None stands for what could not be read, and is not held against the file.
+    """
     toml, problems = parse(data, FILE)
     if toml is None:
         return problems
@@ -149,7 +152,7 @@ def check_decisions(
                 "See scenes.toml for the ids; the decision is kept until you move or delete it.",
                 severity=Severity.WARNING,
             )
-        if decided.location and decided.location not in locations:
+        if locations is not None and decided.location and decided.location not in locations:
             reader.problem(
                 (*path, "location"),
                 f"There is no location `{decided.location}`.",
@@ -157,7 +160,7 @@ def check_decisions(
             )
         for name, ids in (("cast", decided.cast), ("not_cast", decided.not_cast)):
             for index, role in enumerate(ids):
-                if role not in roles:
+                if roles is not None and role not in roles:
                     reader.problem(
                         (*path, name, index),
                         f"There is no role with the board id {role}.",

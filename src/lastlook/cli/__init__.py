@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import click
@@ -23,15 +24,19 @@ class Lastlook(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run, and turn lastlook's own errors into words and an exit code."""
+        # Whoever asked for JSON gets JSON, also of an error.
+        as_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
-        except ProblemsError as error:
-            from lastlook.cli.say import say_problems
-
-            say_problems(error.problems)
-            ctx.exit(error.exit_code)
         except LastlookError as error:
-            click.echo(f"Error: {error}", err=True)
+            if as_json:
+                click.echo(json.dumps(error.as_dict(), ensure_ascii=False, indent=1))
+            elif isinstance(error, ProblemsError):
+                from lastlook.cli.say import say_problems
+
+                say_problems(error.problems)
+            else:
+                click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
 
 

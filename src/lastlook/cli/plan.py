@@ -26,37 +26,25 @@ if TYPE_CHECKING:
     show_default=True,
     help="Work given to the solver. The same figure gives the same board.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another try.")
+@click.option("--seed", type=int, help="Another seed, another try; 1 without it.")
 @click.option(
     "--solve",
     "again",
     is_flag=True,
     help="Solve again although the board was arranged by hand. Locks are kept.",
 )
-@click.pass_context
-def plan(
-    ctx: click.Context, path: Path, *, as_json: bool, seconds: float, seed: int, again: bool
-) -> None:
+def plan(path: Path, *, as_json: bool, seconds: float, seed: int | None, again: bool) -> None:
     """Plan the film in PATH and print its book.
 
     PATH is a production folder, or a bare screenplay: then a folder of its name is made beside
     it first, and everything that had to be supposed is stated there. What is up to date is not
     made again. The last line is the path of the book.
     """
-    from lastlook.errors import LastlookError
-    from lastlook.plan import failure, summary
     from lastlook.plan import plan as plan_film
+    from lastlook.plan import summary
 
-    try:
-        with _bars(quiet=as_json) as progress:
-            planned = plan_film(
-                _root(path), seconds=seconds, seed=seed, again=again, progress=progress
-            )
-    except LastlookError as error:
-        if not as_json:
-            raise
-        click.echo(json.dumps(failure(error), ensure_ascii=False, indent=1))
-        ctx.exit(error.exit_code)
+    with _bars(quiet=as_json) as progress:
+        planned = plan_film(_root(path), seconds=seconds, seed=seed, again=again, progress=progress)
     if as_json:
         click.echo(json.dumps(summary(planned), ensure_ascii=False, indent=1))
     else:
@@ -149,6 +137,11 @@ def _show(planned: Plan) -> None:
     console.print(f"Board: {planned.choice.origin}")
     for violation in planned.choice.broken:
         console.print(f"  it was solved again because: {violation.text}", markup=False)
+    if planned.aside:
+        console.print(f"  the arrangement before is in {planned.aside}", markup=False)
+    resting = [numbers.get(strip.scene, strip.scene) for strip in planned.board.boneyard]
+    if resting:
+        console.print(f"In the boneyard, not shot: {' '.join(resting)}", markup=False)
     for line in _money(planned):
         console.print(line, markup=False)
     say_problems(planned.problems)

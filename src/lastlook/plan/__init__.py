@@ -3,14 +3,13 @@
 from lastlook.plan.bare import first_monday, new_from_script
 from lastlook.plan.film import Film, check, load
 from lastlook.plan.job import Plan, Stage, plan
-from lastlook.plan.summary import failure, shooting_days, summary
+from lastlook.plan.summary import shooting_days, summary
 
 __all__ = [
     "Film",
     "Plan",
     "Stage",
     "check",
-    "failure",
     "first_monday",
     "load",
     "new_from_script",

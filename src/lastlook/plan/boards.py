@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.production.toml_text import parse
 from lastlook.schedule import (
     BoardFile,
+    ImpossibleError,
+    NoBoardFoundError,
+    Strip,
     build_shoot,
     read_board,
     solve,
@@ -18,13 +24,14 @@ from lastlook.schedule import (
 if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
+    from pathlib import Path
 
     from lastlook.plan.film import Film
-    from lastlook.schedule import Board, Shoot, Solved, Violation
+    from lastlook.schedule import Board, Proof, Shoot, Solved, Violation
 
 BOARD_FILE = "board.toml"
-BEFORE_FILE = "board-before.toml"
-"""Where a board that a person arranged goes when it had to be solved again."""
+BEFORE_FILE = "board-before{}.toml"
+"""Where a board that a person arranged goes when it had to be solved again; never twice."""
 
 
 class Origin(StrEnum):
@@ -36,6 +43,8 @@ class Origin(StrEnum):
     """Solved earlier; nothing it rests on has changed."""
     BY_HAND = "arranged by hand"
     """A person moved strips, and it keeps every rule: it stays as it is."""
+    COMPLETED = "arranged by hand, and completed"
+    """A person moved strips; scenes that were missing were placed around them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +65,14 @@ def choose_board(
     shoot: Shoot,
     *,
     seconds: float,
-    seed: int,
+    seed: int | None,
     again: bool,
     progress: Callable[[float, Decimal, Decimal], None] | None = None,
 ) -> Choice:
     """Keep the board on disk where it still stands, else solve with its locks.
 
-    A board that a person arranged is kept as long as it is complete and legal; `again` solves
-    it all the same.
+    A board that a person arranged is kept as long as it is complete and legal; scenes that it
+    lacks are placed around what is there. `again` solves it all the same. `seed` None is any.
 
     Raises
     ------
@@ -74,26 +83,70 @@ def choose_board(
     """
     path = film.production.root / BOARD_FILE
     on_disk = read_board(path, shoot) if path.is_file() else None
-    broken: tuple[Violation, ...] = ()
-    if on_disk is not None:
-        broken = violations(on_disk.board, shoot)
-        proof = on_disk.board.proof
-        same = not broken and not again
-        if same and on_disk.by_hand:
-            return Choice(board=on_disk.board, origin=Origin.BY_HAND, on_disk=on_disk)
-        enough = proof is not None and (proof.optimal or proof.seconds >= seconds)
-        if same and enough:
-            return Choice(board=on_disk.board, origin=Origin.UP_TO_DATE, on_disk=on_disk)
-    solved = solve(
-        shoot,
-        seconds=seconds,
-        seed=seed,
-        keep=on_disk.board if on_disk else None,
-        progress=progress,
-    )
+    run = partial(solve, shoot, seconds=seconds, seed=seed or 1, progress=progress)
+    if on_disk is None:
+        solved = run()
+        return Choice(board=solved.board, origin=Origin.SOLVED, on_disk=None, solved=solved)
+    board = on_disk.board
+    broken = violations(board, shoot)
+    if not broken and not again:
+        if on_disk.by_hand:
+            return Choice(board=board, origin=Origin.BY_HAND, on_disk=on_disk)
+        if _proved_enough(board.proof, seconds, seed):
+            return Choice(board=board, origin=Origin.UP_TO_DATE, on_disk=on_disk)
+    if on_disk.by_hand and not again and {one.rule for one in broken} <= _ONLY_SCENES:
+        with suppress(ImpossibleError, NoBoardFoundError):
+            solved = run(keep=_all_fixed(board))
+            return Choice(
+                board=_as_locked_before(solved.board, board),
+                origin=Origin.COMPLETED,
+                on_disk=on_disk,
+                solved=solved,
+                broken=broken,
+            )
+    solved = run(keep=board)
     return Choice(
         board=solved.board, origin=Origin.SOLVED, on_disk=on_disk, solved=solved, broken=broken
     )
+
+
+_ONLY_SCENES = frozenset({"missing", "unknown scene"})
+"""Rules that a board breaks only because the script has other scenes now."""
+
+
+def _proved_enough(proof: Proof | None, seconds: float, seed: int | None) -> bool:
+    """Whether solving again, with this much work and this seed, would tell nothing new."""
+    if proof is None:
+        return False
+    return proof.optimal or (proof.seconds >= seconds and seed in {None, proof.seed})
+
+
+def _all_fixed(board: Board) -> Board:
+    """Return the board with every strip locked to its date."""
+    days = tuple(
+        replace(
+            day,
+            work=tuple(replace(i, locked=True) if isinstance(i, Strip) else i for i in day.work),
+        )
+        for day in board.days
+    )
+    return replace(board, days=days)
+
+
+def _as_locked_before(board: Board, before: Board) -> Board:
+    """Return the board with the locks that a person set, and no proof: it rests on other locks."""
+    locked = {strip.scene for day in before.days for strip in day.strips if strip.locked}
+    days = tuple(
+        replace(
+            day,
+            work=tuple(
+                replace(i, locked=i.scene in locked) if isinstance(i, Strip) else i
+                for i in day.work
+            ),
+        )
+        for day in board.days
+    )
+    return replace(board, days=days, proof=None)
 
 
 def check_board(film: Film) -> tuple[Problem, ...]:
@@ -107,6 +160,14 @@ def check_board(film: Film) -> tuple[Problem, ...]:
     except ProblemsError as error:
         return error.problems
     return (*on_disk.problems, *(broken_rule(one) for one in violations(on_disk.board, shoot)))
+
+
+def check_board_text(root: Path) -> tuple[Problem, ...]:
+    """Report what is wrong with board.toml as TOML, where the film cannot be read to check more."""
+    path = root / BOARD_FILE
+    if not path.is_file():
+        return ()
+    return tuple(parse(path.read_bytes(), BOARD_FILE)[1])
 
 
 def broken_rule(violation: Violation) -> Problem:

@@ -57,20 +57,23 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     ledger_file, ledger = _ledger(root, problems)
     data = _optional(root / BREAKDOWN_FILE)
     decisions, wrong = parse_decisions(data.data) if data else (Decisions(), [])
-    if production is None or screenplay is None or ledger is None:
-        return None, (*problems, *wrong)
+    problems += wrong
+    if screenplay is None or ledger is None:
+        return None, tuple(problems)
     scenes, ledger = identify(screenplay, ledger)
     if not scenes:
-        problems.append(no_scenes(production.script))
+        # Whatever else would be said follows from this.
+        return None, (*problems, no_scenes(script))
     if data is not None:
-        wrong += check_decisions(
+        problems += check_decisions(
             data.data,
             decisions,
             scenes={scene.id for scene in scenes},
-            roles={role.id for role in roles_of(production.cast, scenes)},
-            locations={location.id for location in production.locations},
+            roles={r.id for r in roles_of(production.cast, scenes)} if production else None,
+            locations={place.id for place in production.locations} if production else None,
         )
-    problems += wrong
+    if production is None:
+        return None, tuple(problems)
     pages = paginate(screenplay)
     film = Film(
         production=production,
@@ -89,12 +92,13 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
 
 def check(path: Path | str) -> tuple[Problem, ...]:
     """Report every problem in every file of a production folder; nothing is written."""
-    film, problems = load(path)
-    if film is None:
-        return problems
-    from lastlook.plan.boards import check_board
+    from lastlook.plan.boards import check_board, check_board_text
 
-    return (*problems, *check_board(film))
+    film, problems = load(path)
+    root = find_root(path)
+    if film is not None:
+        return (*problems, *check_board(film))
+    return (*problems, *(check_board_text(root) if root else ()))
 
 
 def _script_name(root: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
@@ -11,7 +12,7 @@ from lastlook.paperwork import FILES, print_book
 from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
-from lastlook.production import read_snapshot, write_atomic
+from lastlook.production import write_atomic
 from lastlook.schedule import build_shoot, cost, day_out_of_days, write_board
 from lastlook.script.ledger import FILE as LEDGER_FILE
 from lastlook.script.ledger import ledger_text
@@ -49,6 +50,8 @@ class Plan:
     """The book as one PDF."""
     files: tuple[Path, ...]
     """Every file of the book."""
+    aside: Path | None
+    """Where a person's arrangement was put when the board had to be solved again."""
     printed: bool
     """False where the book on disk already said all this."""
 
@@ -57,7 +60,7 @@ def plan(
     path: Path | str,
     *,
     seconds: float = 5.0,
-    seed: int = 1,
+    seed: int | None = None,
     again: bool = False,
     progress: Callable[[Stage, float, str], None] = lambda _stage, _share, _note: None,
 ) -> Plan:
@@ -71,7 +74,7 @@ def plan(
     seconds
         Work given to the solver, in its own reproducible measure of about a second on one core.
     seed
-        The same seed gives the same board.
+        The same seed gives the same board; None is 1, and content with a board of any seed.
     again
         Solve although a person arranged the board; locks are kept.
     progress
@@ -107,7 +110,7 @@ def plan(
     board = choice.board
     progress(Stage.SCHEDULE, 1.0, choice.origin)
     _write_ledger(film)
-    _write_board(film, shoot, choice)
+    aside = _write_board(film, shoot, choice)
 
     report = cost(board, shoot)
     grid = day_out_of_days(board, shoot, film.production)
@@ -143,6 +146,7 @@ def plan(
         problems=problems,
         book=out / FILES[0],
         files=files,
+        aside=aside,
         printed=not fresh,
     )
 
@@ -153,14 +157,17 @@ def _write_ledger(film: Film) -> None:
         write_atomic(film.production.root / LEDGER_FILE, data, expected=film.ledger_file)
 
 
-def _write_board(film: Film, shoot: Shoot, choice: Choice) -> None:
-    if choice.origin is not Origin.SOLVED:
-        return
+def _write_board(film: Film, shoot: Shoot, choice: Choice) -> Path | None:
+    """Write the board if it is new; return where a person's arrangement was put aside."""
+    if choice.origin not in {Origin.SOLVED, Origin.COMPLETED}:
+        return None
     root = film.production.root
     on_disk = choice.on_disk
-    if on_disk is not None and on_disk.by_hand:
-        before = root / BEFORE_FILE
-        old = read_snapshot(before) if before.is_file() else None
-        write_atomic(before, on_disk.snapshot.data, expected=old)
+    aside = None
+    if choice.origin is Origin.SOLVED and on_disk is not None and on_disk.by_hand:
+        names = (BEFORE_FILE.format(f"-{n}" if n > 1 else "") for n in count(1))
+        aside = next(root / name for name in names if not (root / name).exists())
+        write_atomic(aside, on_disk.snapshot.data, expected=None)
     snapshot = on_disk.snapshot if on_disk else None
     write_board(root / BOARD_FILE, choice.board, shoot, expected=snapshot)
+    return aside

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastlook.errors import ProblemsError
-from lastlook.schedule import ImpossibleError, Strip
+from lastlook.schedule import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
-    from lastlook.errors import LastlookError, Problem
     from lastlook.plan.job import Plan
 
 
@@ -30,6 +27,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "shooting_days": shooting_days(plan),
         "boneyard": [strip.scene for strip in plan.board.boneyard],
         "board": str(plan.choice.origin),
+        "board_before": str(plan.aside) if plan.aside else None,
         "printed": plan.printed,
         "currency": plan.report.currency,
         "cost": _number(plan.report.total),
@@ -42,42 +40,8 @@ def summary(plan: Plan) -> dict[str, Any]:
         "gap": proof.gap if proof else None,
         "optimal": proof.optimal if proof else None,
         "assumptions": [each.text for each in plan.film.production.assumptions],
-        "warnings": _problems(plan.problems),
+        "warnings": [problem.as_dict() for problem in plan.problems],
     }
-
-
-def failure(error: LastlookError) -> dict[str, Any]:
-    """Return what `lastlook plan --json` prints when there is no plan: why, in all detail."""
-    problems = error.problems if isinstance(error, ProblemsError) else ()
-    conflicts = error.conflicts if isinstance(error, ImpossibleError) else ()
-    return {
-        "error": str(error),
-        "problems": _problems(problems),
-        "conflicts": [
-            {
-                "text": conflict.text,
-                "ways_out": list(conflict.ways_out),
-                "scenes": list(conflict.scenes),
-                "people": list(conflict.people),
-                "places": list(conflict.places),
-                "dates": [day.isoformat() for day in conflict.dates],
-            }
-            for conflict in conflicts
-        ],
-    }
-
-
-def _problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [
-        {
-            "file": p.file,
-            "line": p.line,
-            "column": p.column,
-            "severity": str(p.severity),
-            "message": p.message,
-        }
-        for p in problems
-    ]
 
 
 def shooting_days(plan: Plan) -> list[dict[str, Any]]:

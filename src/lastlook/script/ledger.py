@@ -117,6 +117,15 @@ def identify(screenplay: Screenplay, ledger: Ledger) -> tuple[tuple[Scene, ...],
     return with_ids(scenes, present), replace(ledger, scene=(*present, *gone(ledger, present)))
 
 
+def name_scenes(screenplay: Screenplay, ledger: Ledger) -> tuple[Scene, ...]:
+    """Return every scene of a script, omitted ones too, with the ids that `identify` gives.
+
+    A heading `OMITTED` holds a number's place and has no id.
+    """
+    ids = {scene.first: scene.id for scene in identify(screenplay, ledger)[0]}
+    return tuple(replace(scene, id=ids.get(scene.first, "")) for scene in scenes_of(screenplay))
+
+
 def present_scenes(screenplay: Screenplay) -> tuple[Scene, ...]:
     """Return the scenes, without the headings that say only OMITTED."""
     return kept(scenes_of(screenplay))

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lastlook.errors import ProblemsError
+from lastlook.errors import LastlookError, Problem, ProblemsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lastlook.errors import Problem
     from lastlook.script import Scene, Screenplay
     from lastlook.script.pages import Pages
 
@@ -27,22 +26,41 @@ def info(ctx: click.Context, file: Path, *, as_json: bool) -> None:
 
     Pages and eighths are those that Final Draft would give.
     """
-    from lastlook.script import paginate, read_file, scenes_of
+    from lastlook.script import paginate, read_file
 
     try:
         screenplay = read_file(file)
-    except ProblemsError as error:
+    except LastlookError as error:
         if not as_json:
             raise
-        empty = {"title": file.stem, "pages": 0, "scenes": []}
-        click.echo(_json({**empty, "problems": _problems(error.problems)}))
+        nothing = {"title": file.stem, "pages": 0, "scenes": []}
+        click.echo(_json({**nothing, "problems": _reasons(error, file)}))
         ctx.exit(error.exit_code)
     pages = paginate(screenplay)
-    scenes = scenes_of(screenplay)
+    scenes = _scenes(screenplay, file)
     if as_json:
         click.echo(_json(described(screenplay, pages, scenes)))
     else:
         _show(screenplay, pages, scenes)
+
+
+def _scenes(screenplay: Screenplay, file: Path) -> tuple[Scene, ...]:
+    """Return the scenes with the ids of the production that FILE is the script of, if any."""
+    from lastlook.production import read_production
+    from lastlook.script.ledger import FILE, Ledger, name_scenes, read_ledger
+
+    ledger = None
+    production, _ = read_production(file)
+    if production and production.script_path.resolve() == file.resolve():
+        path = production.root / FILE
+        ledger = read_ledger(path.read_bytes())[0] if path.is_file() else None
+    return name_scenes(screenplay, ledger or Ledger())
+
+
+def _reasons(error: LastlookError, file: Path) -> list[dict[str, Any]]:
+    if isinstance(error, ProblemsError):
+        return _problems(error.problems)
+    return _problems([Problem(file=file.name, what=str(error))])
 
 
 def described(screenplay: Screenplay, pages: Pages, scenes: Iterable[Scene]) -> dict[str, Any]:

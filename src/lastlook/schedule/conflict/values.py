@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import LastlookError
 from lastlook.schedule.windows import say_dates
@@ -47,6 +47,23 @@ class ImpossibleError(LastlookError):
             parts.append(f"- {conflict.text}")
             parts += [f"  Way out: {way}" for way in conflict.ways_out]
         super().__init__("\n".join(parts))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the error for programs, each conflict with its scenes, people and dates."""
+        return {
+            **super().as_dict(),
+            "conflicts": [
+                {
+                    "text": conflict.text,
+                    "ways_out": list(conflict.ways_out),
+                    "scenes": list(conflict.scenes),
+                    "people": list(conflict.people),
+                    "places": list(conflict.places),
+                    "dates": [day.isoformat() for day in conflict.dates],
+                }
+                for conflict in self.conflicts
+            ],
+        }
 
 
 def free(dates: frozenset[int], shoot: Shoot, word: str) -> str:
