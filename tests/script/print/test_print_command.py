@@ -76,6 +76,40 @@ def test_somebody_elses_file_is_not_overwritten(script: Path) -> None:
     assert "Snow falls." in text_of(target)
 
 
+@pytest.mark.parametrize("name", ["production.toml", "script.fountain", "copy", "print.pdf.bak"])
+def test_a_print_is_written_to_a_pdf_alone(script: Path, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    before = b"[film]\n"
+    if target != script:
+        target.write_bytes(before)
+    else:
+        before = script.read_bytes()
+    refused = run(script, "-o", target, "--force")
+    assert refused.exit_code == 1
+    assert "does not end in .pdf" in refused.stderr
+    assert "-o" in refused.stderr
+    assert target.read_bytes() == before
+    fresh = tmp_path / f"new-{name}"
+    assert run(script, "-o", fresh, "--watermark", "Ada", "--watermark", "Ben").exit_code == 1
+    assert not list(tmp_path.glob("new-*"))
+
+
+def test_a_file_that_is_no_pdf_is_never_replaced_whatever_its_name(script: Path) -> None:
+    target = script.with_suffix(".pdf")
+    target.write_bytes(b"[film]\n")
+    refused = run(script, "--force")
+    assert refused.exit_code == 1
+    assert "no PDF" in refused.stderr
+    assert "move that file away" in refused.stderr
+    assert target.read_bytes() == b"[film]\n"
+
+
+def test_a_folder_in_the_way_is_said(script: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    assert "is a folder" in run(script, "-o", tmp_path / "a.pdf", "--force").stderr
+    assert "there is no folder" in run(script, "-o", tmp_path / "none" / "a.pdf").stderr
+
+
 def test_the_script_itself_is_never_overwritten(script: Path) -> None:
     assert run(script, "-o", script, "--force").exit_code == 1
     assert script.read_text(encoding="utf-8") == SCRIPT

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @click.option("--revision-colors", is_flag=True, help="Tint revised pages; name the revision.")
 @click.option("--no-title-page", is_flag=True, help="Leave the title page out.")
 @click.option("--language", default="", metavar="fr", help="The script's language, for readers.")
-@click.option("--force", is_flag=True, help="Replace the PDF whoever made it.")
+@click.option("--force", is_flag=True, help="Replace a PDF that lastlook did not make.")
 def print_script(
     *,
     file: Path,
@@ -78,8 +78,8 @@ def print_script(
 ) -> None:
     """Print the screenplay FILE as PDF, on Final Draft's pages.
 
-    An earlier print is replaced; any other file stays unless --force is given. With several
-    readers, each gets a PDF with their name in its file name.
+    An earlier print is replaced; any other PDF stays unless --force is given, and a file that is
+    no PDF always stays. With several readers, each gets a PDF with their name in its file name.
     """
     from lastlook.script import read_file
     from lastlook.script.print import Numbers, Paper, PrintOptions, Watermark
@@ -103,6 +103,11 @@ def print_script(
     )
     screenplay = read_file(file)
     target = out or file.with_suffix(".pdf")
+    if target.suffix.casefold() != ".pdf":
+        raise LastlookError(
+            f"{target} does not end in .pdf, and a print is a PDF. Nothing was written. "
+            f"Name it {target.stem or 'script'}.pdf or alike with -o."
+        )
     copies = list(_copies(options, watermark, readers, target))
     if any(path.resolve() == file.resolve() for path, _ in copies):
         raise LastlookError(f"{file} is the script itself. Give another name with -o.")
@@ -131,8 +136,19 @@ def _write(screenplay: Screenplay, copies: list[tuple[Path, PrintOptions]], *, f
     from lastlook.script import paginate
     from lastlook.script.print import is_own_print, print_pdf
 
+    for path, _ in copies:
+        if path.is_dir():
+            raise LastlookError(f"{path} is a folder. Give the name of a file with -o.")
+        if not path.parent.is_dir():
+            raise LastlookError(f"{path} cannot be written: there is no folder {path.parent}.")
     earlier = {path: read_snapshot(path) if path.exists() else None for path, _ in copies}
     for path, old in earlier.items():
+        if old is not None and old.data and not old.data.lstrip().startswith(b"%PDF-"):
+            raise LastlookError(
+                f"{path} holds something that is no PDF, and a print never replaces that, with "
+                "--force or without. Nothing was written. Give another name with -o, or move that "
+                "file away."
+            )
         if old is not None and not force and not is_own_print(old.data):
             raise LastlookError(
                 f"{path} exists and is no print of lastlook. Nothing was written. "
