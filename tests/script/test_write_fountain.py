@@ -329,7 +329,7 @@ def test_losses_of_one_sort_are_counted_together() -> None:
     shots = [replace(par(Kind.SHOT, "ON THE RING"), line=line) for line in range(1, 9)]
     (problem,) = write_fountain(script(*shots)).losses
     assert problem.line == 1
-    assert problem.why == "This happens 8 times: lines 1, 2, 3, 4, 5 and so on."
+    assert problem.why == "This happens on 8 lines: 1, 2, 3, 4, 5 and so on."
 
 
 def test_words_that_look_like_a_title_page_stay_words() -> None:

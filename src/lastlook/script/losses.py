@@ -61,10 +61,11 @@ class Losses:
 
 
 def _where(lines: list[int], count: int) -> str:
-    if count < 2:
-        return ""
+    """Say how often: by lines, for a line counts once however many words of it are meant."""
+    if not lines:
+        return f"This happens {count} times." if count > 1 else ""
     if len(lines) < 2:
-        return f"This happens {count} times."
+        return ""
     named = ", ".join(map(str, lines[:_SHOWN]))
     more = " and so on" if len(lines) > _SHOWN else ""
-    return f"This happens {count} times: lines {named}{more}."
+    return f"This happens on {len(lines)} lines: {named}{more}."
