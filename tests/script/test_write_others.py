@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import re
+import sys
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,13 +21,24 @@ from lastlook.errors import ProblemsError
 from lastlook.script import read, read_file
 from lastlook.script.docx_write import write_docx
 from lastlook.script.html_write import write_html
-from lastlook.script.model import Column, Kind, Note, Paragraph, Run, Screenplay, Style, TitleField
+from lastlook.script.model import (
+    Column,
+    Kind,
+    Note,
+    Paragraph,
+    Run,
+    Screenplay,
+    Style,
+    TitleField,
+)
+from lastlook.script.out_only import groups_of
 from lastlook.script.pages import paginate
+from lastlook.script.same import keys_of, title_key, title_styles
 from lastlook.script.text_write import write_text
 from lastlook.script.write import write
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from lastlook.script.same import Key
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -87,15 +102,16 @@ def test_html_has_a_section_for_each_scene_under_its_heading() -> None:
     assert [words(h) for h in page.iter("h1")] == ["The Cave"]
     sections = list(page.iter("section"))
     assert [words(s.find("h2")) for s in sections] == [
-        "12A INT. CAR - NIGHT12A",
+        "12A int. car - night12A",
         "13 EXT. BRIDGE - DAY13",
     ]
     for section in sections:
         assert section.get("aria-labelledby") == section.find("h2").get("id")
+    assert [h.get("class") for h in page.iter("h2")] == ["caps", None]
     assert [a.get("href") for a in page.iter("a")] == ["#scene-1", "#scene-2"]
     (dual,) = page.find_class("dual")
     assert [d.text_content() for d in dual.find_class("speech")] == [
-        "\nMARA\nGo.\n",
+        "\nMara\nGo.\n",
         "\nJON\nStay.\n",
     ]
     assert page.find(".//b").text == "tear & <b>"
@@ -112,6 +128,93 @@ def test_html_needs_no_other_file_and_hides_what_does_not_print() -> None:
         "HTML has the script as it prints, so notes are left out.",
         "HTML has the script as it prints, so sections are left out.",
     ]
+
+
+HARD = """\
+Title:
+    **Last Ride**
+    a second line
+Watermark: Una Sample
+Author: Una Sample
+Format: 16 mm
+
+.the bridge #2A-b.3#
+
+Snow  falls, twice *spaced*, <b> & _ruled_.
+    Indented.
+
+> THE MIDDLE <
+
+@McAVOY
+(low)
+~La la la,
+~la.
+Spoken.
+
+===
+
+MARA
+Go.
+
+JON ^
+Stay.
+
+== 12A ==
+
+> Smash to white.
+"""
+
+
+def printing(screenplay: Screenplay) -> list[Key]:
+    """Say what the paragraphs that a printed format holds are, in order."""
+    silent = {Kind.SECTION, Kind.SYNOPSIS, Kind.NOTE, Kind.BONEYARD}
+    kept = [p for p in screenplay.paragraphs if p.kind not in silent]
+    return [key._replace(notes=(), synopsis="", stated=("", 0)) for key in keys_of(kept)]
+
+
+def generated() -> bytes:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+    try:
+        return str(importlib.import_module("feature").generate(7, 40)).encode()
+    finally:
+        sys.path.pop(0)
+
+
+@pytest.mark.parametrize("which", ["last ride", "feature", "hard"])
+def test_html_read_again_is_the_script(last_ride: Path, which: str) -> None:
+    data = {
+        "last ride": (last_ride / "script.fountain").read_bytes,
+        "feature": generated,
+        "hard": HARD.encode,
+    }[which]()
+    script = read(data, "a.fountain")
+    found = read(write_html(script).data, "x.html")
+    assert printing(found) == printing(script)
+    assert title_key(found.title_page) == title_key(script.title_page)
+    assert title_styles(found.title_page) == title_styles(script.title_page)
+    assert found.problems == ()
+    lengths = [[s.eighths for s in paginate(one).scenes] for one in (script, found)]
+    assert lengths[0] == lengths[1]
+
+
+@given(common_screenplays)
+def test_any_screenplay_comes_back_from_its_page(screenplay: Screenplay) -> None:
+    found = read(write_html(screenplay).data, "x.html")
+    whole = replace(screenplay, paragraphs=tuple(p for g in shown(screenplay) for p in g))
+    assert breakless(found) == breakless(whole)
+
+
+def shown(screenplay: Screenplay) -> list[tuple[Paragraph, ...]]:
+    return [column for g in groups_of(screenplay.paragraphs) for column in g.columns]
+
+
+def breakless(screenplay: Screenplay) -> list[Key]:
+    return [key for key in printing(screenplay) if key.kind is not Kind.PAGE_BREAK]
+
+
+def test_the_list_of_scenes_in_a_page_of_others_is_no_script() -> None:
+    page = "<body><nav><li>INT. CAR - DAY</li></nav><p>INT. CAR - DAY</p><p>Snow.</p></body>"
+    assert [p.text for p in read(page.encode(), "a.html").paragraphs] == ["INT. CAR - DAY", "Snow."]
 
 
 def test_word_has_named_styles_comments_and_a_table_for_dual_dialogue() -> None:

@@ -1,4 +1,8 @@
-"""HTML out: one file that needs no other, readable on screen, by a screen reader, on paper."""
+"""HTML out: one file that needs no other, readable on screen, by a screen reader, on paper.
+
+Each paragraph says in `data-` attributes what it is, so that `imports.own_html` reads the script
+back as it was. Words stand as they were typed; capitals are the style sheet's.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +10,20 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from lastlook.script.fdx_title import title_rows
 from lastlook.script.layout import effective_style
 from lastlook.script.losses import Losses, Written
-from lastlook.script.model import Alignment, Kind, Style
-from lastlook.script.out_only import groups_of, shown_text, tell_unseen
+from lastlook.script.model import Alignment, Kind, PageSetup, Paragraph, ParagraphStyle, Style
+from lastlook.script.out_only import groups_of, tell_layout, tell_unseen, title_blocks
 from lastlook.script.same import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lastlook.script.model import Paragraph, Run, Screenplay
+    from lastlook.script.model import Run, Screenplay
     from lastlook.script.out_only import Group
 
+GENERATOR = "lastlook screenplay"
+"""What the page's head says it was made by, so that it is known again."""
 _TAGS = (
     (Style.BOLD, "b"),
     (Style.ITALIC, "i"),
@@ -36,7 +41,7 @@ a { color: LinkText; }
 header { text-align: center; margin: 4em 0 6em; }
 header .left { text-align: left; }
 header :not(.left) + .left { margin-top: 4em; }
-h1, h2, p { font: inherit; margin: 0; }
+h1, h2, p { font: inherit; margin: 0; white-space: pre-wrap; }
 h1 { font-weight: bold; font-size: 1.25em; margin-bottom: 1em; }
 h2 { margin-top: 2.4em; font-weight: bold; position: relative; break-after: avoid; }
 h2 .number { position: absolute; right: calc(100% + 1ch); min-width: 4ch; }
@@ -81,6 +86,7 @@ def write_html(screenplay: Screenplay, *, language: str = "en") -> Written:
     """
     losses = Losses(screenplay.name)
     tell_unseen(screenplay, losses, "HTML", notes=False)
+    tell_layout(screenplay, losses, "HTML")
     setup = screenplay.page_setup
     title = escape(screenplay.title)
     parts = [
@@ -89,12 +95,13 @@ def write_html(screenplay: Screenplay, *, language: str = "en") -> Written:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta name="generator" content="{GENERATOR}">',
         f"<title>{title}</title>",
         f"<style>{_CSS.replace('SIZE', f'{setup.width:g}in {setup.height:g}in')}</style>",
         "</head>",
         "<body>",
         *_contents(screenplay),
-        "<main>",
+        f"<main{_paper(setup)}>",
         *_title_page(screenplay),
         *_Body(screenplay).lines(),
         "</main>",
@@ -122,21 +129,26 @@ def _contents(screenplay: Screenplay) -> Iterator[str]:
     yield "</ol></details></nav>"
 
 
+def _paper(setup: PageSetup) -> str:
+    """Give paper and margins as the attribute that brings them back; none where they are usual."""
+    if setup == PageSetup():
+        return ""
+    numbers = (setup.width, setup.height, setup.top, setup.bottom)
+    return f' data-paper="{" ".join(f"{number:g}" for number in numbers)}"'
+
+
 def _title_page(screenplay: Screenplay) -> Iterator[str]:
     yield "<header>"
-    lines = title_rows(screenplay.title_page)
-    title = {
-        value for f in screenplay.title_page if f.key.casefold() == "title" for value in f.values
-    }
     named = False
-    for alignment, runs in lines:
-        text = _inline([runs])
-        if not named and "".join(run.text for run in runs) in title:
-            yield f'<h1 dir="auto">{text}</h1>'
-            named = True
-        else:
-            side = ' class="left"' if alignment is Alignment.LEFT else ""
-            yield f'<p{side} dir="auto">{text}</p>'
+    for place, entry, rows in title_blocks(screenplay.title_page):
+        data = f' data-field="{escape(entry.key)}" data-place="{place}"'
+        for alignment, runs in rows:
+            if not named and entry.key.casefold() == "title":
+                yield f'<h1{data} dir="auto">{_inline([runs])}</h1>'
+                named = True
+            else:
+                side = ' class="left"' if alignment is Alignment.LEFT else ""
+                yield f'<p{side}{data} dir="auto">{_inline([runs])}</p>'
     if not named:
         yield f"<h1>{escape(screenplay.title)}</h1>"
     yield "</header>"
@@ -162,7 +174,7 @@ class _Body:
                 yield from self.speech(group)
             else:
                 for paragraph in group.columns[0]:
-                    yield self.paragraph(paragraph, new_page=group.page_break)
+                    yield self.paragraph(paragraph, group, new_page=group.page_break)
         if open_section:
             yield "</section>"
 
@@ -172,10 +184,12 @@ class _Body:
         page = ' class="new-page"' if self.starts_page(group) else ""
         yield f'<section{page} aria-labelledby="{identity}">'
         number = escape(heading.number)
-        before = f'<span class="number">{number}</span> ' if number else ""
+        before = f'<span class="number">{number} </span>' if number else ""
         after = f'<span class="end" aria-hidden="true">{number}</span>' if number else ""
         text = self.text(heading)
-        yield f'<h2 id="{identity}" dir="auto">{before}{text}{after}</h2>'
+        caps = ' class="caps"' if self.capitals(heading) else ""
+        data = _data(heading, group)
+        yield f'<h2 id="{identity}"{caps}{data} dir="auto">{before}{text}{after}</h2>'
 
     def speech(self, group: Group) -> Iterator[str]:
         page = " new-page" if self.starts_page(group) else ""
@@ -186,7 +200,7 @@ class _Body:
             extra = "" if dual else page
             yield f'<div class="speech{extra}" role="group">'
             for paragraph in column:
-                yield self.paragraph(paragraph, new_page=False)
+                yield self.paragraph(paragraph, group, new_page=False)
             yield "</div>"
         if dual:
             yield "</div>"
@@ -194,19 +208,25 @@ class _Body:
     def starts_page(self, group: Group) -> bool:
         return group.page_break or bool(effective_style(self.screenplay, group.first).starts_page)
 
-    def paragraph(self, paragraph: Paragraph, *, new_page: bool) -> str:
+    def paragraph(self, paragraph: Paragraph, group: Group, *, new_page: bool) -> str:
         style = effective_style(self.screenplay, paragraph)
         names = [_class(paragraph)]
         if style.alignment in {Alignment.CENTER, Alignment.RIGHT}:
             names.append(style.alignment.value.lower())
         if new_page or style.starts_page:
             names.append("new-page")
-        return f'<p class="{" ".join(names)}" dir="auto">{self.text(paragraph)}</p>'
+        if self.capitals(paragraph):
+            names.append("caps")
+        data = _data(paragraph, group)
+        return f'<p class="{" ".join(names)}"{data} dir="auto">{self.text(paragraph)}</p>'
+
+    def capitals(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is shown in capitals that it was not typed in."""
+        style = effective_style(self.screenplay, paragraph)
+        return bool(style.all_caps) and paragraph.text != paragraph.text.upper()
 
     def text(self, paragraph: Paragraph) -> str:
-        style = effective_style(self.screenplay, paragraph)
-        lines = split_lines(paragraph.runs)
-        return _inline(lines, capitals=bool(style.all_caps))
+        return _inline(split_lines(paragraph.runs))
 
 
 def _class(paragraph: Paragraph) -> str:
@@ -215,15 +235,30 @@ def _class(paragraph: Paragraph) -> str:
     return paragraph.kind.value.lower().replace(" ", "-")
 
 
-def _inline(lines: Iterable[Iterable[Run]], *, capitals: bool = False) -> str:
-    return "<br>".join("".join(_run(run, capitals=capitals) for run in line) for line in lines)
+def _data(paragraph: Paragraph, group: Group) -> str:
+    """Give what a paragraph is as attributes, for reading it back."""
+    layout = paragraph.layout or ParagraphStyle()
+    values = {
+        "kind": paragraph.kind.value,
+        "number": paragraph.number,
+        "dual": paragraph.dual.value if paragraph.dual else "",
+        "type": paragraph.style_name,
+        "align": layout.alignment.value if layout.alignment else "",
+        "starts-page": "yes" if layout.starts_page else "",
+    }
+    found = "".join(f' data-{key}="{escape(value)}"' for key, value in values.items() if value)
+    if group.page_break and paragraph is group.first:
+        found += f' data-break="{escape(group.page_label)}"'
+    return found
 
 
-def _run(run: Run, *, capitals: bool) -> str:
-    text = escape(shown_text(run.text, run.style, capitals=capitals), quote=False)
-    # Spaces in a row are the writer's; HTML would show one.
-    text = re.sub(r"(?<= ) |^ ", "\u00a0", text)
+def _inline(lines: Iterable[Iterable[Run]]) -> str:
+    return "<br>".join("".join(_run(run) for run in line) for line in lines)
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text, quote=False)
     for style, tag in _TAGS:
         if style in run.style:
             text = f"<{tag}>{text}</{tag}>"
-    return text
+    return f'<span class="caps">{text}</span>' if Style.ALL_CAPS in run.style else text

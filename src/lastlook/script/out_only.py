@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.script.fdx_title import title_rows
 from lastlook.script.left_behind import tell_left_behind
-from lastlook.script.model import SILENT_KINDS, SPEECH_KINDS, Column, Kind, Style
+from lastlook.script.model import SILENT_KINDS, SPEECH_KINDS, Column, Kind, ParagraphStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastlook.script.losses import Losses
-    from lastlook.script.model import Paragraph, Screenplay
+    from lastlook.script.model import Alignment, Paragraph, Run, Screenplay, TitleField
 
 _SPOKEN = SPEECH_KINDS - {Kind.CHARACTER}
+_CENTRED = ("title", "credit", "author", "authors", "source")
+"""Keys of a title page's centred lines, in the order they stand in."""
 _UNSEEN = {
     Kind.SECTION: "sections are left out",
     Kind.SYNOPSIS: "synopses are left out",
@@ -121,6 +124,31 @@ def tell_unseen(screenplay: Screenplay, losses: Losses, target: str, *, notes: b
             losses.add(f"{target} has no breakdown tags.", line)
 
 
-def shown_text(text: str, style: Style, *, capitals: bool) -> str:
-    """Return words as they are shown: in capitals where the run or its kind asks for it."""
-    return text.upper() if capitals or Style.ALL_CAPS in style else text
+def tell_layout(screenplay: Screenplay, losses: Losses, target: str) -> None:
+    """List paragraphs whose own indents or spacing the target does not keep."""
+    for paragraph in screenplay.paragraphs:
+        if paragraph.layout is not None:
+            kept = ParagraphStyle(
+                alignment=paragraph.layout.alignment, starts_page=paragraph.layout.starts_page
+            )
+            if paragraph.layout != kept:
+                losses.add(f"{target} has no indents of single paragraphs.", paragraph.line)
+
+
+def title_blocks(
+    fields: Sequence[TitleField],
+) -> list[tuple[int, TitleField, list[tuple[Alignment, tuple[Run, ...]]]]]:
+    """Return a title page's fields with their place in the file, in the order they are shown.
+
+    Each with its lines: centred ones come first, then those at the left, then what no title page
+    usually has, with its name.
+    """
+    found = [(place, entry, title_rows([entry])) for place, entry in enumerate(fields)]
+    return sorted((block for block in found if block[2]), key=lambda block: _rank(block[1].key))
+
+
+def _rank(key: str) -> int:
+    plain = key.casefold()
+    if plain in _CENTRED:
+        return _CENTRED.index(plain)
+    return len(_CENTRED) + (plain not in {"draft date", "contact"})

@@ -36,7 +36,7 @@ _UNITS = {"pt": 1 / 72, "px": 1 / 96, "in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4,
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li div pre blockquote section article td th dt dd center".split()
 )
-_SKIPPED = frozenset("head script style template noscript svg object iframe".split())
+_SKIPPED = frozenset("head nav script style template noscript svg object iframe".split())
 _TITLE_PAGE = re.compile(r"title[-_ ]?page", re.IGNORECASE)
 _SPEECH_BOX = re.compile(r"(?:^|[\s_-])(?:dialog(?:ue)?|speech)(?:$|[\s_-])", re.IGNORECASE)
 _EMPHASIS = {
@@ -60,13 +60,17 @@ def read_html(data: bytes, name: str) -> Screenplay:
 
     Classes that name a script's elements are believed (`scene-heading`, `sceneheading`,
     `character`, `dialog` …); without them, margins and alignment tell, from the page's own style
-    sheet or from the elements themselves.
+    sheet or from the elements themselves. A page that lastlook wrote comes back as it was.
 
     Raises
     ------
     ProblemsError
         The page is too large or is no text.
     """
+    from lastlook.script.imports.own_html import is_own, read_own
+
+    if is_own(data):
+        return read_own(parsed(data, name), name, data)
     page = page_of(data, name)
     found = screenplay_of(page.blocks, name=name, format_name="html", source=data)
     return replace(found, title_page=page.titles) if page.titles else found
@@ -74,25 +78,7 @@ def read_html(data: bytes, name: str) -> Screenplay:
 
 def page_of(data: bytes, name: str) -> Page:
     """Take a page apart into blocks of text, in order."""
-    from lxml import html as lxml_html
-
-    text = _decoded(_PICTURES.sub(b"", data), name)
-    parser = lxml_html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = lxml_html.document_fromstring(text, parser=parser)
-    except (ValueError, lxml_html.etree.ParserError, lxml_html.etree.XMLSyntaxError):
-        raise ProblemsError(
-            [
-                Problem(
-                    file=name,
-                    what="The page holds no text.",
-                    why="There is no script in it.",
-                    fix="Export the script again.",
-                )
-            ]
-        ) from None
+    root = parsed(data, name)
     sheet = _style_sheet(root)
     blocks: list[Block] = []
     titles: list[tuple[str, bool, int]] = []
@@ -104,6 +90,35 @@ def page_of(data: bytes, name: str) -> Page:
         else:
             blocks.append(block)
     return Page(tuple(blocks), title_page_of(titles), root)
+
+
+def parsed(data: bytes, name: str) -> etree._Element:
+    """Parse a page; pictures within it are left out.
+
+    Raises
+    ------
+    ProblemsError
+        The page is too large or is no text.
+    """
+    from lxml import html as lxml_html
+
+    text = _decoded(_PICTURES.sub(b"", data), name)
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return lxml_html.document_fromstring(text, parser=parser)
+    except (ValueError, lxml_html.etree.ParserError, lxml_html.etree.XMLSyntaxError):
+        raise ProblemsError(
+            [
+                Problem(
+                    file=name,
+                    what="The page holds no text.",
+                    why="There is no script in it.",
+                    fix="Export the script again.",
+                )
+            ]
+        ) from None
 
 
 def _decoded(data: bytes, name: str) -> str:
