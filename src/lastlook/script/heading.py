@@ -73,6 +73,8 @@ _PLAIN_TIME = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::\d\d)?\s*(?:([AP])\.?M\b\.?|(?<=:\d\d)(?!\d))")
 _DASH = re.compile(r" ?[-–—]+ ?")
+_BRACKET_BREAK = re.compile(r"[,;]| [-–—]+ |[–—]")
+_YEAR = re.compile(r"\d{4}S?")
 _TIGHT = re.compile(rf"(?P<set>.+?)\s*[-,.]\s*(?P<time>(?:{_words(_NIGHT, _DAY)})(?:\s+\d+)?)")
 
 
@@ -123,11 +125,26 @@ def _split_time(rest: str) -> tuple[str, str]:
         piece = rest[mark.end() : end].strip()
         if _PLAIN_TIME.fullmatch(piece) or _CLOCK.fullmatch(piece):
             return rest[: mark.start()].strip(), rest[mark.end() :].strip()
+    if (bracketed := _bracketed_time(rest)) is not None:
+        return bracketed
     if breaks and _TIME_WORD.search(rest, breaks[-1].end()):
         return rest[: breaks[-1].start()].strip(), rest[breaks[-1].end() :].strip()
     if tight := _TIGHT.fullmatch(rest):
         return tight["set"].strip(), tight["time"]
     return rest.strip(), ""
+
+
+def _bracketed_time(rest: str) -> tuple[str, str] | None:
+    """Part a set from a time of day in brackets at its end: `FIELD (NIGHT, 1985)`."""
+    start = rest.rfind("(")
+    if start < 0 or not rest.endswith(")"):
+        return None
+    time = rest[start + 1 : -1].strip()
+    parts = [part.strip() for part in _BRACKET_BREAK.split(time)]
+    first = parts[1] if _YEAR.fullmatch(parts[0]) and len(parts) > 1 else parts[0]
+    if _PLAIN_TIME.fullmatch(first) or _CLOCK.fullmatch(first):
+        return rest[:start].rstrip(" -–—−,"), time
+    return None
 
 
 def light_of(time: str, previous: str) -> str:
