@@ -10,7 +10,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("spine.py", "schedule.py", "fd_pages.py")
+BENCHMARKS = (
+    "spine.py",
+    "schedule.py",
+    "fd_pages.py",
+    "parse_speed.py",
+    "print_speed.py",
+    "import_quality.py",
+    "revise.py",
+)
 
 
 def main() -> None:
