@@ -252,6 +252,8 @@ def test_utf_16_stays_utf_16() -> None:
         (par(Kind.SECTION, "Act One", depth=2), "## Act One\n"),
         (par(Kind.SYNOPSIS, "They meet."), "= They meet.\n"),
         (par(Kind.NOTE, "one\n\ntwo"), "[[one\n  \ntwo]]\n"),
+        (par(Kind.NOTE, "[sic]"), "[[ [sic] ]]\n"),
+        (par(Kind.NOTE, "/* x"), "[[/ * x]]\n"),
         (par(Kind.PAGE_BREAK, "", page_label="12A"), "=== 12A ===\n"),
         (par(Kind.BONEYARD, "gone"), "/* gone */\n"),
     ],
