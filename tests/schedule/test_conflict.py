@@ -52,6 +52,7 @@ def only(shoot: Shoot, rules: set[str], scenes: set[str]) -> Shoot:
         ),
         work=shoot.work if "work" in rules else ENDLESS,
         turnaround=shoot.turnaround if "turnaround" in rules else -ENDLESS,
+        company_move=shoot.company_move if "company move" in rules else 0,
         max_moves=shoot.max_moves if "moves" in rules else ENDLESS,
         max_days=shoot.max_days if "max_days" in rules else None,
     )
@@ -144,7 +145,7 @@ def test_too_much_work_for_the_days(make_scene: MakeScene, make_shoot: MakeShoot
     (conflict,) = conflicts_of(shoot)
     assert conflict.text == (
         "The shoot needs at least 6 shooting days, but calendar.max_days is 5: 6 scenes need "
-        "1860 min, and a day holds 600 min of work by one unit, company moves included."
+        "1860 min and a day holds 600 min of work."
     )
     assert len(conflict.scenes) == 6
     assert any("hours.work" in way for way in conflict.ways_out)

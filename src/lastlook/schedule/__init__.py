@@ -1,7 +1,8 @@
 """When everything is shot: the problem, its rules, its cost, and a board with a proof.
 
 `build_shoot` states the problem, `solve` finds a board, `violations` checks any board against
-every rule, `cost` and `day_out_of_days` read it; `read_board` and `write_board` are its file.
+every rule and `summarise` says what it found in a few lines, `cost` and `day_out_of_days` read
+a board; `read_board` and `write_board` are its file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from lastlook.schedule.cost import CostReport, CostTerm, cost
 from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot, build_shoot
 from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
+from lastlook.schedule.summary import summarise
 
 __all__ = [
     "Banner",
@@ -41,6 +43,7 @@ __all__ = [
     "day_out_of_days",
     "read_board",
     "solve",
+    "summarise",
     "violations",
     "write_board",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ class Violation:
     people: tuple[int, ...] = ()
     """Board ids of the roles concerned."""
     dates: tuple[date, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """Scene numbers of `scenes`, as printed; the id where no scene has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,11 @@ class _Known:
         object.__setattr__(
             self, "positions", {day: place for place, day in enumerate(self.shoot.dates)}
         )
+
+    def number(self, scene: str) -> str:
+        """Take a scene's number from its label: what stands before the heading."""
+        need = self.scenes.get(scene)
+        return need.label.partition(" (")[0].removeprefix("scene ") if need else scene
 
     def work_of(self, day: ShootDay) -> list[SceneNeed]:
         return [self.scenes[strip.scene] for strip in day.strips if strip.scene in self.scenes]
@@ -78,7 +85,7 @@ def violations(board: Board, shoot: Shoot) -> tuple[Violation, ...]:
         found += _cast_is_free(day, known)
         found += _locations_are_open(day, known)
     found += _rest(shot, known)
-    return tuple(found)
+    return tuple(replace(one, numbers=tuple(map(known.number, one.scenes))) for one in found)
 
 
 def _every_scene_once(board: Board, known: _Known) -> Iterator[Violation]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.conflict.values import Conflict, because, free, is_limited
+from lastlook.schedule.conflict.relax import shrink
+from lastlook.schedule.conflict.values import Conflict, joined
+from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
 from lastlook.schedule.solver import constraints, model
 from lastlook.schedule.solver.task import UNITS, fixed_date, make_task
 from lastlook.schedule.solver.variables import make_variables
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
     from lastlook.schedule.board import Board
+    from lastlook.schedule.conflict.ways import Holds
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
@@ -31,18 +34,30 @@ def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Confli
     budget = _Budget(max(2.0, seconds))
     task = make_task(shoot, keep)
     wide = _without_windows(task)
-    rules = _all_rules(task, keep)
+    rules = [*all_rules(shoot, keep), *(f"scene {scene.id}" for scene in task.scenes)]
     core = _sufficient(wide, task, keep, rules, budget)
 
     def contradict(some: list[str]) -> bool:
+        if budget.left <= 0:
+            return False
         return _status(wide, task, keep, set(some), budget) == "INFEASIBLE"
 
     if not contradict(core):
         core = rules
     # Rules before scenes: the fewest kinds of rule explain best.
     core.sort(key=lambda rule: rule.startswith("scene "))
-    core = _shrink(core, contradict, budget)
-    return (_in_words(core, shoot, task, keep, minimal=budget.left > 0),)
+    core = shrink(core, contradict)
+    minimal = budget.left > 0 and not budget.unsure
+    ways = _Budget(max(2.0, seconds))
+
+    def holds(changed: Shoot, board: Board | None) -> bool:
+        if ways.left <= 0:
+            return False
+        other = make_task(changed, board)
+        status = _status(_without_windows(other), other, board, set(core), ways)
+        return status in ("OPTIMAL", "FEASIBLE")
+
+    return (_in_words(core, shoot, keep, holds, minimal=minimal),)
 
 
 @dataclass(slots=True)
@@ -50,6 +65,8 @@ class _Budget:
     """CP-SAT's deterministic time still to be spent."""
 
     left: float
+    unsure: bool = False
+    """CP-SAT once gave no answer in its time."""
 
 
 def _without_windows(task: Task) -> Task:
@@ -63,22 +80,6 @@ def _without_windows(task: Task) -> Task:
         task,
         options=tuple(dict.fromkeys(dates, bits[n]) for n in range(len(task.scenes))),
     )
-
-
-def _all_rules(task: Task, keep: Board | None) -> list[str]:
-    shoot = task.shoot
-    return [
-        "work",
-        "moves",
-        "light",
-        "turnaround",
-        *(["max_days"] if shoot.max_days is not None else []),
-        *(f"cast {who.id}" for who in shoot.players if len(who.dates) < task.dates),
-        *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place.minutes)),
-        *(f"lock {s.id}" for s in task.scenes if fixed_date(s.id, keep) is not None),
-        *(f"locked day {shoot.dates[at]}" for at in task.locked_days),
-        *(f"scene {scene.id}" for scene in task.scenes),
-    ]
 
 
 def _sufficient(
@@ -109,6 +110,7 @@ def _status(wide: Task, task: Task, keep: Board | None, rules: set[str], budget:
     _state_rules(v, task, keep, lambda rule: [] if rule in rules else [never])
     result = model.run(v, seconds=max(0.5, budget.left / 4), seed=1)
     budget.left -= result.spent
+    budget.unsure |= result.status == "UNKNOWN"
     return result.status
 
 
@@ -126,96 +128,33 @@ def _state_rules(
     constraints.locks_hold(v, guard, locked)
 
 
-def _shrink(core: list[str], contradict: Callable[[list[str]], bool], budget: _Budget) -> list[str]:
-    """Leave out halves, quarters and at last single rules while the rest still contradict."""
-    chunk = max(1, len(core) // 2)
-    while True:
-        start = 0
-        while start < len(core) and budget.left > 0:
-            rest = core[:start] + core[start + chunk :]
-            if rest and contradict(rest):
-                core = rest
-            else:
-                start += chunk
-        if chunk == 1 or budget.left <= 0:
-            return core
-        chunk //= 2
-
-
 def _in_words(
-    core: list[str], shoot: Shoot, task: Task, keep: Board | None, *, minimal: bool
+    core: list[str], shoot: Shoot, keep: Board | None, holds: Holds, *, minimal: bool
 ) -> Conflict:
     scenes = [scene for scene in shoot.scenes if f"scene {scene.id}" in core]
-    people = [who for who in shoot.players if f"cast {who.id}" in core]
-    places = [place for place in shoot.places if f"place {place.id}" in core]
-    says, ways = _say_limits(core, shoot)
-    for who in people:
-        says.append(f"{who.label} is {free(who.dates, shoot, 'free')}")
-        ways.append(f"Agree on another date with {who.label}{because(who.why_not)}.")
-    for place in places:
-        opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
-        hours = "; ".join(place.why_not)
-        says.append(
-            f"{place.label} is {free(opened, shoot, 'open')}" + (f" ({hours})" if hours else "")
-        )
-        ways.append(f"Get other dates or longer hours at {place.label}.")
-    for scene in scenes:
-        fixed = fixed_date(scene.id, keep)
-        if fixed is not None and f"lock {scene.id}" in core:
-            says.append(f"{scene.label} is locked on {say_date(fixed)}")
-            ways.append(f"Unlock {scene.label} in board.toml.")
-    for at in task.locked_days:
-        if f"locked day {shoot.dates[at]}" in core:
-            says.append(f"{say_date(shoot.dates[at])} is locked and takes no other scenes")
-            ways.append(f"Unlock {say_date(shoot.dates[at])} in board.toml.")
+    rules = tuple(rule for rule in core if not rule.startswith("scene "))
     minutes = sum(scene.minutes for scene in scenes)
     calendar = (
         f"{len(shoot.dates)} dates, {say_date(shoot.dates[0])} to {say_date(shoot.dates[-1])}"
     )
+    ways = ways_out(rules, scenes, shoot, keep, holds, needed=minimal)
+    one = "one of these scenes" if len(scenes) > 1 else "the scene"
     return Conflict(
         text=f"{_listed([scene.label for scene in scenes])} ({minutes} min together) cannot all be "
-        f"placed on the calendar's {calendar}, if {_joined(says)}."
+        f"placed on the calendar's {calendar}, if {joined(say_rules(rules, shoot, keep))}."
         + ("" if minimal else " (Time ran out before the list was as short as it can be.)"),
-        rules=tuple(rule for rule in core if not rule.startswith("scene ")),
-        ways_out=(*ways, "Give [calendar] a later end, or put a scene into the boneyard."),
+        rules=rules,
+        ways_out=(*ways, f"Put {one if minimal else 'these scenes'} into the boneyard."),
         scenes=tuple(scene.id for scene in scenes),
-        people=tuple(who.id for who in people),
-        places=tuple(place.id for place in places),
+        people=tuple(who.id for who in shoot.players if f"cast {who.id}" in rules),
+        places=tuple(place.id for place in shoot.places if f"place {place.id}" in rules),
+        dates=tuple(day for day in shoot.dates if f"banner {day}" in rules),
         minimal=minimal,
     )
-
-
-def _say_limits(core: list[str], shoot: Shoot) -> tuple[list[str], list[str]]:
-    """Say the production's own limits, and what to raise."""
-    limits = {
-        "work": (f"a day holds {shoot.work} min of work", "Raise hours.work."),
-        "moves": (
-            f"a day has at most {shoot.max_moves} company moves",
-            "Raise hours.max_moves.",
-        ),
-        "light": (
-            "a date has one unit, by day or by night",
-            "Let the other unit shoot a scene: another time of day, or night_interiors_by_day.",
-        ),
-        "turnaround": (
-            f"the turnaround is {shoot.turnaround / 60:g} h",
-            "Move the calls, or shorten the turnaround if its rule allows.",
-        ),
-        "max_days": (
-            f"there are at most {shoot.max_days} shooting days",
-            "Raise calendar.max_days.",
-        ),
-    }
-    chosen = [limits[rule] for rule in core if rule in limits]
-    return [says for says, _ in chosen], [way for _, way in chosen]
 
 
 def _listed(labels: list[str]) -> str:
     """First letter large; long lists are cut, and say so."""
     shown = labels if len(labels) <= 6 else [*labels[:5], f"{len(labels) - 5} more scenes"]
-    joined = _joined(shown) or "The scenes"
-    return joined[0].upper() + joined[1:]
-
-
-def _joined(parts: list[str]) -> str:
-    return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + "".join(parts[-1:])
+    listed = joined(shown) or "the scenes"
+    return listed[0].upper() + listed[1:]

@@ -2,85 +2,131 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.conflict.values import Conflict, because, free, is_limited
+from lastlook.schedule.conflict.relax import shrink, without
+from lastlook.schedule.conflict.values import Conflict, free, joined
+from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
+from lastlook.schedule.solver.bounds import least_days
+from lastlook.schedule.solver.task import make_task
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
+    from lastlook.schedule.board import Board
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.task import Task
 
 
-def by_counting(task: Task, least: LeastDays) -> tuple[Conflict, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """What is counted: the days of a place, of a role, or of the whole shoot."""
+
+    place: int | None = None
+    player: int | None = None
+
+    def lack(self, least: LeastDays, shoot: Shoot) -> bool:
+        """Whether more days are needed than there are."""
+        if self.place is not None:
+            return least.places[self.place] > len(_opened(shoot, self.place))
+        if self.player is not None:
+            return least.players[self.player] > len(shoot.players[self.player].dates)
+        return least.shooting > _most(shoot)
+
+    def says(self, least: LeastDays, shoot: Shoot) -> str:
+        if self.place is not None:
+            place = shoot.places[self.place]
+            opened = free(_opened(shoot, self.place), shoot, "open")
+            days = least.places[self.place]
+            return f"{place.label} is needed on at least {days} dates, but it is {opened}"
+        if self.player is not None:
+            who = shoot.players[self.player]
+            days, dates = least.players[self.player], free(who.dates, shoot, "free")
+            return f"{who.label} has to work on at least {days} dates, but is {dates}"
+        most = f"calendar.max_days is {shoot.max_days}"
+        limit = most if shoot.max_days == _most(shoot) else _span(shoot)
+        return f"The shoot needs at least {least.shooting} shooting days, but {limit}"
+
+    def scenes(self, task: Task) -> list[int]:
+        if self.place is not None:
+            return [scene for scene, at in enumerate(task.place_of) if at == self.place]
+        if self.player is not None:
+            return [scene for scene, cast in enumerate(task.cast_of) if self.player in cast]
+        return list(range(len(task.scenes)))
+
+
+def by_counting(
+    shoot: Shoot, keep: Board | None, task: Task, least: LeastDays
+) -> tuple[Conflict, ...]:
     """Explain what simple counting shows: more days are needed than there are."""
-    shoot = task.shoot
-    found = []
-    for number, place in enumerate(shoot.places):
-        opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
-        if least.places[number] > len(opened):
-            what = (
-                f"{place.label} is needed on at least {least.places[number]} dates, but it is "
-                + free(opened, shoot, "open")
-            )
-            scenes = [n for n, where in enumerate(task.place_of) if where == number]
-            way = f"Get other dates or longer hours at {place.label}."
-            found.append(_too_few(what, way, task, scenes))
-    for number, who in enumerate(shoot.players):
-        if least.players[number] > len(who.dates):
-            what = (
-                f"{who.label} has to work on at least {least.players[number]} dates, but is "
-                + free(who.dates, shoot, "free")
-            )
-            scenes = [n for n, cast in enumerate(task.cast_of) if number in cast]
-            way = f"Agree on another date with {who.label}{because(who.why_not)}."
-            found.append(_too_few(what, way, task, scenes, people=(who.id,)))
-    most = min(task.dates, task.dates if shoot.max_days is None else shoot.max_days)
-    if least.shooting > most and not found:
-        limit = f"calendar.max_days is {most}" if shoot.max_days == most else _span(shoot)
-        what = f"The shoot needs at least {least.shooting} shooting days, but {limit}"
-        way = "Raise calendar.max_days or give [calendar] a later end."
-        found.append(_too_few(what, way, task, range(len(task.scenes)), max_days=True))
-    return tuple(found)
+    every = [
+        *(_Counted(place=number) for number in range(len(shoot.places))),
+        *(_Counted(player=number) for number in range(len(shoot.players))),
+    ]
+    found = [what for what in every if what.lack(least, shoot)]
+    if not found and _Counted().lack(least, shoot):
+        found = [_Counted()]
+    return tuple(_conflict(what, shoot, keep, task, least) for what in found)
 
 
-def _too_few(
-    what: str,
-    way_out: str,
-    task: Task,
-    scenes: Iterable[int],
-    *,
-    people: tuple[int, ...] = (),
-    max_days: bool = False,
+def _conflict(
+    what: _Counted, shoot: Shoot, keep: Board | None, task: Task, least: LeastDays
 ) -> Conflict:
-    """Say what was counted, with every rule that the count may rest on."""
-    shoot = task.shoot
-    needs = [task.scenes[scene] for scene in scenes]
-    here = {scene.location for scene in needs}
-    limited = [p for p in shoot.places if p.id in here and is_limited(shoot, p.minutes)]
-    cast = {person for scene in needs for person in scene.cast}
-    busy = [who for who in shoot.players if who.id in cast and len(who.dates) < task.dates]
+    """Say what was counted, with the rules without which the count would not show it."""
+
+    def lacks(changed: Shoot, board: Board | None, rules: Collection[str]) -> bool:
+        alone = _only(rules, changed, board)
+        return what.lack(least_days(make_task(*alone)), alone[0])
+
+    rules = shrink(all_rules(shoot, keep), lambda some: lacks(shoot, keep, some))
+    needs = [task.scenes[scene] for scene in what.scenes(task)]
+    ways = ways_out(
+        rules,
+        needs,
+        shoot,
+        keep,
+        lambda changed, board: not lacks(changed, board, rules),
+        needed=True,
+    )
     minutes = sum(scene.minutes for scene in needs)
     count = f"{len(needs)} scenes need" if len(needs) > 1 else f"{needs[0].label} needs"
-    hours = "".join(f"; {p.label}: {'; '.join(p.why_not)}" for p in limited if p.why_not)
+    # The place's or role's own dates, and max_days, are said already.
+    own = {"max_days"}
+    if what.player is not None:
+        own.add(f"cast {shoot.players[what.player].id}")
+    said = say_rules([rule for rule in rules if rule not in own], shoot, keep)
     return Conflict(
-        text=f"{what}: {count} {minutes} min, and a day holds {shoot.work} min of work by "
-        f"one unit, company moves included{hours}.",
-        rules=(
-            *("work", "moves", "light"),
-            *(["max_days"] if max_days else []),
-            *(f"place {place.id}" for place in limited),
-            *(f"cast {who.id}" for who in busy),
-        ),
-        ways_out=(way_out, "Raise hours.work, or put scenes into the boneyard."),
+        text=f"{what.says(least, shoot)}: {joined([f'{count} {minutes} min', *said])}.",
+        rules=tuple(rules),
+        ways_out=(*ways, "Put scenes into the boneyard."),
         scenes=tuple(scene.id for scene in needs),
-        people=people,
-        places=tuple(place.id for place in limited),
+        people=tuple(who.id for who in shoot.players if f"cast {who.id}" in rules),
+        places=tuple(place.id for place in shoot.places if f"place {place.id}" in rules),
+        dates=tuple(day for day in shoot.dates if f"banner {day}" in rules),
         minimal=False,
     )
+
+
+def _only(rules: Collection[str], shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board | None]:
+    """Give the problem under some rules alone."""
+    # A place that is open all day is shut by no rule, however long the day becomes.
+    every = {*all_rules(shoot, keep), *(f"place {place.id}" for place in shoot.places)}
+    for rule in sorted(every.difference(rules)):
+        shoot, keep = without(rule, shoot, keep)
+    return shoot, keep
+
+
+def _opened(shoot: Shoot, place: int) -> frozenset[int]:
+    minutes = shoot.places[place].minutes
+    return frozenset(at for at, pair in enumerate(minutes) if max(pair))
+
+
+def _most(shoot: Shoot) -> int:
+    most = len(shoot.dates)
+    return most if shoot.max_days is None else min(most, shoot.max_days)
 
 
 def _span(shoot: Shoot) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Board, Strip
 from lastlook.schedule.check import violations
 from lastlook.schedule.conflict.values import Conflict, because, free
+from lastlook.schedule.conflict.ways import say_banners
 from lastlook.schedule.solver.task import UNITS, fixed_date
 from lastlook.schedule.windows import say_date, say_dates
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from lastlook.schedule.solver.task import Task
 
 
+MOST_BANNERS = 3
+"""More days' banners than this are not spelled out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Need:
     """One thing that holds a scene to some dates."""
 
-    rule: str
+    rules: tuple[str, ...]
     says: str
     dates: frozenset[int]
     way_out: str
@@ -83,15 +88,14 @@ def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
     )
     said = " and ".join(need.says for need in clash)
     no_date = "there is no such date" if len(clash) == 1 else "they have no date in common"
+    rules = tuple(dict.fromkeys(rule for need in clash for rule in need.rules))
     return Conflict(
         text=f"{scene.label[0].upper()}{scene.label[1:]} needs {said}: {no_date}.",
-        rules=tuple(need.rule for need in clash),
+        rules=rules,
         ways_out=tuple(need.way_out for need in clash),
         scenes=(scene.id,),
-        people=tuple(
-            number for number in sorted(scene.cast) if f"cast {number}" in {n.rule for n in clash}
-        ),
-        places=tuple(need.rule[6:] for need in clash if need.rule.startswith("place ")),
+        people=tuple(number for number in sorted(scene.cast) if f"cast {number}" in rules),
+        places=tuple(rule.removeprefix("place ") for rule in rules if rule.startswith("place ")),
         dates=tuple(shoot.dates[at] for at in sorted(frozenset().union(*(n.dates for n in clash)))),
     )
 
@@ -99,7 +103,7 @@ def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
 def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:
     needs = [
         _Need(
-            rule=f"cast {player.id}",
+            rules=(f"cast {player.id}",),
             says=f"{player.label} ({free(player.dates, shoot, 'free')})",
             dates=player.dates,
             way_out=f"Agree on another date with {player.label}, or take the role out of "
@@ -119,7 +123,7 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
     state = f"open to {who} for its {scene.minutes} min"
     needs.append(
         _Need(
-            rule=f"place {place.id}",
+            rules=(f"place {place.id}",),
             says=f"{place.label} ({free(opened, shoot, state)})",
             dates=opened,
             way_out=f"Get other dates or longer hours at {place.label}, or shoot the scene "
@@ -141,7 +145,7 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
         off = "" if at_fixed else ", which is not a date to shoot on"
         needs.append(
             _Need(
-                rule=f"lock {scene.id}",
+                rules=(f"lock {scene.id}",),
                 says=f"{say_date(fixed)} (locked there{unit}{off})",
                 dates=frozenset(at_fixed) if same_unit else _same_unit(scene, task, at_fixed),
                 way_out="Unlock it in board.toml.",
@@ -154,24 +158,34 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
             verb = "are" if len(task.locked_days) > 1 else "is"
             needs.append(
                 _Need(
-                    rule="locked day " + " ".join(str(shoot.dates[a]) for a in task.locked_days),
+                    rules=tuple(f"locked day {shoot.dates[at]}" for at in task.locked_days),
                     says=f"a day that is not locked ({closed} {verb})",
                     dates=others,
                     way_out="Unlock a day in board.toml.",
                 )
             )
-    roomy = frozenset(
-        at for at, extra in enumerate(task.extra) if extra + scene.minutes <= shoot.work
-    )
-    needs.append(
-        _Need(
-            rule="work",
-            says=f"{scene.minutes} min beside the banners of its day",
-            dates=roomy,
-            way_out="Shorten the banners in board.toml, or raise hours.work.",
-        )
-    )
+    if any(extra + scene.minutes > shoot.work for extra in task.extra):
+        needs.append(_room(scene, shoot, keep, task, at_fixed))
     return needs
+
+
+def _room(
+    scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task, at_fixed: list[int]
+) -> _Need:
+    """Say which banners leave the scene no room, on its own date if it is locked to one."""
+    full = {at for at, extra in enumerate(task.extra) if extra + scene.minutes > shoot.work}
+    asked = {shoot.dates[at] for at in full.intersection(at_fixed) or full if task.banners[at]}
+    days = [day for day in (keep.days if keep else ()) if day.date in asked]
+    said = f" ({'; '.join(say_banners(day) for day in days[:MOST_BANNERS])})" if days else ""
+    return _Need(
+        rules=("work", *(f"banner {day.date}" for day in days)),
+        says=f"{scene.minutes} min beside the banners and moves of its day{said}",
+        dates=frozenset(range(len(shoot.dates))) - full,
+        way_out=f"Shorten what is noted on {say_dates(sorted(asked))} in board.toml, "
+        "or raise hours.work."
+        if days
+        else "Raise hours.work.",
+    )
 
 
 def _same_unit(scene: SceneNeed, task: Task, at: list[int]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from lastlook.errors import LastlookError
 from lastlook.schedule.windows import say_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lastlook.schedule.shoot import Shoot
@@ -23,9 +23,9 @@ class Conflict:
     """Who, which scenes, where and which dates, as a sentence."""
     rules: tuple[str, ...]
     """Keys of the rules: `cast 3`, `place garage`, `work`, `moves`, `light`, `turnaround`,
-    `max_days`, `lock s012`, `locked day 2027-01-18`."""
+    `max_days`, `company move`, `banner 2027-01-18`, `lock s012`, `locked day 2027-01-18`."""
     ways_out: tuple[str, ...]
-    """What to change, any one of which removes this conflict."""
+    """What to change, any one of which removes this conflict; other conflicts may remain."""
     scenes: tuple[str, ...] = ()
     """Ids of the scenes that cannot all be placed."""
     people: tuple[int, ...] = ()
@@ -73,6 +73,11 @@ def free(dates: frozenset[int], shoot: Shoot, word: str) -> str:
     if not dates:
         return f"{word} on no date"
     return f"{word} {say_dates([shoot.dates[at] for at in sorted(dates)], together=shoot.dates)}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join parts of a sentence: `a, b and c`."""
+    return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + "".join(parts[-1:])
 
 
 def because(why_not: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ a plain solve hangs it on nothing.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.task import DAY, NIGHT
@@ -80,7 +81,47 @@ def day_holds_its_work(v: Variables, guard: Guard) -> None:
     enforced = guard("work")
     for date in v.dates:
         limit = v.task.shoot.work * v.used[date]
-        v.model.add(v.minutes(date) <= limit).only_enforce_if(enforced)
+        for counted in ways_to_count(v, date, guard):
+            minutes = v.minutes(date, moving=counted.moving, extra=counted.extra)
+            v.model.add(minutes <= limit).only_enforce_if([*enforced, *counted.enforced])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """What a date's minutes hold beside its scenes, and the literals under which they do."""
+
+    moving: bool
+    extra: int
+    enforced: list[IntVar]
+
+
+def ways_to_count(v: Variables, date: int, guard: Guard) -> list[_Counted]:
+    """Give the ways to count a date's minutes: with and without each part that is a rule.
+
+    Company moves, banners and the order of a locked day each take minutes. Where none of them
+    hangs on a literal there is one way: all together.
+    """
+    task = v.task
+    banners = task.banners[date]
+    order = task.extra[date] - banners
+    parts = [
+        ("company move", True, 0, task.shoot.company_move),
+        (f"banner {task.shoot.dates[date]}", False, banners, banners),
+        (f"locked day {task.shoot.dates[date]}", False, order, order),
+    ]
+    ways = [_Counted(moving=False, extra=0, enforced=[])]
+    for rule, moving, extra, takes in parts:
+        enforced = guard(rule) if takes else []
+        with_it = [
+            _Counted(
+                moving=way.moving or moving,
+                extra=way.extra + extra,
+                enforced=[*way.enforced, *enforced],
+            )
+            for way in ways
+        ]
+        ways = [*ways, *with_it] if enforced else with_it
+    return ways
 
 
 def few_moves(v: Variables, guard: Guard) -> None:
@@ -130,11 +171,13 @@ def rest_between_days(v: Variables, guard: Guard) -> None:
                 if limit >= task.shoot.work:
                     continue
                 both = [v.used[one], v.used[two], _is(v, one, unit), _is(v, two, next_unit)]
-                if limit < least + task.extra[one]:
-                    clause = [literal.negated() for literal in (*both, *enforced)]
-                    v.model.add_bool_or(clause)
-                else:
-                    v.model.add(v.minutes(one) <= limit).only_enforce_if([*both, *enforced])
+                for counted in ways_to_count(v, one, guard):
+                    literals = [*both, *enforced, *counted.enforced]
+                    if limit < least + counted.extra:
+                        v.model.add_bool_or([literal.negated() for literal in literals])
+                    else:
+                        minutes = v.minutes(one, moving=counted.moving, extra=counted.extra)
+                        v.model.add(minutes <= limit).only_enforce_if(literals)
 
 
 def few_days(v: Variables, guard: Guard) -> None:

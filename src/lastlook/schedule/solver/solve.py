@@ -160,7 +160,7 @@ class _Run:
         return max(self.bounds.values())
 
     def best_board(self, keep: Board | None) -> Days:
-        if conflicts := by_counting(self.task, self.least):
+        if conflicts := by_counting(self.task.shoot, keep, self.task, self.least):
             raise ImpossibleError(conflicts)
         days = self._searched(keep)
         if days is None:

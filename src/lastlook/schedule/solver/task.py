@@ -35,6 +35,8 @@ class Task:
     """For each scene the positions of its roles in `shoot.players`."""
     extra: tuple[int, ...]
     """Minutes of each date that banners, and detours of locked days, take if it is shot on."""
+    banners: tuple[int, ...] = ()
+    """The share of `extra` that people's banners take."""
     detours: int = 0
     """Company moves of locked days beyond the fewest their locations need."""
     units: dict[int, int] = field(default_factory=dict)
@@ -81,7 +83,7 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
     scenes = tuple(scene for scene in shoot.scenes if scene.id not in away)
     known = {scene.id: scene for scene in scenes}
     locked_days = {position: day for position, day in days.items() if day.locked}
-    extra, detours = _fixed_minutes(shoot, days, known)
+    extra, banners, detours = _fixed_minutes(shoot, days, known)
     old = {strip.scene: at for at, day in days.items() for strip in day.strips}
     places = {place.id: position for position, place in enumerate(shoot.places)}
     players = {player.id: position for position, player in enumerate(shoot.players)}
@@ -95,6 +97,7 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
         place_of=tuple(places[scene.location] for scene in scenes),
         cast_of=tuple(tuple(sorted(players[who] for who in scene.cast)) for scene in scenes),
         extra=tuple(extra),
+        banners=tuple(banners),
         detours=detours,
         units={at: 1 << UNITS.index(day.unit) for at, day in locked_days.items()},
         locked_days=locked_days,
@@ -144,12 +147,13 @@ def _options(
 
 def _fixed_minutes(
     shoot: Shoot, days: dict[int, ShootDay], known: dict[str, SceneNeed]
-) -> tuple[list[int], int]:
-    """Minutes of each date taken by banners, and by a locked day's order; and its detours."""
-    extra, detours = [0] * len(shoot.dates), 0
+) -> tuple[list[int], list[int], int]:
+    """Minutes of each date taken by banners and a locked day's order, by banners; detours."""
+    extra, noted, detours = [0] * len(shoot.dates), [0] * len(shoot.dates), 0
     for position, day in days.items():
         banners = [item for item in day.work if isinstance(item, Banner)]
-        extra[position] = sum(banner.minutes for banner in banners if not banner.move)
+        noted[position] = sum(banner.minutes for banner in banners if not banner.move)
+        extra[position] = noted[position]
         if day.locked:
             here = [known[strip.scene].location for strip in day.strips if strip.scene in known]
             moves = sum(one != two for one, two in pairwise(here))
@@ -158,7 +162,7 @@ def _fixed_minutes(
             taken = max(stated, moves * shoot.company_move)
             extra[position] += taken - fewest * shoot.company_move
             detours += moves - fewest
-    return extra, detours
+    return extra, noted, detours
 
 
 def person_banners(work: Iterable[object]) -> list[Banner]:

@@ -47,16 +47,20 @@ class Variables:
         """Those of some scenes that may go to a date, with their variables."""
         return [(scene, self.at[scene][date]) for scene in scenes if date in self.at[scene]]
 
-    def minutes(self, date: int) -> LinearExprT:
-        """Working minutes of a date: scenes, company moves, banners."""
+    def minutes(self, date: int, *, moving: bool = True, extra: int | None = None) -> LinearExprT:
+        """Working minutes of a date: scenes, company moves unless not `moving`, and `extra`.
+
+        `extra` is what banners and a locked day's order take, all of it unless stated.
+        """
         task = self.task
         every = self.on(date, range(len(task.scenes)))
         visits = [self.here[key] for key in self.here if key[1] == date]
-        move = task.shoot.company_move
+        move = task.shoot.company_move if moving else 0
+        beside = task.extra[date] if extra is None else extra
         return (
             sum(task.scenes[scene].minutes * variable for scene, variable in every)
             + move * sum(visits)
-            + (task.extra[date] - move) * self.used[date]
+            + (beside - move) * self.used[date]
         )
 
 

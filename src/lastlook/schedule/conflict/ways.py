@@ -1,0 +1,289 @@
+"""The rules of a conflict in words, and the ways out that were tried and work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Banner, Unit
+from lastlook.schedule.conflict.relax import with_banner, without
+from lastlook.schedule.conflict.values import because, free, is_limited, joined
+from lastlook.schedule.solver.task import fixed_date, person_banners
+from lastlook.schedule.windows import say_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.shoot import SceneNeed, Shoot
+
+    Holds = Callable[[Shoot, Board | None], bool]
+    Problem = tuple[Shoot, Board | None]
+
+LONGEST = 18 * 60
+"""No day's work is proposed to be longer than this, in minutes."""
+FEW = 12
+"""Changes of one scene, or of one location, that are tried."""
+SOME = 3
+"""A location with more scenes than this is not proposed to be left."""
+
+
+def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
+    """Give the keys of every rule that could be without effect; scenes are no rules."""
+    dates = set(shoot.dates)
+    days = [day for day in keep.days if day.date in dates] if keep else []
+    return [
+        "work",
+        "moves",
+        "light",
+        "turnaround",
+        *(["max_days"] if shoot.max_days is not None else []),
+        *(f"cast {who.id}" for who in shoot.players if len(who.dates) < len(shoot.dates)),
+        *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place.minutes)),
+        *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
+        *(f"locked day {day.date}" for day in days if day.locked),
+        *(f"banner {day.date}" for day in days if _minutes(day)),
+        *(["company move"] if shoot.company_move else []),
+    ]
+
+
+def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[str]:
+    """Say each rule as the end of a sentence that starts with `if`."""
+    limits = {
+        "work": f"a day holds {shoot.work} min of work",
+        "company move": f"a move to another location takes {shoot.company_move} min",
+        "moves": f"a day has at most {shoot.max_moves} company moves",
+        "light": "a date has one unit, by day or by night",
+        "turnaround": f"the turnaround is {shoot.turnaround / 60:g} h",
+        "max_days": f"there are at most {shoot.max_days} shooting days",
+    }
+    says = [text for rule, text in limits.items() if rule in rules]
+    says += [say_banners(day) for day in _bannered(rules, keep)]
+    says += [
+        f"{who.label} is {free(who.dates, shoot, 'free')}"
+        for who in shoot.players
+        if f"cast {who.id}" in rules
+    ]
+    for place in shoot.places:
+        if f"place {place.id}" in rules:
+            opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
+            hours = f" ({'; '.join(place.why_not)})" if place.why_not else ""
+            says.append(f"{place.label} is {free(opened, shoot, 'open')}{hours}")
+    for scene in shoot.scenes:
+        fixed = fixed_date(scene.id, keep)
+        if fixed is not None and f"lock {scene.id}" in rules:
+            says.append(f"{scene.label} is locked on {say_date(fixed)}")
+    says += [
+        f"{say_date(day)} is locked and takes no other scenes"
+        for day in shoot.dates
+        if f"locked day {day}" in rules
+    ]
+    return says
+
+
+def say_banners(day: ShootDay) -> str:
+    """Say a day's banners and the minutes that they take together."""
+    named = _named(day)
+    verb = "take" if len(named) > 1 else "takes"
+    return f"{_banners(day)} of {say_date(day.date)} {verb} {_minutes(day)} min"
+
+
+def ways_out(
+    rules: Collection[str],
+    scenes: Sequence[SceneNeed],
+    shoot: Shoot,
+    keep: Board | None,
+    holds: Holds,
+    *,
+    needed: bool,
+) -> list[str]:
+    """Say what removes a conflict, each thing taken alone.
+
+    `holds` says whether the conflict is gone from a changed problem. `needed` says that every
+    rule was shown to be needed, so that leaving one out need not be tried again.
+    """
+
+    def gone(rule: str) -> bool:
+        return rule in rules and (needed or holds(*without(rule, shoot, keep)))
+
+    ways = [
+        *_limits(rules, shoot, keep, holds, gone),
+        *_other_places(rules, scenes, shoot, keep, holds),
+    ]
+    if gone("light"):
+        ways.append(_other_light(scenes, shoot, keep, holds))
+    removed = [
+        *(
+            (f"cast {who.id}", f"Agree on other dates with {who.label}{because(who.why_not)}.")
+            for who in shoot.players
+        ),
+        *((f"lock {scene.id}", f"Unlock {scene.label} in board.toml.") for scene in scenes),
+        *((f"locked day {day}", f"Unlock {say_date(day)} in board.toml.") for day in shoot.dates),
+    ]
+    ways += [way for rule, way in removed if gone(rule)]
+    ways += [
+        f"Get other dates or longer hours at {place.label}."
+        for place in shoot.places
+        if f"place {place.id}" in rules and holds(_open_all_day(shoot, place.id), keep)
+    ]
+    if holds(_longer(shoot, rules, len(scenes)), keep):
+        ways.append("Give [calendar] a later end.")
+    return ways
+
+
+def _limits(
+    rules: Collection[str],
+    shoot: Shoot,
+    keep: Board | None,
+    holds: Holds,
+    gone: Callable[[str], bool],
+) -> Iterator[str]:
+    """Find how far each number must give way."""
+
+    def least(values: Sequence[int], change: Callable[[int], Problem], *, sure: bool) -> int | None:
+        """First value, from the mildest, that removes the conflict."""
+        if not values or not (sure or holds(*change(values[-1]))):
+            return None
+        low, high = 0, len(values) - 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if holds(*change(values[middle])) else (middle + 1, high)
+        return values[high]
+
+    if "work" in rules:
+        steps: Sequence[int] = range(shoot.work + 15, LONGEST + 1, 15)
+        to = least(steps, lambda n: (replace(shoot, work=n), keep), sure=False)
+        if to is not None:
+            yield f"Raise hours.work to {to / 60:g} at least."
+    if gone("max_days"):
+        steps = range((shoot.max_days or 0) + 1, len(shoot.dates) + 1)
+        to = least(steps, lambda n: (replace(shoot, max_days=n), keep), sure=True)
+        if to is not None:
+            yield f"Raise calendar.max_days to {to} at least."
+    for day in _bannered(rules, keep):
+        if gone(f"banner {day.date}"):
+            steps = range(_minutes(day) - 5, -5, -5) if _minutes(day) % 5 == 0 else (0,)
+            to = least(steps, _noting(shoot, keep, day), sure=True) or 0
+            room = f"to {to} min at most, or remove it" if to else ""
+            many = len(_named(day)) > 1
+            verb = "Shorten" if room else "Remove"
+            room = room.replace(" it", " them") if many else room
+            yield f"{verb} {_banners(day)} of {say_date(day.date)} {room}".rstrip() + "."
+    if gone("company move"):
+        steps = [*range(shoot.company_move - 5, 0, -5), 0]
+        to = least(steps, lambda n: (replace(shoot, company_move=n), keep), sure=True)
+        hours = f"{(to or 0) / 60:.2f}".rstrip("0").rstrip(".")
+        yield f"Lower hours.company_move to {hours} ({to or 0} min){' at most' if to else ''}."
+    if gone("moves"):
+        steps = range(shoot.max_moves + 1, len(shoot.places) + 1)
+        to = least(steps, lambda n: (replace(shoot, max_moves=n), keep), sure=False)
+        if to is not None:
+            yield f"Raise hours.max_moves to {to} at least."
+    if "turnaround" in rules:
+        steps = [*range(shoot.turnaround - 15, 0, -15), 0]
+        to = least(steps, lambda n: (replace(shoot, turnaround=n), keep), sure=False)
+        if to is not None:
+            yield f"Shorten the turnaround to {to / 60:g} h at most, if its rule allows."
+
+
+def _noting(shoot: Shoot, keep: Board | None, at: ShootDay) -> Callable[[int], Problem]:
+    """Give the problem with some minutes of banners on a day."""
+
+    def change(minutes: int) -> Problem:
+        days = keep.days if keep else ()
+        changed = tuple(with_banner(day, minutes) if day is at else day for day in days)
+        return shoot, replace(keep, days=changed) if keep else None
+
+    return change
+
+
+def _other_places(
+    rules: Collection[str],
+    scenes: Sequence[SceneNeed],
+    shoot: Shoot,
+    keep: Board | None,
+    holds: Holds,
+) -> Iterator[str]:
+    """Find a location whose scenes could be shot at another one, the fewest scenes first."""
+    if not {"moves", "company move"}.intersection(rules):
+        return
+    here: dict[str, list[SceneNeed]] = {}
+    for scene in scenes:
+        here.setdefault(scene.location, []).append(scene)
+    labels = {place.id: place.label for place in shoot.places}
+    leaving = sorted((at for at in here if len(here[at]) <= SOME), key=lambda at: len(here[at]))
+    for leave, to in [(leave, to) for leave in leaving for to in here if to != leave][:FEW]:
+        ids = {scene.id for scene in here[leave]}
+        elsewhere = tuple(
+            replace(scene, location=to) if scene.id in ids else scene for scene in shoot.scenes
+        )
+        if holds(replace(shoot, scenes=elsewhere), keep):
+            what = joined([scene.label for scene in here[leave]])
+            yield f"Shoot {what} at {labels[to]} instead of {labels[leave]}."
+            return
+
+
+def _other_light(
+    scenes: Sequence[SceneNeed], shoot: Shoot, keep: Board | None, holds: Holds
+) -> str:
+    """Name a scene that another time of day would help, where one alone is enough."""
+    for one in scenes[:FEW]:
+        if len(one.units) > 1:
+            continue
+        changed = tuple(
+            replace(scene, units=frozenset(Unit)) if scene.id == one.id else scene
+            for scene in shoot.scenes
+        )
+        if holds(replace(shoot, scenes=changed), keep):
+            return f"Let either unit shoot {one.label}: another time of day in the script."
+    return "Let either unit shoot some of these scenes: another time of day in the script."
+
+
+def _open_all_day(shoot: Shoot, place: str) -> Shoot:
+    """Open a place on every date for as long as a day's work is."""
+    opened = ((shoot.work, shoot.work),) * len(shoot.dates)
+    places = (replace(one, minutes=opened) if one.id == place else one for one in shoot.places)
+    return replace(shoot, places=tuple(places))
+
+
+def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
+    """Add dates, on which nobody and nothing that the conflict names is free."""
+    more = min(10, max(3, scenes))
+    first = len(shoot.dates)
+    later = frozenset(range(first, first + more))
+    return replace(
+        shoot,
+        dates=(*shoot.dates, *(shoot.dates[-1] + timedelta(days=n + 1) for n in range(more))),
+        players=tuple(
+            who if f"cast {who.id}" in rules else replace(who, dates=who.dates | later)
+            for who in shoot.players
+        ),
+        places=tuple(
+            replace(
+                place,
+                minutes=place.minutes
+                + (((0, 0) if f"place {place.id}" in rules else (shoot.work, shoot.work)),) * more,
+            )
+            for place in shoot.places
+        ),
+    )
+
+
+def _bannered(rules: Collection[str], keep: Board | None) -> list[ShootDay]:
+    return [day for day in (keep.days if keep else ()) if f"banner {day.date}" in rules]
+
+
+def _minutes(day: ShootDay) -> int:
+    return sum(banner.minutes for banner in person_banners(day.work))
+
+
+def _named(day: ShootDay) -> list[Banner]:
+    """Those of a day's banners that take time."""
+    return [banner for banner in person_banners(day.work) if banner.minutes]
+
+
+def _banners(day: ShootDay) -> str:
+    named = _named(day)
+    texts = joined([f"“{banner.text}”" for banner in named])
+    return f"the banner{'s' if len(named) > 1 else ''} {texts}"
