@@ -18,13 +18,14 @@ from lxml import html as lxml_html
 from tests.script.strategies import any_screenplays, common_screenplays
 
 from lastlook.errors import ProblemsError
-from lastlook.script import read, read_file
+from lastlook.script import read
 from lastlook.script.docx_write import write_docx
 from lastlook.script.html_write import write_html
 from lastlook.script.model import (
     Column,
     Kind,
     Note,
+    PageSetup,
     Paragraph,
     Run,
     Screenplay,
@@ -271,13 +272,65 @@ def test_every_part_of_a_word_file_is_declared() -> None:
     assert targets <= declared
 
 
-def test_word_read_again_is_the_script(last_ride: Path, tmp_path: Path) -> None:
-    script = read_file(last_ride / "script.fountain")
-    path = tmp_path / "last.docx"
-    path.write_bytes(write(script, path.name).data)
-    silent = {Kind.SECTION, Kind.SYNOPSIS, Kind.NOTE, Kind.BONEYARD}
-    meant = [(p.kind, p.text, p.number) for p in script.paragraphs if p.kind not in silent]
-    assert [(p.kind, p.text, p.number) for p in read_file(path).paragraphs] == meant
+@pytest.mark.parametrize("which", ["last ride", "feature", "hard"])
+def test_word_read_again_is_the_script(last_ride: Path, which: str) -> None:
+    data = {
+        "last ride": (last_ride / "script.fountain").read_bytes,
+        "feature": generated,
+        "hard": HARD.encode,
+    }[which]()
+    script = read(data, "a.fountain")
+    found = read(write_docx(script).data, "x.docx")
+    assert printing(found) == [key._replace(page_label="") for key in printing(script)]
+    assert notes_of(found) == notes_of(script)
+    assert title_key(found.title_page) == title_key(script.title_page)
+    assert title_styles(found.title_page) == title_styles(script.title_page)
+    assert found.problems == ()
+    again = read(write(found, "b.fountain").data, "b.fountain")
+    assert printing(again) == printing(found)
+    lengths = [[s.eighths for s in paginate(one).scenes] for one in (script, again)]
+    assert lengths[0] == lengths[1]
+
+
+def notes_of(screenplay: Screenplay) -> list[str]:
+    inner = [note.text for p in screenplay.paragraphs for note in p.notes]
+    return sorted([*inner, *(p.text for p in screenplay.paragraphs if p.kind is Kind.NOTE)])
+
+
+def saved_by_word(data: bytes) -> bytes:
+    """Put another program's name on a document, as Word does when it saves one."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/app.xml":
+                part = part.replace(b">lastlook<", b">Microsoft Office Word<")
+            package.writestr(name, part)
+    return held.getvalue()
+
+
+def test_what_word_saved_again_keeps_kinds_numbers_columns_breaks_and_notes() -> None:
+    script = read(f"{HARD}\n[[Ask twice.]]\n\nA [[why]] door.\n".encode(), "a.fountain")
+    found = read(saved_by_word(write_docx(script).data), "x.docx")
+    kept = [(k.kind, k.number, k.dual) for k in printing(script)]
+    assert [(k.kind, k.number, k.dual) for k in printing(found)] == kept
+    assert notes_of(found) == notes_of(script) == ["Ask twice.", "why"]
+    assert title_key(found.title_page) == title_key(script.title_page)
+
+
+@given(common_screenplays)
+def test_any_screenplay_comes_back_from_word(screenplay: Screenplay) -> None:
+    found = read(write_docx(screenplay).data, "x.docx")
+    whole = replace(screenplay, paragraphs=tuple(p for g in shown(screenplay) for p in g))
+    assert breakless(found) == breakless(whole)
+
+
+def test_paper_and_margins_come_back_from_word_and_html() -> None:
+    setup = PageSetup(width=8.27, height=11.69, top=80.0, bottom=60.0)
+    script = replace(film(), page_setup=setup)
+    assert read(write_docx(script).data, "x.docx").page_setup == setup
+    assert read(write_html(script).data, "x.html").page_setup == setup
 
 
 def test_text_has_pages_margins_and_numbers_in_both_margins() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.script.docx_write_body import BodyWriter
 from lastlook.script.docx_write_parts import (
+    APP,
     CONTENT_TYPES,
     DOCUMENT_RELATIONS,
     PACKAGE_RELATIONS,
@@ -39,6 +40,7 @@ def write_docx(screenplay: Screenplay) -> Written:
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": PACKAGE_RELATIONS,
+        "docProps/app.xml": APP,
         "docProps/core.xml": core_part(screenplay, losses),
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
         "word/comments.xml": comments_part(body.comments, losses),

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from lastlook.script.docx_write_parts import (
     HEAD,
     LEFT_MARGIN,
+    LONGEST_TAG,
     NAMESPACES,
     RIGHT_MARGIN,
+    TITLE_TAG,
+    Comment,
     layout,
     style_id,
     twips,
 )
-from lastlook.script.fdx_title import title_rows
 from lastlook.script.fdx_write_form import xml_text
 from lastlook.script.layout import DUAL_WIDTH, effective_style
 from lastlook.script.model import Alignment, Kind, Style
-from lastlook.script.out_only import groups_of, trailing_notes
+from lastlook.script.out_only import groups_of, tell_layout, title_blocks, trailing_notes
 from lastlook.script.same import split_lines
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class BodyWriter:
     def __init__(self, screenplay: Screenplay, losses: Losses) -> None:
         self.screenplay = screenplay
         self.losses = losses
-        self.comments: list[str] = []
+        self.comments: list[Comment] = []
 
     def document(self) -> str:
         """Return the main part."""
@@ -63,32 +65,47 @@ class BodyWriter:
         )
 
     def title_page(self) -> Iterator[str]:
-        """Give the title page as a section of its own."""
-        rows = title_rows(self.screenplay.title_page)
+        """Give the title page as a section of its own; a content control holds each field."""
+        blocks = title_blocks(self.screenplay.title_page)
         side = None
-        for alignment, runs in rows:
-            centred = alignment is Alignment.CENTER
-            # A third of the page free above the title, and most of the rest above the contact.
-            space = 240 if side is alignment else 3600 if centred else 4800
-            side = alignment
-            name = "Title" if centred else "TitlePage"
-            before = 0 if space == 240 and not centred else space
-            text = "".join(self.run(run) for run in runs)
+        for place, entry, rows in blocks:
+            found = []
+            for alignment, runs in rows:
+                centred = alignment is Alignment.CENTER
+                # A third of the page free above the title, and most of the rest over the contact.
+                space = 240 if side is alignment else 3600 if centred else 4800
+                side = alignment
+                name = "Title" if centred else "TitlePage"
+                before = 0 if space == 240 and not centred else space
+                text = "".join(self.run(run) for run in runs)
+                found.append(
+                    f'<w:p><w:pPr><w:pStyle w:val="{name}"/><w:spacing w:before="{before}"/>'
+                    f"</w:pPr>{text}</w:p>"
+                )
+            key = xml_text(entry.key, self.losses, entry.line)
+            tag = f"{TITLE_TAG}{place}:{key}"
+            if len(tag) > LONGEST_TAG:
+                self.losses.add(f"Word cannot hold a key of {len(key)} characters.", entry.line)
             yield (
-                f'<w:p><w:pPr><w:pStyle w:val="{name}"/><w:spacing w:before="{before}"/></w:pPr>'
-                f"{text}</w:p>"
+                f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(key[:LONGEST_TAG])}/>"
+                f'<w:tag w:val={quoteattr(tag[:LONGEST_TAG])}/><w:id w:val="{place + 1}"/>'
+                f"</w:sdtPr><w:sdtContent>{''.join(found)}</w:sdtContent></w:sdt>"
             )
-        if rows:
+        if blocks:
             yield f"<w:p><w:pPr>{self.section(numbered=False)}</w:pPr></w:p>"
 
     def script(self) -> Iterator[str]:
         """Give the script's paragraphs."""
+        tell_layout(self.screenplay, self.losses, "Word read back")
         groups = list(groups_of(self.screenplay.paragraphs))
         last = trailing_notes(self.screenplay.paragraphs)
         for place, group in enumerate(groups):
             after = last if place == len(groups) - 1 else []
             if group.page_label:
                 self.losses.add("Word has no locked page numbers.", group.first.line)
+            if group.first.dual is not None and len(group.columns) < 2:
+                what = "Word has a side of dual dialogue only with the other."
+                self.losses.add(what, group.first.line)
             if len(group.columns) > 1:
                 yield self.dual(group, after)
                 continue
@@ -100,7 +117,7 @@ class BodyWriter:
                     breaks=group.page_break and not number,
                 )
         if not groups and last:
-            yield f"<w:p>{''.join(self.comment(note.text) for note in last)}</w:p>"
+            yield f"<w:p>{''.join(self.comment(note.text, alone=True) for note in last)}</w:p>"
 
     def dual(self, group: Group, after: Sequence[Paragraph]) -> str:
         """Return two speeches as a table of one row and two columns."""
@@ -154,8 +171,8 @@ class BodyWriter:
                 '<w:tabs><w:tab w:val="left" w:pos="0"/></w:tabs>'
                 f'<w:ind w:left="0" w:hanging="{twips(0.75)}"/>'
             )
-        comments = "".join(self.comment(text) for text in above)
-        after = "".join(self.comment(text) for text in below)
+        comments = "".join(self.comment(text, alone=True) for text in above)
+        after = "".join(self.comment(text, alone=True) for text in below)
         text = "".join(self.texts(paragraph))
         return f"<w:p><w:pPr>{properties}</w:pPr>{comments}{text}{after}</w:p>"
 
@@ -165,7 +182,7 @@ class BodyWriter:
             number = escape(xml_text(paragraph.number, self.losses, paragraph.line))
             yield (
                 '<w:r><w:rPr><w:rStyle w:val="SceneNumber"/></w:rPr>'
-                f"<w:t>{number}</w:t><w:tab/></w:r>"
+                f'<w:t xml:space="preserve">{number}</w:t><w:tab/></w:r>'
             )
         waiting = sorted(paragraph.notes, key=lambda note: note.offset)
         done = 0
@@ -181,9 +198,9 @@ class BodyWriter:
             done += len(rest)
         yield from (self.comment(note.text) for note in waiting)
 
-    def comment(self, text: str) -> str:
+    def comment(self, text: str, *, alone: bool = False) -> str:
         """Keep a note and return the mark that stands for it."""
-        self.comments.append(text)
+        self.comments.append(Comment(text, alone))
         identity = len(self.comments) - 1
         return (
             f'<w:commentRangeStart w:id="{identity}"/><w:commentRangeEnd w:id="{identity}"/>'

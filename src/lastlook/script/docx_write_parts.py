@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from lastlook.script.fdx_write_form import xml_text
@@ -21,6 +21,16 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{_RELATION}"'
+TITLE_TAG = "title-page:"
+"""Start of the tag of a content control that holds one field of the title page."""
+LONGEST_TAG = 64
+"""Characters that Word takes for a tag."""
+PROGRAM = "lastlook"
+"""What wrote the document, as its properties say; Word puts its own name there."""
+NOTE_AUTHOR = "Script note"
+ALONE = "NP"
+"""Initials of a comment that is a paragraph of its own in the script."""
+NUMBER_STYLE = "Scene Number"
 LEFT_MARGIN = 1.5
 """Inches; paragraphs are indented from here, as the screenplay's are."""
 RIGHT_MARGIN = 1.0
@@ -65,6 +75,8 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>'
+    '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.extended-properties+xml"/>'
     f'<Override PartName="/word/comments.xml" ContentType="{_TYPE}.comments+xml"/>'
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.'
     'core-properties+xml"/></Types>'
@@ -73,7 +85,9 @@ PACKAGE_RELATIONS = (
     f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATION}/officeDocument" Target="word/document.xml"/>'
     f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties"'
-    ' Target="docProps/core.xml"/></Relationships>'
+    ' Target="docProps/core.xml"/>'
+    f'<Relationship Id="rId3" Type="{_RELATION}/extended-properties" Target="docProps/app.xml"/>'
+    "</Relationships>"
 )
 DOCUMENT_RELATIONS = (
     f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -87,6 +101,18 @@ SETTINGS = (
     f'{HEAD}<w:settings {NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
+APP = (
+    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    f'extended-properties"><Application>{PROGRAM}</Application></Properties>'
+)
+
+
+class Comment(NamedTuple):
+    """A note on its way to Word's comments."""
+
+    text: str
+    alone: bool
+    """A paragraph of its own in the script."""
 
 
 def core_part(screenplay: Screenplay, losses: Losses) -> str:
@@ -117,16 +143,20 @@ def header_part(screenplay: Screenplay) -> str:
     )
 
 
-def comments_part(comments: Sequence[str], losses: Losses) -> str:
+def comments_part(comments: Sequence[Comment], losses: Losses) -> str:
     """Return the script's notes as Word's comments."""
     found = []
-    for identity, text in enumerate(comments):
+    for identity, (text, alone) in enumerate(comments):
         rows = "".join(
             '<w:p><w:r><w:t xml:space="preserve">'
             f"{escape(xml_text(row, losses, 0))}</w:t></w:r></w:p>"
             for row in text.split("\n")
         )
-        found.append(f'<w:comment w:id="{identity}" w:author="Script note">{rows}</w:comment>')
+        initials = ALONE if alone else "N"
+        found.append(
+            f'<w:comment w:id="{identity}" w:author="{NOTE_AUTHOR}" w:initials="{initials}">'
+            f"{rows}</w:comment>"
+        )
     return f"{HEAD}<w:comments {NAMESPACES}>{''.join(found)}</w:comments>"
 
 
@@ -169,7 +199,7 @@ def styles_part(screenplay: Screenplay, losses: Losses) -> str:
         ),
         (
             '<w:style w:type="character" w:customStyle="1" w:styleId="SceneNumber">'
-            '<w:name w:val="Scene Number"/></w:style>'
+            f'<w:name w:val="{NUMBER_STYLE}"/></w:style>'
         ),
     ]
     for kind in STYLED:
@@ -194,11 +224,14 @@ def _style(screenplay: Screenplay, model: Paragraph, name: str, losses: Losses) 
     keep += "<w:keepLines/>" if model.kind in {Kind.SCENE_HEADING, Kind.CHARACTER} else ""
     level = '<w:outlineLvl w:val="0"/>' if model.kind is Kind.SCENE_HEADING else ""
     caps = "<w:rPr><w:caps/></w:rPr>" if DEFAULT_STYLES[model.kind].all_caps else ""
+    if model.kind is Kind.LYRICS:
+        caps = "<w:rPr><w:i/></w:rPr>"
     following = _NEXT.get(model.kind, Kind.ACTION).value
     shown = quoteattr(xml_text(name, losses, 0))
+    base = style_id(model.kind.value) if model.style_name else "Normal"
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(name)}">'
-        f'<w:name w:val={shown}/><w:basedOn w:val="Normal"/>'
+        f'<w:name w:val={shown}/><w:basedOn w:val="{base}"/>'
         f'<w:next w:val="{style_id(following)}"/><w:qFormat/>'
         f"<w:pPr>{keep}{layout(style, screenplay, page_start=True)}{level}</w:pPr>{caps}</w:style>"
     )

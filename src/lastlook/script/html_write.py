@@ -44,8 +44,9 @@ header :not(.left) + .left { margin-top: 4em; }
 h1, h2, p { font: inherit; margin: 0; white-space: pre-wrap; }
 h1 { font-weight: bold; font-size: 1.25em; margin-bottom: 1em; }
 h2 { margin-top: 2.4em; font-weight: bold; position: relative; break-after: avoid; }
-h2 .number { position: absolute; right: calc(100% + 1ch); min-width: 4ch; }
-h2 .end { position: absolute; left: calc(100% + 1ch); }
+h2 .number, h2 .end { position: absolute; white-space: pre; }
+h2 .number { right: calc(100% + 1ch); min-width: 4ch; }
+h2 .end { left: calc(100% + 1ch); }
 .caps { text-transform: uppercase; }
 p.action, p.general, p.cast-list, p.transition, p.shot, p.act { margin-top: 1.2em; }
 p.transition, .right { text-align: right; }

@@ -65,6 +65,8 @@ def groups_of(paragraphs: Sequence[Paragraph]) -> Iterator[Group]:
             at += 1
             continue
         end, columns = _columns(paragraphs, at)
+        # Those that stand within two speeches side by side go above them.
+        notes += [p for p in paragraphs[at:end] if p.kind is Kind.NOTE]
         yield Group(columns, page_break, label, tuple(notes))
         at, page_break, label, notes = end, False, "", []
 
@@ -132,7 +134,8 @@ def tell_layout(screenplay: Screenplay, losses: Losses, target: str) -> None:
                 alignment=paragraph.layout.alignment, starts_page=paragraph.layout.starts_page
             )
             if paragraph.layout != kept:
-                losses.add(f"{target} has no indents of single paragraphs.", paragraph.line)
+                what = f"{target} has no indents or spacing of single paragraphs."
+                losses.add(what, paragraph.line)
 
 
 def title_blocks(

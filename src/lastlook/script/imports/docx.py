@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lastlook.script.docx_write_parts import ALONE, NOTE_AUTHOR, NUMBER_STYLE, PROGRAM
 from lastlook.script.imports.archive import Archive
-from lastlook.script.imports.paragraphs import Block, screenplay_of
+from lastlook.script.imports.docx_places import dual_columns, is_field, page_setup, title_fields
+from lastlook.script.imports.paragraphs import Block, as_stated, no_scene, screenplay_of
 from lastlook.script.imports.styles import is_title_style, kind_of_style
-from lastlook.script.model import Alignment, Run, Style
+from lastlook.script.model import Alignment, Kind, Note, Run, Screenplay, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from lastlook.script.model import Screenplay
+    from lastlook.script.model import TitleField
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -29,6 +31,7 @@ _ALIGNMENTS = {
     "end": Alignment.RIGHT,
     "both": Alignment.LEFT,
 }
+_SIGNS = {f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-", f"{_W}br": "\n", f"{_W}cr": "\n"}
 _SKIPPED = frozenset(
     f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "footnoteReference")
 )
@@ -46,6 +49,8 @@ class _Look:
     after: float | None = None
     style: Style | None = None
     starts_page: bool | None = None
+    based: Kind | None = None
+    """What the style it is based on is named after."""
 
     def over(self, base: _Look) -> _Look:
         """Return this look with what it leaves open taken from `base`."""
@@ -62,6 +67,7 @@ class _Look:
             after=first(self.after, base.after),
             style=base.style if self.style is None else self.style,
             starts_page=base.starts_page if self.starts_page is None else self.starts_page,
+            based=self.based or base.based,
         )
 
 
@@ -69,8 +75,10 @@ def read_docx(data: bytes, name: str) -> Screenplay:
     """Read the bytes of a Word document.
 
     Paragraph styles named after a script's elements, in English, German, French, Spanish, Italian
-    or Portuguese, are believed. Text in tables is read in order; deleted text of tracked changes,
-    headers, footers and comments are not read.
+    or Portuguese, are believed. Text in tables is read in order; a table of one row with a speech
+    in each of its two cells is dual dialogue. Deleted text of tracked changes, headers, footers
+    and comments are not read, but the script notes that lastlook keeps as comments are. A document
+    that lastlook wrote comes back as it was.
 
     Raises
     ------
@@ -79,10 +87,62 @@ def read_docx(data: bytes, name: str) -> Screenplay:
     """
     archive = Archive(data, name, fix=_FIX)
     root = _part(archive, "word/document.xml", "document")
-    looks = _styles(archive)
+    own = _is_own(archive)
     body = root.find(f"{_W}body")
-    blocks = list(_blocks(body, looks)) if body is not None else []
-    return screenplay_of(blocks, name=name, format_name="docx", source=data)
+    found: list[Block] = []
+    titles: tuple[TitleField, ...] = ()
+    if body is not None:
+        reader = _Reader(_styles(archive), _number_styles(archive), _notes(archive), own=own)
+        found = list(reader.blocks(body))
+        titles = title_fields(body, reader.words)
+    if own:
+        paragraphs = as_stated(found)
+        headed = any(paragraph.kind is Kind.SCENE_HEADING for paragraph in paragraphs)
+        read = Screenplay(
+            name=name,
+            format="docx",
+            paragraphs=paragraphs,
+            problems=() if headed else (no_scene(name),),
+            source=data,
+        )
+    else:
+        read = screenplay_of(found, name=name, format_name="docx", source=data)
+    section = body.find(f"{_W}sectPr") if body is not None else None
+    setup = page_setup(section, margins=own)
+    return replace(read, title_page=titles or read.title_page, page_setup=setup)
+
+
+def _is_own(archive: Archive) -> bool:
+    """Whether lastlook wrote the document and no other program saved it since."""
+    member = "docProps/app.xml"
+    sign = f"<Application>{PROGRAM}</Application>".encode()
+    return member in archive.members and sign in archive.read(member)
+
+
+def _number_styles(archive: Archive) -> frozenset[str]:
+    """Return the ids of character styles that set a scene's number."""
+    if "word/styles.xml" not in archive.members:
+        return frozenset()
+    return frozenset(
+        node.get(f"{_W}styleId", "")
+        for node in _part(archive, "word/styles.xml", "styles").iterfind(f"{_W}style")
+        if node.get(f"{_W}type") == "character"
+        for title in node.iterfind(f"{_W}name")
+        if title.get(f"{_W}val") == NUMBER_STYLE
+    )
+
+
+def _notes(archive: Archive) -> dict[str, tuple[str, bool]]:
+    """Return the script's notes by comment, with whether each is a paragraph of its own."""
+    if "word/comments.xml" not in archive.members:
+        return {}
+    found = {}
+    for node in _part(archive, "word/comments.xml", "comments").iterfind(f"{_W}comment"):
+        if node.get(f"{_W}author") == NOTE_AUTHOR:
+            rows = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in node.iter(f"{_W}p"))
+            alone = node.get(f"{_W}initials") == ALONE
+            found[node.get(f"{_W}id", "")] = "\n".join(rows), alone
+    return found
 
 
 def _part(archive: Archive, member: str, root: str) -> etree._Element:
@@ -129,6 +189,7 @@ def _resolved(identity: str, own: dict[str, tuple[_Look, str]]) -> _Look:
     while base in own and base not in seen:
         seen.add(base)
         parent, following = own[base]
+        parent = replace(parent, based=kind_of_style(parent.name))
         look = look.over(replace(parent, name="", starts_page=None))
         base = following
     return look
@@ -166,63 +227,133 @@ def _inches(node: etree._Element, *names: str) -> float | None:
     return None
 
 
-def _blocks(body: etree._Element, looks: dict[str, _Look]) -> Iterator[Block]:
-    after = 0.0
-    broken = False
-    for number, node in enumerate(body.iter(f"{_W}p"), 1):
-        properties = node.find(f"{_W}pPr")
-        look = looks[""]
-        identity = ""
-        own = _Look()
-        if properties is not None:
-            named = properties.find(f"{_W}pStyle")
-            identity = named.get(f"{_W}val", "") if named is not None else ""
-            look = looks.get(identity, look)
-            own = _look(properties)
-        look = own.over(look)
-        runs, breaks_before, breaks_after = _runs(node, look.style or Style.PLAIN)
-        # Word keeps the larger of the space below one paragraph and the space above the next.
-        above = max(after, look.before or 0.0)
+@dataclass(slots=True)
+class _Words:
+    """What a paragraph holds."""
+
+    runs: list[Run] = field(default_factory=list)
+    number: str = ""
+    above: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    breaks_before: bool = False
+    breaks_after: bool = False
+
+
+class _Reader:
+    """Reads the paragraphs of one document."""
+
+    def __init__(
+        self,
+        looks: dict[str, _Look],
+        numbers: frozenset[str],
+        notes: dict[str, tuple[str, bool]],
+        *,
+        own: bool,
+    ) -> None:
+        self.looks = looks
+        self.numbers = numbers
+        self.notes = notes
+        self.own = own
+
+    def blocks(self, body: etree._Element) -> Iterator[Block]:
+        """Give the document's paragraphs in order, those of a marked title page left out."""
+        after = 0.0
+        broken = False
+        columns = dual_columns(body, self.kind)
+        for number, node in enumerate(body.iter(f"{_W}p"), 1):
+            if is_field(node):
+                continue
+            look, identity = self.look(node)
+            properties = node.find(f"{_W}pPr")
+            own = _look(properties) if properties is not None else _Look()
+            kind = self.kind(node)
+            style = look.style or Style.PLAIN
+            # What a kind looks like is the kind's; only what is set beside it is the writer's.
+            if self.own:
+                style = Style.PLAIN
+            elif kind is Kind.LYRICS:
+                style &= ~Style.ITALIC
+            found = self.words(node, style)
+            look = own.over(look)
+            # Word keeps the larger of the space below a paragraph and the space above the next.
+            above = max(after, look.before or 0.0)
+            named = kind_of_style(look.name) or kind_of_style(identity)
+            yield Block(
+                runs=tuple(found.runs),
+                number=number,
+                left=(look.left or 0.0) + (look.first or 0.0),
+                alignment=look.alignment or Alignment.LEFT,
+                space=above * 6,
+                kind=kind,
+                scene_number=found.number,
+                dual=columns.get(node),
+                starts_page=broken or found.breaks_before or bool(look.starts_page),
+                is_title=is_title_style(look.name),
+                breaks=kind is not None and bool(own.starts_page),
+                type_name="" if named or kind is None else look.name,
+                above=tuple(found.above),
+                notes=tuple(found.notes),
+                below=tuple(found.below),
+            )
+            after = look.after or 0.0
+            broken = found.breaks_after
+
+    def look(self, node: etree._Element) -> tuple[_Look, str]:
+        """Return the look of a paragraph's style, and the style's id."""
+        named = node.find(f"{_W}pPr/{_W}pStyle")
+        identity = named.get(f"{_W}val", "") if named is not None else ""
+        return self.looks.get(identity, self.looks[""]), identity
+
+    def kind(self, node: etree._Element) -> Kind | None:
+        """Return what a paragraph's style is named after, or in our own files, based on."""
+        look, identity = self.look(node)
         kind = kind_of_style(look.name) or kind_of_style(identity)
-        yield Block(
-            runs=runs,
-            number=number,
-            left=(look.left or 0.0) + (look.first or 0.0),
-            alignment=look.alignment or Alignment.LEFT,
-            space=above * 6,
-            kind=kind,
-            starts_page=broken or breaks_before or bool(look.starts_page),
-            is_title=is_title_style(look.name),
-        )
-        after = look.after or 0.0
-        broken = breaks_after
+        return look.based if kind is None and self.own else kind
 
-
-def _runs(paragraph: etree._Element, base: Style) -> tuple[tuple[Run, ...], bool, bool]:
-    """Return a paragraph's runs, and whether a page break stands before or after its text."""
-    found: list[Run] = []
-    before = after = False
-    for run in _walk(paragraph):
-        style = _style(run.find(f"{_W}rPr"), base)
-        for node in run:
-            tag = node.tag
-            if tag == f"{_W}t":
-                text = node.text or ""
-                if Style.ALL_CAPS in style:
-                    text = text.upper()
-                found.append(Run(text, style & ~Style.ALL_CAPS))
-            elif tag == f"{_W}tab":
-                found.append(Run("\t", style))
-            elif tag == f"{_W}noBreakHyphen":
-                found.append(Run("-", style))
-            elif tag == f"{_W}br" and node.get(f"{_W}type") == "page":
-                if any(piece.text.strip() for piece in found):
-                    after = True
+    def words(self, paragraph: etree._Element, base: Style) -> _Words:
+        """Read a paragraph's runs, the number in its margin and its notes."""
+        found = _Words()
+        length = 0
+        for run in _walk(paragraph):
+            named = run.find(f"{_W}rPr/{_W}rStyle")
+            numbers = named is not None and named.get(f"{_W}val") in self.numbers
+            style = _style(run.find(f"{_W}rPr"), base)
+            for node in run:
+                if node.tag == f"{_W}commentReference":
+                    self.note(node.get(f"{_W}id", ""), length, found)
+                elif node.tag == f"{_W}br" and node.get(f"{_W}type") == "page":
+                    if any(piece.text.strip() for piece in found.runs):
+                        found.breaks_after = True
+                    else:
+                        found.breaks_before = True
+                elif numbers:
+                    found.number += (node.text or "") if node.tag == f"{_W}t" else ""
                 else:
-                    before = True
-            elif tag in {f"{_W}br", f"{_W}cr"}:
-                found.append(Run("\n", style))
-    return tuple(found), before, after
+                    piece = self.piece(node, style)
+                    found.runs += [piece] if piece.text else []
+                    length += len(piece.text)
+        found.number = found.number.strip()
+        return found
+
+    def piece(self, node: etree._Element, style: Style) -> Run:
+        """Read one part of a run."""
+        if node.tag != f"{_W}t":
+            return Run(_SIGNS.get(str(node.tag), ""), style)
+        if self.own:
+            return Run(node.text or "", style)
+        text = node.text or ""
+        return Run(text.upper() if Style.ALL_CAPS in style else text, style & ~Style.ALL_CAPS)
+
+    def note(self, identity: str, at: int, found: _Words) -> None:
+        """Put a note where it stands."""
+        if identity not in self.notes:
+            return
+        text, alone = self.notes[identity]
+        if not alone:
+            found.notes.append(Note(text=text, offset=at))
+        else:
+            (found.below if at else found.above).append(text)
 
 
 def _walk(node: etree._Element) -> Iterator[etree._Element]:

@@ -12,10 +12,20 @@ from lastlook.script.imports.classify import lines_to_elements
 from lastlook.script.imports.join import merged
 from lastlook.script.imports.lines import Line
 from lastlook.script.imports.titles import title_page_of
-from lastlook.script.model import SILENT_KINDS, Alignment, Column, Kind, Run, Screenplay
+from lastlook.script.model import (
+    SILENT_KINDS,
+    Alignment,
+    Column,
+    Kind,
+    Note,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Screenplay,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lastlook.script.model import TitleField
 
@@ -43,6 +53,14 @@ class Block:
     starts_page: bool = False
     is_title: bool = False
     """Its style is that of the document's title."""
+    breaks: bool = False
+    """A page break of the writer's stands above it; `starts_page` may be the printer's."""
+    type_name: str = ""
+    """A custom type that is based on `kind`."""
+    above: tuple[str, ...] = ()
+    """Notes that stand above it as paragraphs of their own."""
+    notes: tuple[Note, ...] = ()
+    below: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,6 +83,7 @@ def screenplay_of(
     styled = sum(b.kind is not None for b in blocks if b.text.strip())
     lines = _lines(blocks, trust=styled >= 3)
     paragraphs, doubts = lines_to_elements(lines, name)
+    paragraphs = tuple(with_silent(paragraphs, blocks))
     found = [*problems, *doubts]
     if not any(p.kind is Kind.SCENE_HEADING for p in paragraphs):
         found.append(no_scene(name))
@@ -76,6 +95,46 @@ def screenplay_of(
         problems=tuple(sorted(found, key=lambda p: p.line)),
         source=source,
     )
+
+
+def as_stated(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
+    """Make paragraphs of blocks that all say what they are; what does not is action."""
+    blocks = [block for block in blocks if block.kind is not None or block.text.strip()]
+    made = [
+        Paragraph(
+            kind=block.kind or Kind.ACTION,
+            runs=merged(block.runs),
+            line=block.number,
+            number=block.scene_number,
+            dual=block.dual,
+            style_name=block.type_name,
+            layout=ParagraphStyle(alignment=Alignment.CENTER)
+            if block.kind is Kind.ACTION and block.alignment is Alignment.CENTER
+            else None,
+        )
+        for block in blocks
+    ]
+    return tuple(with_silent(made, blocks))
+
+
+def with_silent(paragraphs: Iterable[Paragraph], blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Put the page breaks and notes back that stand with the blocks the paragraphs came from."""
+    holders = {b.number: b for b in blocks if b.breaks or b.above or b.notes or b.below}
+    for paragraph in paragraphs:
+        line = paragraph.line
+        block = holders.pop(line, None)
+        if block is None:
+            yield paragraph
+            continue
+        if block.breaks:
+            yield Paragraph(kind=Kind.PAGE_BREAK, runs=(), line=line)
+        yield from (_note(text, line) for text in block.above)
+        yield replace(paragraph, notes=block.notes)
+        yield from (_note(text, line) for text in block.below)
+
+
+def _note(text: str, line: int) -> Paragraph:
+    return Paragraph(kind=Kind.NOTE, runs=(Run(text),), line=line)
 
 
 def no_scene(name: str) -> Problem:
