@@ -23,6 +23,8 @@ PEOPLE = frozenset(
     hikers campers hunters prisoners inmates convicts refugees beggars couples families twins
     elders pensioners widows veterans volunteers staffers employees colleagues coworkers stewards
     attendants hitchhikers ravers punks hippies cheerleaders cadets scouts
+    passers-by police folk folks ladies gentlemen youths youngsters vendors merchants peasants
+    warriors horsemen cowboys settlers bandits pirates servants technicians scientists engineers
     """.split()
 )
 """Lower-case plurals."""
@@ -32,3 +34,6 @@ GROUPS = frozenset(
     "family throng stream".split()
 )
 """Words for a number of people that is not counted."""
+
+CROWDS = frozenset("crowd throng audience congregation".split())
+"""Words that mean people without saying which: `a crowd gathers`."""
