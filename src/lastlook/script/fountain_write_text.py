@@ -58,9 +58,6 @@ def typed_lines(runs: Sequence[Run], notes: Sequence[Note], losses: Losses, line
 
 def typed_note(text: str, losses: Losses, line: int) -> str:
     """Return a note in its brackets. An empty line inside gets the two spaces it needs."""
-    if "/*" in text:
-        losses.add("A note holds /*, which cuts text in Fountain; it was written as / *.", line)
-        text = text.replace("/*", "/ *")
     if text.startswith("[") or text.endswith("]"):
         text = f" {text} "
     if "]]" in text and not _closes_once(f"[[{text}]]"):
