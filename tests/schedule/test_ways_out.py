@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -21,10 +22,14 @@ from lastlook.schedule import (
     ShootDay,
     Strip,
     Unit,
+    build_shoot,
     solve,
     violations,
 )
 from lastlook.schedule.conflict import explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MakeScene = Callable[..., SceneNeed]
 MakeShoot = Callable[..., Shoot]
@@ -211,3 +216,51 @@ def test_every_way_out_removes_its_conflict(
         changed = apply(way, conflict, alone(conflict, shoot), None)
         if changed is not None:
             assert oracle(changed[0]) is not None, way
+
+
+def test_the_example_with_a_banner_that_is_too_long(
+    last_ride: Path, read_sheets: Callable[[Path], Any]
+) -> None:
+    shoot = build_shoot(*read_sheets(last_ride))
+    friday = next(at for at, day in enumerate(shoot.dates) if day == date(2027, 2, 12))
+    keep = Board(days=(noted(shoot, friday, ("Safety meeting", 400)),))
+    (conflict,) = conflicts_of(shoot, keep)
+    assert "banner 2027-02-12" in conflict.rules
+    assert "“Safety meeting” of 12 Feb 2027 takes 400 min" in conflict.text
+    assert not any("hours.work" in way for way in conflict.ways_out)  # 24 h are full
+    done = [
+        way
+        for way in conflict.ways_out
+        if way.startswith(("Shorten the banner", "Raise calendar.max_days"))
+    ]
+    assert len(done) == 2
+    assert helped(replace(conflict, ways_out=tuple(done)), shoot, keep) == done
+
+
+def test_the_example_with_a_scene_at_a_new_place(
+    last_ride: Path, read_sheets: Callable[[Path], Any]
+) -> None:
+    shoot = build_shoot(*read_sheets(last_ride))
+    new = replace(
+        shoot.scenes[8],
+        id="s090",
+        label="scene 9A (INT. NEW PLACE - DAY)",
+        minutes=15,
+        cast=frozenset(),
+        location="set:NEW PLACE",
+    )
+    opened = ((shoot.work, shoot.work),) * len(shoot.dates)
+    place = replace(
+        shoot.places[0], id=new.location, label="NEW PLACE", fee=0, minutes=opened, why_not=()
+    )
+    shoot = replace(shoot, scenes=(*shoot.scenes, new), places=(*shoot.places, place))
+    (conflict,) = conflicts_of(shoot)
+    assert "company move" in conflict.rules
+    assert "a move to another location takes 90 min" in conflict.text
+    lower = "Lower hours.company_move to 1.08 (65 min) at most."
+    assert lower in conflict.ways_out
+    assert any(
+        way.startswith("Shoot scene 9A (INT. NEW PLACE - DAY) at Old ferry terminal")
+        for way in conflict.ways_out
+    )
+    assert helped(replace(conflict, ways_out=(lower,)), shoot) == [lower]

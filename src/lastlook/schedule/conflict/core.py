@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
 
+LARGE = 1_200
+"""Scenes times dates beyond which a way out is tried on its conflict alone."""
+
 
 def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Conflict, ...]:
     """Find a smallest set of rules and scenes that cannot hold together.
@@ -57,7 +60,17 @@ def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Confli
         status = _status(_without_windows(other), other, board, set(core), ways)
         return status in ("OPTIMAL", "FEASIBLE")
 
-    return (_in_words(core, shoot, keep, holds, minimal=minimal),)
+    whole = _Budget(max(2.0, seconds))
+
+    def possible(changed: Shoot, board: Board | None) -> bool:
+        other = make_task(changed, board)
+        if whole.left <= 0 or sum(len(dates) for dates in other.options) > LARGE:
+            return False
+        result = model.run(model.rules_model(other), seconds=max(0.5, whole.left / 4), seed=1)
+        whole.left -= result.spent
+        return bool(result.dates)
+
+    return (_in_words(core, shoot, keep, holds, possible, minimal=minimal),)
 
 
 @dataclass(slots=True)
@@ -129,7 +142,13 @@ def _state_rules(
 
 
 def _in_words(
-    core: list[str], shoot: Shoot, keep: Board | None, holds: Holds, *, minimal: bool
+    core: list[str],
+    shoot: Shoot,
+    keep: Board | None,
+    holds: Holds,
+    possible: Holds,
+    *,
+    minimal: bool,
 ) -> Conflict:
     scenes = [scene for scene in shoot.scenes if f"scene {scene.id}" in core]
     rules = tuple(rule for rule in core if not rule.startswith("scene "))
@@ -137,7 +156,7 @@ def _in_words(
     calendar = (
         f"{len(shoot.dates)} dates, {say_date(shoot.dates[0])} to {say_date(shoot.dates[-1])}"
     )
-    ways = ways_out(rules, scenes, shoot, keep, holds, needed=minimal)
+    ways = ways_out(rules, scenes, shoot, keep, holds, possible=possible, needed=minimal)
     one = "one of these scenes" if len(scenes) > 1 else "the scene"
     return Conflict(
         text=f"{_listed([scene.label for scene in scenes])} ({minutes} min together) cannot all be "

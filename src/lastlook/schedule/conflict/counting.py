@@ -83,14 +83,11 @@ def _conflict(
 
     rules = shrink(all_rules(shoot, keep), lambda some: lacks(shoot, keep, some))
     needs = [task.scenes[scene] for scene in what.scenes(task)]
-    ways = ways_out(
-        rules,
-        needs,
-        shoot,
-        keep,
-        lambda changed, board: not lacks(changed, board, rules),
-        needed=True,
-    )
+
+    def holds(changed: Shoot, board: Board | None) -> bool:
+        return not lacks(changed, board, rules)
+
+    ways = ways_out(rules, needs, shoot, keep, holds, possible=holds, needed=True)
     minutes = sum(scene.minutes for scene in needs)
     count = f"{len(needs)} scenes need" if len(needs) > 1 else f"{needs[0].label} needs"
     # The place's or role's own dates, and max_days, are said already.

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     Holds = Callable[[Shoot, Board | None], bool]
     Problem = tuple[Shoot, Board | None]
 
-LONGEST = 18 * 60
-"""No day's work is proposed to be longer than this, in minutes."""
 FEW = 12
 """Changes of one scene, or of one location, that are tried."""
 SOME = 3
@@ -96,11 +94,14 @@ def ways_out(
     keep: Board | None,
     holds: Holds,
     *,
+    possible: Holds,
     needed: bool,
 ) -> list[str]:
     """Say what removes a conflict, each thing taken alone.
 
-    `holds` says whether the conflict is gone from a changed problem. `needed` says that every
+    `holds` says whether the conflict is gone from a changed problem, `possible` whether the
+    whole shoot has been shown to have a schedule then; numbers are chosen for the latter where
+    some number reaches it. `needed` says that every
     rule was shown to be needed, so that leaving one out need not be tried again.
     """
 
@@ -108,7 +109,7 @@ def ways_out(
         return rule in rules and (needed or holds(*without(rule, shoot, keep)))
 
     ways = [
-        *_limits(rules, shoot, keep, holds, gone),
+        *_limits(rules, shoot, keep, gone, holds=holds, possible=possible),
         *_other_places(rules, scenes, shoot, keep, holds),
     ]
     if gone("light"):
@@ -136,23 +137,30 @@ def _limits(
     rules: Collection[str],
     shoot: Shoot,
     keep: Board | None,
-    holds: Holds,
     gone: Callable[[str], bool],
+    *,
+    holds: Holds,
+    possible: Holds,
 ) -> Iterator[str]:
     """Find how far each number must give way."""
 
     def least(values: Sequence[int], change: Callable[[int], Problem], *, sure: bool) -> int | None:
         """First value, from the mildest, that removes the conflict."""
-        if not values or not (sure or holds(*change(values[-1]))):
+        if not values:
+            return None
+        works = possible if possible(*change(values[-1])) else holds
+        if works is holds and not (sure or holds(*change(values[-1]))):
             return None
         low, high = 0, len(values) - 1
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if holds(*change(values[middle])) else (middle + 1, high)
+            low, high = (low, middle) if works(*change(values[middle])) else (middle + 1, high)
         return values[high]
 
     if "work" in rules:
-        steps: Sequence[int] = range(shoot.work + 15, LONGEST + 1, 15)
+        # Work, meal and rest have to fit into 24 hours, or production.toml is refused.
+        longest = 24 * 60 - shoot.meal - shoot.turnaround
+        steps: Sequence[int] = range(shoot.work + 15, longest + 1, 15)
         to = least(steps, lambda n: (replace(shoot, work=n), keep), sure=False)
         if to is not None:
             yield f"Raise hours.work to {to / 60:g} at least."
