@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastlook.language import capital_phrases, name_pattern, sentence_at
+from lastlook.language import capital_phrases, names_in, sentence_at
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,33 @@ def test_the_sentence_around_a_word() -> None:
     assert sentence_at("Mrs. Aldous drags the P.A. cord. Silence.", 20).endswith("P.A. cord.")
 
 
-def test_names_of_one_word_need_a_capital_and_longer_ones_do_not() -> None:
-    assert name_pattern("MARA").search("then Mara sits")
-    assert name_pattern("MARA").search("MARA sits")
-    assert not name_pattern("ROSE").search("she rose")
-    assert not name_pattern("MARA").search("MARAT waits")
-    assert name_pattern("OLD MAN").search("the old  man waits")
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("MARA", "then Mara sits", ["Mara"]),
+        ("MARA", "MARA sits", ["MARA"]),
+        ("ROSE", "she rose", []),
+        ("MARA", "MARAT waits", []),
+        ("OLD MAN", "the old  man waits", ["old  man"]),
+        ("JEAN-LUC", "Jean-Luc enters", ["Jean-Luc"]),
+        ("JEAN", "Jean-Luc enters", []),
+        ("MCKENZIE", "McKenzie sits. Mckenzie", ["McKenzie", "Mckenzie"]),
+        ("O'NEIL", "O'Neil, O’Neil, O’NEIL", ["O'Neil", "O’Neil", "O’NEIL"]),
+        ("O’NEIL", "O'Neil", ["O'Neil"]),
+        ("NEIL", "O'Neil", []),
+        ("D'ARTAGNAN", "D’Artagnan and d'Artagnan, no d'artagnan", ["D’Artagnan", "d'Artagnan"]),
+        ("ZOË", "Zoë, zoë", ["Zoë"]),
+        ("WEISS", "Weiß and Weiss", ["Weiß", "Weiss"]),
+        ("(", "a ( b", ["("]),
+    ],
+)
+def test_names_of_one_word_need_a_capital_and_longer_ones_do_not(
+    name: str, text: str, found: list[str]
+) -> None:
+    assert [span.text for span in names_in(text, (name,))] == found
+
+
+def test_of_names_that_overlap_the_longest_counts() -> None:
+    names = ("MARA", "YOUNG MARA", "THE MAN", "MAN IN BLACK")
+    text = "Young Mara, Mara and the man in black."
+    assert [s.text for s in names_in(text, names)] == ["Young Mara", "Mara", "man in black"]

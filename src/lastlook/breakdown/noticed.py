@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Background, Element, Quote, Suggestion
-from lastlook.language import capital_phrases, groups_of_people, sentence_at
-from lastlook.script import Kind
+from lastlook.breakdown.roles import crowd_of
+from lastlook.language import capital_phrases, folded_name, groups_of_people, sentence_at
+from lastlook.script import Kind, cue_name
 from lastlook.script.model import Alignment
 
 if TYPE_CHECKING:
@@ -19,10 +20,21 @@ if TYPE_CHECKING:
 _TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL})
 
 
-def background(paragraphs: Sequence[Paragraph]) -> tuple[Background, ...]:
-    """Return extras by first mention; of several counts for the same people the largest."""
+def background(
+    paragraphs: Sequence[Paragraph], roles: Sequence[Role] = ()
+) -> tuple[Background, ...]:
+    """Return extras by first mention; of several counts for the same people the largest.
+
+    A crowd's cue (CROWD, GUARDS) is extras too, unless one of the `roles` is called so.
+    """
     found: dict[str, Background] = {}
+    stated = {folded_name(name) for role in roles for name in role.names}
     for paragraph in paragraphs:
+        if paragraph.kind is Kind.CHARACTER:
+            name = cue_name(paragraph.text)
+            crowd = "" if folded_name(name) in stated else crowd_of(name)
+            if crowd and crowd not in found:
+                found[crowd] = Background(label=crowd, count=None, quote=_quote(paragraph, 0))
         if paragraph.kind not in _TOLD:
             continue
         for group in groups_of_people(paragraph.text):
@@ -40,9 +52,8 @@ def suggestions(
 
     `settled` holds labels in lower case that a person or a tag has decided already.
     """
-    names = {
-        word.strip(".") for role in roles for name in role.names for word in (name, *name.split())
-    }
+    full = [folded_name(name) for role in roles for name in role.names]
+    names = {word.strip(".") for name in full for word in (name, *name.split())}
     found: dict[str, Suggestion] = {}
     for paragraph in paragraphs:
         if paragraph.kind is not Kind.ACTION or _is_centred(paragraph):
@@ -50,8 +61,8 @@ def suggestions(
         groups = groups_of_people(paragraph.text)
         for phrase in capital_phrases(paragraph.text):
             label = phrase.text.strip("'’-").removesuffix("'S").removesuffix("’S")
-            words = label.replace(".", " ").split()
-            if all(word in names for word in words) or label in names:
+            words = folded_name(label).replace(".", " ").split()
+            if all(word in names for word in words) or folded_name(label) in names:
                 continue
             if any(group.start <= phrase.start < group.end for group in groups):
                 continue
@@ -83,11 +94,12 @@ def tagged(paragraphs: Sequence[Paragraph], tag_data: TagData) -> tuple[Element,
                     if definition is None:
                         continue
                     category = categories.get(definition.category_id, "Miscellaneous")
+                    label = definition.label or run.text
                     found.setdefault(
-                        (category, definition.label),
+                        (category, label),
                         Element(
                             category=category,
-                            label=definition.label or run.text,
+                            label=label,
                             origin="tag",
                             quote=_quote(paragraph, offset),
                         ),

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.language import folded_name
+from lastlook.language.people import CROWDS, PEOPLE
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lastlook.production.model import CastMember
     from lastlook.script.scenes import Scene
+
+
+TOGETHER = frozenset(
+    "ALL|ALL OF THEM|ALL THREE|BOTH|BOTH OF THEM|EVERYONE|EVERYBODY|EVERYONE ELSE|TOGETHER|THE TWO"
+    "|THE OTHERS|OTHERS|THE REST|ALL TOGETHER|UNISON|IN UNISON".split("|")
+)
+"""Cues for those who are in the scene anyway: nobody is added."""
+_CROWD = re.compile(
+    rf"(?:(?:THE|A FEW|SEVERAL|SOME|MANY|MORE|OTHER|VARIOUS)\s+)*(?P<who>(?:[^\W\d_]+\s+)?"
+    rf"(?:{'|'.join(sorted(word.upper() for word in CROWDS | PEOPLE - {'twins', 'couples'}))}"
+    r"|VOICES|CHORUS|CHOIR|MOB|GROUP))"
+)
+_VOICE = re.compile(r"(?P<of>.+?)'S? (?:[^\W\d_]+ )?VOICE|(?:THE )?VOICE OF (?P<for>.+)")
+_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|\bAND\b)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +45,9 @@ class Role:
 def roles_of(cast: Sequence[CastMember], scenes: Sequence[Scene]) -> tuple[Role, ...]:
     """Return the stated cast and, after it, every speaker it does not name.
 
-    Speakers that nobody has listed get the next free ids in order of first cue.
+    Speakers that nobody has listed get the next free ids in order of first cue. Who speaks as a
+    crowd (CROWD, GUARDS), for all there (ALL, BOTH) or as the voice of a known role gets none,
+    unless the cast states it: nobody is paid for such a cue by itself.
     """
     roles = [
         Role(
@@ -37,11 +57,43 @@ def roles_of(cast: Sequence[CastMember], scenes: Sequence[Scene]) -> tuple[Role,
         )
         for member in cast
     ]
-    known = {name for role in roles for name in role.names}
+    cues = dict.fromkeys(name for scene in scenes for name in scene.cast)
+    known = {folded_name(name) for role in roles for name in role.names}
     free = max((role.id for role in roles), default=0) + 1
-    for name in dict.fromkeys(name for scene in scenes for name in scene.cast):
-        if name not in known:
+    speakers = known | {folded_name(name) for name in cues}
+    for name in cues:
+        if folded_name(name) not in known and not _is_nobody_new(name, speakers):
             roles.append(Role(id=free, character=name, names=(name,), stated=False))
-            known.add(name)
+            known.add(folded_name(name))
             free += 1
     return tuple(roles)
+
+
+def speakers_of(name: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return which of the `known` names (folded) a cue means; empty where it means none.
+
+    `MARA'S VOICE` is MARA, and `MARA AND JON` is two.
+    """
+    folded = folded_name(name)
+    if folded in known:
+        return (folded,)
+    if (voice := _VOICE.fullmatch(folded)) and (voice["of"] or voice["for"]) in known:
+        return (voice["of"] or voice["for"],)
+    parts = _SEVERAL.split(folded)
+    return tuple(p for part in parts for p in speakers_of(part, known)) if len(parts) > 1 else ()
+
+
+def crowd_of(name: str) -> str:
+    """Return whom a crowd's cue means in lower case (`THE GUARDS`: guards), empty if nobody."""
+    crowd = _CROWD.fullmatch(folded_name(name))
+    return crowd["who"].lower() if crowd else ""
+
+
+def _is_nobody_new(name: str, speakers: Collection[str]) -> bool:
+    """Whether a cue needs no role: a crowd, all together, or people who have their own cues."""
+    folded = folded_name(name)
+    others = [one for one in speakers if one != folded]
+    parts = [part for part in _SEVERAL.split(folded) if part]
+    return bool(parts) and all(
+        part in TOGETHER or crowd_of(part) or speakers_of(part, others) for part in parts
+    )

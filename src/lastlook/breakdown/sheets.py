@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES
+from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES, category_name
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
 from lastlook.breakdown.noticed import background, suggestions, tagged
 from lastlook.breakdown.presence import presences
-from lastlook.breakdown.roles import Role, roles_of
-from lastlook.language import sentence_at
-from lastlook.script import Kind
+from lastlook.breakdown.roles import Role, roles_of, speakers_of
+from lastlook.language import folded_name, sentence_at
+from lastlook.script import Kind, cue_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def sheets(
         decided = decisions.scenes.get(scene.id, _NOTHING)
         extent = extents[scene.first]
         tags = tagged(paragraphs, screenplay.tag_data)
-        elements = _elements(tags, decided)
+        elements = _elements(tags, roles, decided)
         settled = frozenset(
             {*(e.label.lower() for e in elements), *(d.lower() for d in decided.dismissed)}
         )
@@ -66,7 +66,7 @@ def sheets(
                 script_day=decided.script_day,
                 notes=decided.notes,
                 cast=_cast(paragraphs, roles, common, tags, decided),
-                background=_background(paragraphs, tags, decided),
+                background=_background(paragraphs, roles, tags, decided),
                 elements=elements,
                 suggestions=suggestions(paragraphs, roles, settled),
             )
@@ -93,7 +93,14 @@ def _folded(name: str) -> str:
     return " ".join(name.upper().replace("’", "'").split())
 
 
-def _elements(tags: Sequence[Element], decided: SceneDecisions) -> tuple[Element, ...]:
+def _elements(
+    tags: Sequence[Element], roles: Sequence[Role], decided: SceneDecisions
+) -> tuple[Element, ...]:
+    """Return what people and tags put on the sheet; nothing tagged is lost.
+
+    A tag that names a role is cast and one of extras is background, not an element; unless no
+    role is called so, or a person's list of extras stands in the place of the tag's.
+    """
     stated = [
         Element(category=element.category, label=element.label, origin="person")
         for element in decided.elements
@@ -101,13 +108,29 @@ def _elements(tags: Sequence[Element], decided: SceneDecisions) -> tuple[Element
     dismissed = {label.lower() for label in decided.dismissed}
     found: dict[tuple[str, str], Element] = {}
     for element in (*stated, *tags):
-        if element.category in {CAST, "Cast", BACKGROUND} and element.origin == "tag":
+        if element.origin == "tag" and _is_elsewhere(element, roles, decided):
             continue
         if element.label.lower() not in dismissed:
             found.setdefault((element.category, element.label.lower()), element)
     return tuple(
         sorted(found.values(), key=lambda e: (_ORDER.get(e.category, len(_ORDER)), e.category))
     )
+
+
+def _is_elsewhere(tag: Element, roles: Sequence[Role], decided: SceneDecisions) -> bool:
+    """Whether a tag stands on the sheet under cast or background."""
+    kind = category_name(tag.category)
+    if kind == CAST:
+        return bool(_tagged_roles(tag, roles))
+    listed = decided.background
+    return kind == BACKGROUND and (
+        listed is None or tag.label.casefold() in {one.label.casefold() for one in listed}
+    )
+
+
+def _tagged_roles(tag: Element, roles: Sequence[Role]) -> tuple[Role, ...]:
+    by_name = {folded_name(name): role for role in roles for name in role.names}
+    return tuple(by_name[key] for key in speakers_of(cue_name(tag.label), by_name))
 
 
 def _cast(
@@ -118,15 +141,16 @@ def _cast(
     decided: SceneDecisions,
 ) -> tuple[CastPresence, ...]:
     found = {one.id: one for one in presences(paragraphs, roles, common)}
-    by_name = {name: role for role in roles for name in role.names}
     by_id = {role.id: role for role in roles}
     heading = Quote(text=paragraphs[0].text, line=paragraphs[0].line)
     for tag in tags:
-        role = by_name.get(tag.label.upper()) if tag.category in {CAST, "Cast"} else None
-        if role is not None and role.id not in found:
-            found[role.id] = CastPresence(
-                id=role.id, character=role.character, speaks=False, quote=tag.quote or heading
-            )
+        if category_name(tag.category) != CAST:
+            continue
+        for role in _tagged_roles(tag, roles):
+            if role.id not in found:
+                found[role.id] = CastPresence(
+                    id=role.id, character=role.character, speaks=False, quote=tag.quote or heading
+                )
     for key in decided.cast:
         if key in by_id and key not in found:
             found[key] = CastPresence(
@@ -136,7 +160,10 @@ def _cast(
 
 
 def _background(
-    paragraphs: Sequence[Paragraph], tags: Sequence[Element], decided: SceneDecisions
+    paragraphs: Sequence[Paragraph],
+    roles: Sequence[Role],
+    tags: Sequence[Element],
+    decided: SceneDecisions,
 ) -> tuple[Background, ...]:
     heading = Quote(text=paragraphs[0].text, line=paragraphs[0].line)
     if decided.background is not None:
@@ -144,9 +171,9 @@ def _background(
             Background(label=one.label, count=one.count, quote=heading)
             for one in decided.background
         )
-    found = {one.label.lower(): one for one in background(paragraphs)}
+    found = {one.label.lower(): one for one in background(paragraphs, roles)}
     for tag in tags:
-        if tag.category == BACKGROUND:
+        if category_name(tag.category) == BACKGROUND:
             found.setdefault(
                 tag.label.lower(),
                 Background(label=tag.label, count=None, quote=tag.quote or heading),

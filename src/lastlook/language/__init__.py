@@ -2,14 +2,15 @@
 
 from lastlook.language.capitals import capital_phrases
 from lastlook.language.counts import Group, groups_of_people
-from lastlook.language.names import name_pattern
+from lastlook.language.names import folded_name, names_in
 from lastlook.language.sentences import Span, sentence_at
 
 __all__ = [
     "Group",
     "Span",
     "capital_phrases",
+    "folded_name",
     "groups_of_people",
-    "name_pattern",
+    "names_in",
     "sentence_at",
 ]

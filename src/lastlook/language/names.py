@@ -5,17 +5,61 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from lastlook.language.sentences import Span
 
-@lru_cache(maxsize=1024)
-def name_pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern that finds a role's name in action lines.
+_APOSTROPHES = re.compile("[’‘ʼ]")
+_HYPHENS = re.compile("[‐‑]")
 
-    A single word must be in capitals or begin with one (`MARA`, `Mara`); several words
-    match in any case (`the old man`).
+
+def folded_name(text: str) -> str:
+    """Return a name as it is compared: upper case, straight apostrophes, single spaces.
+
+    >>> folded_name("D’Artagnan ")
+    "D'ARTAGNAN"
     """
+    plain = _HYPHENS.sub("-", _APOSTROPHES.sub("'", text))
+    return " ".join(plain.upper().split())
+
+
+def names_in(text: str, names: tuple[str, ...]) -> list[Span]:
+    """Return where `names` stand in a text, in order; of names that overlap the longest.
+
+    A single word must begin with a capital (`MARA`, `Mara`, `McKenzie` for MCKENZIE); several
+    words match in any case (`the old man`). Half a name joined by a hyphen or an apostrophe is
+    another name: no JEAN in `Jean-Luc`.
+    """
+    if not names:
+        return []
+    pattern = _pattern(names)
+    spans = [Span(*match.span(1), match[1]) for match in pattern.finditer(text)]
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in chosen):
+            chosen.append(span)
+    return sorted(chosen)
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted({folded_name(name) for name in names}, key=lambda n: (-len(n), n))
+    one = "|".join(_spelled(name) for name in longest_first if name)
+    # A look ahead finds the longest name at every place, also within another.
+    return re.compile(rf"(?<![\w])(?<![^\W\d_][-‐‑'’])(?=({one or '(?!)'})(?!\w|[-‐‑]\w))")
+
+
+def _spelled(name: str) -> str:
     words = name.split()
-    joined = r"\s+".join(re.escape(word) for word in words)
     if len(words) > 1:
-        return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)
-    forms = "|".join(sorted({re.escape(name.upper()), re.escape(name.capitalize())}))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+        joined = r"\s+".join(map(_letters, words))
+        return rf"(?i:{joined})"
+    rest = _letters(name[1:])
+    plain = rf"{re.escape(name[0])}(?i:{rest})" if rest else re.escape(name)
+    if name[1:2] == "'" and len(name) > 2:  # d'Artagnan
+        small = rf"{re.escape(name[0].lower())}['’‘ʼ]{re.escape(name[2])}"
+        return rf"(?:{plain}|{small}(?i:{_letters(name[3:])}))"
+    return plain
+
+
+def _letters(name: str) -> str:
+    escaped = re.escape(name).replace("'", "['’‘ʼ]").replace(r"\-", "[-‐‑]")
+    return escaped.replace("SS", "(?:SS|ß)")
