@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,12 @@ def test_of_names_that_overlap_the_longest_counts() -> None:
     names = ("MARA", "YOUNG MARA", "THE MAN", "MAN IN BLACK")
     text = "Young Mara, Mara and the man in black."
     assert [s.text for s in names_in(text, names)] == ["Young Mara", "Mara", "man in black"]
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(["Jean", "-", "Luc", "’", " ", "the MAN"])).map("".join)
+)
+def test_names_stand_where_they_say_and_apart(text: str) -> None:
+    spans = names_in(text, ("JEAN", "JEAN-LUC", "LUC", "THE MAN", "MAN"))
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
