@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lastlook.script import Kind, Screenplay, Style, paginate, read, scenes_of
+from lastlook.script.imports.words import split_number
 from lastlook.script.model import Alignment, Column
 from lastlook.script.print import Paper, PrintOptions, print_pdf
 
@@ -263,3 +264,77 @@ def test_a_script_from_right_to_left_comes_back_and_is_named() -> None:
     found = read(print_pdf(script).data, "a.pdf")
     assert described(found) == described(script)
     assert "from right to left" in found.problems[0].what
+
+
+SONG = """Title: Song
+
+INT. HALL - NIGHT #2A-b.3#
+
+She sings.%s
+
+MARA
+I will now say something that is long enough to wrap.
+~La la la, and this is a lyric that is longer than the column is wide, and longer,
+~la.
+Spoken after.
+
+JON
+He said *a very long phrase in italics that covers more than one whole line of it* and went.
+
+MARA
+~Only sung.
+
+JON
+It is a long time that I have been waiting for you here, and now it is over.
+
+EXT. FIELD - DAY #123456-ABCDEF.99#
+
+White.
+
+INT. VERY LONG HEADING THAT GOES TO THE END OF THE LINE OR OVER IT - CONTINUOUS #4#
+
+Dark.
+"""
+
+
+@pytest.mark.parametrize("letters", ["", " Снег."], ids=["ours", "typst"])
+def test_lyrics_and_odd_scene_numbers_come_back_from_both_engines(letters: str) -> None:
+    script = read((SONG % letters).encode(), "song.fountain")
+    found = read(by_lastlook(script), "song.pdf")
+    assert [(p.kind, p.number, p.text) for p in found.paragraphs] == [
+        (p.kind, p.number, p.text) for p in script.paragraphs
+    ]
+    sung = [p for p in found.paragraphs if p.kind is Kind.LYRICS]
+    assert len(sung) == 3
+    assert all(run.style is Style.PLAIN for p in sung for run in p.runs)
+    assert [p.what[:7] for p in found.problems if "lyrics" in p.what] == ["Page 2:", "Page 2:"]
+
+
+def test_italics_are_speech_where_nearly_all_speech_is_in_italics() -> None:
+    text = "INT. HALL - NIGHT\n\nSnow.\n" + "\nMARA\n*I say this and no more.*\n" * 4
+    found = read(by_lastlook(read(text.encode(), "a.fountain")), "a.pdf")
+    assert {p.kind for p in found.paragraphs if p.text.startswith("I say")} == {Kind.DIALOGUE}
+
+
+def test_what_a_pdfs_title_page_cannot_tell_is_listed() -> None:
+    from lastlook.script.write import write
+
+    text = "Title: A\nAuthor: B\nFormat: 16 mm\nWatermark: Una\nContact: C\n\nINT. X - DAY\n\nY.\n"
+    assert [(p.line, p.what) for p in write(read(text.encode(), "a.fountain"), "a.pdf").losses] == [
+        (2, "PDF has the author below the title without a credit to tell them apart."),
+        (3, "PDF has the title page's “Format” without its name."),
+        (4, "PDF has the title page's watermark across its pages."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2A-b.3 INT. CAR - DAY 2A-b.3", ("2A-b.3", "INT. CAR - DAY")),
+        ("12A INT. CAR - DAY", ("12A", "INT. CAR - DAY")),
+        ("3-D INT. CAR - DAY", ("", "3-D INT. CAR - DAY")),
+        ("2 apples and 2", ("", "2 apples and 2")),
+    ],
+)
+def test_numbers_at_a_headings_ends(text: str, expected: tuple[str, str]) -> None:
+    assert split_number(text) == expected

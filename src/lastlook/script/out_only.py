@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SPOKEN = SPEECH_KINDS - {Kind.CHARACTER}
 _CENTRED = ("title", "credit", "author", "authors", "source")
 """Keys of a title page's centred lines, in the order they stand in."""
+_PRINTED_KEYS = {*_CENTRED, "draft date", "copyright", "contact"}
+"""Keys of a title page whose values tell by their place and words what they are."""
 _UNSEEN = {
     Kind.SECTION: "sections are left out",
     Kind.SYNOPSIS: "synopses are left out",
@@ -136,6 +138,21 @@ def tell_layout(screenplay: Screenplay, losses: Losses, target: str) -> None:
             if paragraph.layout != kept:
                 what = f"{target} has no indents or spacing of single paragraphs."
                 losses.add(what, paragraph.line)
+
+
+def tell_title(screenplay: Screenplay, losses: Losses, target: str) -> None:
+    """List the fields of the title page that print without their names, or not as fields."""
+    keys = {entry.key.casefold() for entry in screenplay.title_page}
+    for entry in screenplay.title_page:
+        if entry.key.casefold() in {"author", "authors"} and "credit" not in keys:
+            what = f"{target} has the author below the title without a credit to tell them apart."
+            losses.add(what, entry.line)
+        if any(value.strip() for value in entry.values):
+            if entry.key.casefold() == "watermark":
+                losses.add(f"{target} has the title page's watermark across its pages.", entry.line)
+            elif entry.key.casefold() not in _PRINTED_KEYS:
+                what = f"{target} has the title page's “{entry.key}” without its name."
+                losses.add(what, entry.line)
 
 
 def title_blocks(

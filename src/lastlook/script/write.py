@@ -68,10 +68,11 @@ def _writer(target: str) -> Callable[[Screenplay], Written]:
 
 def _write_pdf(screenplay: Screenplay) -> Written:
     from lastlook.script.losses import Losses
-    from lastlook.script.out_only import tell_unseen
+    from lastlook.script.out_only import tell_title, tell_unseen
     from lastlook.script.print import print_pdf
 
     losses = Losses(screenplay.name)
     tell_unseen(screenplay, losses, "PDF", notes=False)
+    tell_title(screenplay, losses, "PDF")
     printed = print_pdf(screenplay)
     return Written(printed.data, (*losses.listed(), *printed.problems))

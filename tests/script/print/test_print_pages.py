@@ -329,3 +329,28 @@ def test_any_script_prints_whole(
     if not any(page.lines for page in paginate(script).pages):
         return
     check_places(script, read_pdf(print_pdf(script).data))
+
+
+@pytest.mark.parametrize("letters", ["", " Снег."], ids=["ours", "typst"])
+def test_a_number_wider_than_its_margin_stays_on_one_line_of_the_paper(
+    letters: str, read_pdf: Callable[[bytes], Any]
+) -> None:
+    text = f"INT. CAR - NIGHT #2A-b.3#\n\nSnow.{letters}\n\n"
+    text += "INT. CAVE - NIGHT #123456-ABCDEF.99#\n\nIce.\n"
+    page = read_pdf(print_pdf(read(text.encode(), "a.fountain")).data).pages[0]
+    for number, heading in (("2A-b.3", "INT. CAR"), ("123456-ABCDEF.99", "INT. CAVE")):
+        _, y = page.find(heading)
+        row = sorted((o for o in page.letters if abs(o.y - y) < 0.3), key=lambda o: o.x)
+        assert "".join(o.char for o in row if o.char.strip()).count(number) == 2
+        assert row[0].x >= 18
+        assert row[-1].x < page.width - 18
+        assert max(o.x for o in row if o.x < 108) < 108 - 18
+
+
+@pytest.mark.parametrize("letters", ["", " Снег."], ids=["ours", "typst"])
+def test_lyrics_are_set_in_italics(letters: str, read_pdf: Callable[[bytes], Any]) -> None:
+    text = f"INT. CAR - NIGHT\n\nSnow.{letters}\n\nMARA\n~Zu zu,\n~**Xylo**.\nQuiet.\n"
+    page = read_pdf(print_pdf(read(text.encode(), "a.fountain")).data).pages[0]
+    fonts = {o.char: o.font.rpartition("-")[2] for o in page.letters if o.char in "ZXQ"}
+    assert fonts == {"Z": "Italic", "X": "BoldItalic", "Q": fonts["Q"]}
+    assert "Italic" not in fonts["Q"]

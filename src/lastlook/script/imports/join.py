@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, Severity
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BLANK = 0.6
 _CENTRED = ParagraphStyle(alignment=Alignment.CENTER)
 _ALONE = frozenset({Kind.CHARACTER, Kind.NEW_ACT, Kind.END_OF_ACT})
+_LEAST_WIDTHS = {(Kind.ACTION, None): 54.0, (Kind.DIALOGUE, None): 28.0}
+"""Characters that lines of a kind are wide at least, outside of dual dialogue."""
 _PRINTED = Style.BOLD | Style.UNDERLINE | Style.ITALIC
 
 
@@ -82,28 +84,104 @@ def _continues(before: list[Element], element: Element) -> bool:
 
 
 def _sung(
-    paragraphs: Iterable[list[Element]], widths: _Widths, name: str, problems: list[Problem]
+    paragraphs: Sequence[list[Element]], widths: _Widths, name: str, problems: list[Problem]
 ) -> Iterable[list[Element]]:
-    """Part lyrics by line: marked by a tilde or a note, or verse, in italics throughout."""
+    """Part lyrics by line: marked by a tilde or a note, or set in italics.
+
+    Italics are lyrics where they take whole lines and other dialogue is upright; where most of
+    it is in italics, only verse is: a speech with a line that ends before it is full.
+    """
+    telling = _italics_tell(paragraphs)
     for lines in paragraphs:
-        marked = any(element.line.text.startswith(("~", "♪")) for element in lines)
-        verse = not marked and _is_verse(lines, widths)
-        if lines[0].kind is not Kind.DIALOGUE or not (marked or verse):
+        if lines[0].kind is not Kind.DIALOGUE:
             yield lines
-            continue
-        if verse:
+        elif any(element.line.text.startswith(("~", "♪")) for element in lines):
+            yield from _marked(lines)
+        elif telling:
+            for stretch, sung in _stretches(lines, widths):
+                if sung:
+                    problems.append(_verse_doubt(stretch[0].line, name))
+                yield from _verses(stretch, widths) if sung else [stretch]
+        elif _is_verse(lines, widths):
             problems.append(_verse_doubt(lines[0].line, name))
-        kept: list[Element] = []
-        for above, element in zip([None, *lines], lines, strict=False):
-            line = element.line
-            starts = above is None or widths.chosen(above, element)
-            if line.text.startswith(("~", "♪")) or (verse and starts):
-                yield from [kept] if kept else []
-                first = replace(line.runs[0], text=line.runs[0].text.lstrip("~♪ "))
-                kept = [Element(replace(line, runs=(first, *line.runs[1:])), Kind.LYRICS)]
-            else:
-                kept.append(Element(line, Kind.LYRICS) if kept else element)
-        yield kept
+            yield from _verses(lines, widths)
+        else:
+            yield lines
+
+
+def _marked(lines: list[Element]) -> Iterable[list[Element]]:
+    """Part a speech at each mark of lyrics, which is taken off."""
+    kept: list[Element] = []
+    for element in lines:
+        line = element.line
+        if line.text.startswith(("~", "♪")):
+            if kept:
+                yield kept
+            first = replace(line.runs[0], text=line.runs[0].text.lstrip("~♪ "))
+            kept = [Element(replace(line, runs=(first, *line.runs[1:])), Kind.LYRICS)]
+        else:
+            kept.append(Element(line, Kind.LYRICS) if kept else element)
+    yield kept
+
+
+def _verses(lines: list[Element], widths: _Widths) -> Iterable[list[Element]]:
+    """Part what is sung where the writer ended a line; the italics are the printer's."""
+    kept: list[Element] = []
+    for above, element in zip([None, *lines], lines, strict=False):
+        line = element.line
+        turned = line.turns and line.text[:1].isupper()
+        if kept and above is not None and (turned or widths.chosen(above, element)):
+            yield kept
+            kept = []
+        upright = tuple(replace(run, style=run.style & ~Style.ITALIC) for run in line.runs)
+        kept.append(Element(replace(line, runs=upright), Kind.LYRICS))
+    yield kept
+
+
+def _is_italic(element: Element) -> bool:
+    runs = [run for run in element.line.runs if run.text.strip()]
+    return bool(runs) and all(Style.ITALIC in run.style for run in runs)
+
+
+def _italics_tell(paragraphs: Iterable[list[Element]]) -> bool:
+    """Whether enough of a printed script's dialogue is upright for italics to stand apart."""
+    spoken = [
+        element
+        for lines in paragraphs
+        for element in lines
+        if element.kind is Kind.DIALOGUE and not element.line.whole
+    ]
+    return 4 * sum(map(_is_italic, spoken)) < 3 * len(spoken)
+
+
+def _stretches(lines: list[Element], widths: _Widths) -> Iterable[tuple[list[Element], bool]]:
+    """Part a speech into what is spoken and what is sung.
+
+    Whole lines in italics amid a sentence are words that the writer stressed.
+    """
+    found: list[tuple[list[Element], bool]] = []
+    for italic, group in groupby(lines, _is_italic):
+        stretch = list(group)
+        above = found[-1][0][-1] if found else None
+        below = lines[sum(len(part) for part, _ in found) + len(stretch) :][:1]
+        sung = (
+            italic
+            and not stretch[0].line.whole
+            and (above is None or _ends(above, stretch[0], widths))
+            and (not below or _ends(stretch[-1], below[0], widths))
+        )
+        if found and not sung and not found[-1][1]:
+            found[-1] = found[-1][0] + stretch, False
+        else:
+            found.append((stretch, sung))
+    return found
+
+
+def _ends(above: Element, below: Element, widths: _Widths) -> bool:
+    """Whether a line ends what was said before the next one."""
+    text = below.line.text.lstrip()
+    ended = words.SENTENCE_END.search(above.line.text.rstrip()) is not None
+    return widths.chosen(above, below) or (ended and text[:1].isupper())
 
 
 def _is_verse(lines: list[Element], widths: _Widths) -> bool:
@@ -118,7 +196,7 @@ def _verse_doubt(line: Line, name: str) -> Problem:
         file=name,
         line=line.number,
         what=f"{place}“{line.text.strip()[:40]}” was read as lyrics.",
-        why="It is in italics, and a line ends before it is full.",
+        why="It is in italics, as songs are set.",
         fix="Make it dialogue if nobody sings.",
         severity=Severity.WARNING,
     )
@@ -153,7 +231,15 @@ class _Widths:
         for element in elements:
             if element.line.right:
                 reach.setdefault(self._key(element), []).append(element.line.right)
-        self.right = {key: _edge(found) for key, found in reach.items()}
+        lefts: dict[tuple[Kind, Column | None], float] = {}
+        for element in elements:
+            key = self._key(element)
+            lefts[key] = min(lefts.get(key, element.line.left), element.line.left)
+        # A short script may have no full line of a kind.
+        self.right = {
+            key: max(_edge(found), lefts[key] + _LEAST_WIDTHS.get(key, 0.0))
+            for key, found in reach.items()
+        }
         broken: dict[tuple[Kind, Column | None], list[bool]] = {}
         for above, below in pairwise(elements):
             if _continues([above], below) and not below.line.turns:

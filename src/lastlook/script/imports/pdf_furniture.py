@@ -12,8 +12,8 @@ from lastlook.script.imports.pdf_rows import CHARACTER, Piece
 from lastlook.script.imports.words import (
     CONTD,
     CONTINUED,
+    MARGIN_NUMBER,
     MORE,
-    NUMBER,
     PAGE_NUMBER,
     SENTENCE_END,
     may_be_cue,
@@ -184,11 +184,11 @@ def _inside(pieces: list[Piece], frame: Frame) -> tuple[list[Piece], list[str]]:
     for piece in pieces:
         text = piece.text
         out = piece.right < left + 0.1 or piece.left > right or piece is not pieces[0]
-        at_edge = piece.left > right - 4 * CHARACTER and piece is pieces[-1] and len(pieces) > 1
+        # The number on the right comes again as on the left, however near a long heading stands.
+        again = piece is pieces[-1] and len(pieces) > 1
         bare = text.rstrip("* ")
-        if NUMBER.fullmatch(bare) and (
-            piece.right < left or (out and piece.left > right) or (at_edge and bare in numbers)
-        ):
+        beside = piece.right < left or (out and piece.left > right)
+        if MARGIN_NUMBER.fullmatch(bare) and (beside or (again and bare in numbers)):
             numbers.append(bare.rstrip(".)"))
             continue
         inner.append(piece)

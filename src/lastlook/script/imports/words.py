@@ -13,6 +13,11 @@ _OTHER_HEADINGS = re.compile(
 )
 NUMBER = re.compile(r"(?:[A-Z]{0,3}\d{1,4}[A-Z]{0,3}(?:[-.]\d{1,3})?)[.)]?")
 """A scene or page number alone: 12, 12A, A12, 12-3."""
+MARGIN_NUMBER = re.compile(
+    r"(?=\D{0,12}\d)[A-Z0-9]{1,8}(?:[-.][A-Z0-9]{1,6}){0,4}[.)]?", re.IGNORECASE
+)
+"""A scene number as free as productions make them, where it stands alone in a margin: 2A-b.3."""
+_BETWEEN = re.compile(rf"({MARGIN_NUMBER.pattern})\s+(.*?)\s+\1", re.IGNORECASE)
 _NUMBERED = re.compile(rf"({NUMBER.pattern})\s+(?=\S)")
 PAGE_NUMBER = re.compile(
     r"(?:(?:page|seite|página|pag\.|p\.|s\.)\s*)?[-–—(]?\s*[A-Z]{0,2}\d{1,4}[A-Z]{0,2}\s*[-–—)]?"
@@ -69,6 +74,9 @@ def split_number(text: str) -> tuple[str, str]:
     Only where a heading stands behind the number; returns the number, empty for none, and the
     rest.
     """
+    both = _BETWEEN.fullmatch(text) if len(text) < 300 else None
+    if both is not None and starts_heading(both[2]):
+        return both[1].rstrip(".)"), both[2]
     match = _NUMBERED.match(text)
     if match is None or not starts_heading(text[match.end() :]):
         return "", text

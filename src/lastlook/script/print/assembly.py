@@ -16,7 +16,7 @@ from lastlook.script.print.margins import (
 )
 from lastlook.script.print.options import Numbers
 from lastlook.script.print.scene_choice import SceneFinder
-from lastlook.script.print.sheets import Place, Setter, Sheet
+from lastlook.script.print.sheets import EDGE, NUMBER_GAP, Place, Setter, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -134,8 +134,7 @@ class Assembly:
         inside = place.alignment is Alignment.LEFT and not place.rtl and not setter.mirrored
         if where.left is not None and inside:
             # Part of the heading, so that it is read aloud and found in the outline.
-            words = setter.styled(number, flags)
-            sheet.texts.append(setter.text(group, words, where.left * 72))
+            sheet.texts.append(setter.text(group, number, where.left * 72, flags))
         else:
             sheet.texts.append(setter.text(group))
             if where.left is not None:
@@ -145,13 +144,15 @@ class Assembly:
             width = setter.text_width(group[0].text, place.size)
             start = setter.width - place.right if setter.mirrored else place.left
             room = place.right - place.left
-            end = start + (width if place.alignment is _START[setter.mirrored] else room) + 8
+            end = (
+                start + (width if place.alignment is _START[setter.mirrored] else room) + NUMBER_GAP
+            )
             left = max(where.right * 72, end)
             sheet.marks.append(self._margin_number(number, left, place, flags))
 
     def _margin_number(self, number: str, left: float, heading: Place, flags: int) -> Any:
         setter = self._setter
-        right, alignment = left + 72, Alignment.LEFT
+        right, alignment = max(min(left + 72, setter.width - EDGE), left + EDGE), Alignment.LEFT
         if setter.mirrored:
             left, right, alignment = setter.width - right, setter.width - left, Alignment.RIGHT
         place = Place(left=left, right=right, y=heading.y, alignment=alignment)

@@ -27,6 +27,10 @@ The font says 1228/2048, which a PDF rounds to the same 600 thousandths.
 SLACK = 1.03
 """A line this much wider than its column stands as it is: Final Draft fits 10.27 characters into
 an inch, so that six inches hold 61, and ours are a tenth of an inch wide."""
+NUMBER_GAP = 18.0
+"""Points between a scene number and its heading, so that nobody takes them for one."""
+EDGE = 18.0
+"""Points from the paper's edge that stay empty; printers cannot print there."""
 REACH = 72.0
 """Points by which a box may reach past its column, so that no line in it is broken."""
 
@@ -124,7 +128,9 @@ class Setter:
             groups.append([line])
         return groups
 
-    def text(self, lines: list[PlacedLine], number: Words = "", number_left: float = 0.0) -> Any:
+    def text(
+        self, lines: list[PlacedLine], number: str = "", number_left: float = 0.0, flags: int = 0
+    ) -> Any:
         """Set a group of lines; a heading may carry its number with it."""
         place = self.place(lines[0])
         words = self._words(lines)
@@ -132,8 +138,15 @@ class Setter:
         leading = 12 * (lines[1].y - lines[0].y) if len(lines) > 1 else 12.0
         x, how = self._how(place, [line.text for line in lines], leading)
         if number:
-            how["number"] = (_round(number_left - place.left), number)
+            left, size = self._number_place(number, number_left, place.left)
+            how["number"] = (_round(left - place.left), self.styled(number, flags), _round(size))
         return (tag, _round(x), _round(place.y), words, *([how] if how else []))
+
+    def _number_place(self, number: str, left: float, heading: float) -> tuple[float, float]:
+        """Keep a number clear of its heading: further left, and smaller where that is no help."""
+        room = heading - NUMBER_GAP
+        size = min(12.0, 12.0 * (room - EDGE) / self.text_width(number))
+        return min(left, max(room - self.text_width(number, size), EDGE)), size
 
     def mark(self, text: str, place: Place, *, grey: int = 0, flags: int = 0) -> tuple[Any, ...]:
         """Set one line that is not part of the script."""
@@ -199,14 +212,18 @@ class Setter:
     def _words(self, lines: list[PlacedLine]) -> Words:
         paragraph = self._paragraph(lines[0])
         clean = self._glyphs.clean
-        if paragraph is None or all(not r.style & _PRINTED_STYLES for r in paragraph.runs):
+        # What is sung is set in italics, as nothing else tells it from what is spoken.
+        own = Style.PLAIN
+        if paragraph is not None and paragraph.kind is Kind.LYRICS:
+            own = Style.ITALIC
+        if paragraph is None or all(not (r.style | own) & _PRINTED_STYLES for r in paragraph.runs):
             return "\n".join([clean(line.text) for line in lines])
         found: list[tuple[str, int]] = []
         for at, line in enumerate(lines):
             if at:
                 found.append(("\n", 0))
             for run in line_runs(paragraph, line):
-                flags = (run.style & _PRINTED_STYLES).value
+                flags = ((run.style | own) & _PRINTED_STYLES).value
                 if found and found[-1][1] == flags:
                     found[-1] = (found[-1][0] + clean(run.text), flags)
                 else:

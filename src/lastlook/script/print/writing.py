@@ -112,7 +112,8 @@ class Writer:
             kind = "H1" if tag == "h" else "P"
             out.append(f"/{kind}<</MCID {at}>>BDC\n")
             if "number" in how:
-                out.extend(self._text(x + how["number"][0], y, how["number"][1], {}))
+                left, number, size = how["number"]
+                out.extend(self._text(x + left, y, number, {"size": size}))
             out.extend(self._text(x, y, words, how))
             out.append("EMC\n")
             elements.append(
