@@ -109,6 +109,7 @@ def _show(planned: Plan) -> None:
 
     from lastlook.cli.say import say_problems
     from lastlook.plan import shooting_days
+    from lastlook.schedule import summarise
     from lastlook.script.eighths import format_eighths
 
     console = Console(highlight=False)
@@ -135,8 +136,8 @@ def _show(planned: Plan) -> None:
         )
     console.print(table)
     console.print(f"Board: {planned.choice.origin}")
-    for violation in planned.choice.broken:
-        console.print(f"  it was solved again because: {violation.text}", markup=False)
+    for text in summarise(planned.choice.broken):
+        console.print(f"  it was solved again because: {text}", markup=False)
     if planned.aside:
         console.print(f"  the arrangement before is in {planned.aside}", markup=False)
     resting = [numbers.get(strip.scene, strip.scene) for strip in planned.board.boneyard]

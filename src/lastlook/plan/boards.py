@@ -18,6 +18,7 @@ from lastlook.schedule import (
     build_shoot,
     read_board,
     solve,
+    summarise,
     violations,
 )
 
@@ -159,7 +160,10 @@ def check_board(film: Film) -> tuple[Problem, ...]:
         on_disk = read_board(path, shoot)
     except ProblemsError as error:
         return error.problems
-    return (*on_disk.problems, *(broken_rule(one) for one in violations(on_disk.board, shoot)))
+    return (
+        *on_disk.problems,
+        *(broken_rule(text) for text in summarise(violations(on_disk.board, shoot))),
+    )
 
 
 def check_board_text(root: Path) -> tuple[Problem, ...]:
@@ -170,11 +174,11 @@ def check_board_text(root: Path) -> tuple[Problem, ...]:
     return tuple(parse(path.read_bytes(), BOARD_FILE)[1])
 
 
-def broken_rule(violation: Violation) -> Problem:
+def broken_rule(text: str) -> Problem:
     """Say as a problem of board.toml which rule a board breaks."""
     return Problem(
         file=BOARD_FILE,
-        what=violation.text,
+        what=text,
         fix="Move a strip, or let `lastlook plan --solve` find a board that keeps every rule.",
         severity=Severity.WARNING,
     )
