@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lastlook.language import Span
 
+_NEAR = 200
+"""Characters before a name that can bear on it."""
+
 # Words before a name that speak of somebody who is not there.
 _ABSENT = re.compile(
     r"(?:(?<!\w)(?:photos?|photographs?|pictures?|portraits?|paintings?|drawings?|sketch|posters?"
@@ -92,7 +95,7 @@ def _spoken_of(text: str, span: Span, last: Span | None) -> bool:
 
 
 def _told_before(text: str, span: Span) -> bool:
-    before = text[: span.start]
+    before = text[max(0, span.start - _NEAR) : span.start]
     if _ABOUT.search(before):
         return not _AROUND.search(before)
     if _ABSENT.search(before):
@@ -115,7 +118,7 @@ def _is_thing(text: str, span: Span, *, ambiguous: bool) -> bool:
     """Whether a name is an ordinary word here: `Rose petals`, `the rose`, `A RED ROSE.`."""
     if " " in span.text or _AGE.match(text, span.end):
         return False
-    before = text[: span.start]
+    before = text[max(0, span.start - _NEAR) : span.start]
     if span.text.isupper() and _CAPITAL_THING.search(before):
         return ambiguous or not _GOES_ON.match(text, span.end)
     if not ambiguous:

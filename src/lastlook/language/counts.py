@@ -84,6 +84,10 @@ _AWAY = re.compile(
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“\n]*“')
 
 
+_NEAR = 100
+"""Characters before a group that can bear on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Some people in a text."""
@@ -128,6 +132,11 @@ def groups_of_people(text: str) -> list[Group]:
     )
 
 
+def _before(text: str, end: int) -> str:
+    """Return the words before a place that can bear on it."""
+    return text[max(0, end - _NEAR) : end]
+
+
 def _settled(match: re.Match[str]) -> re.Match[str] | None:
     """Drop what is known already; look again where the words do not belong together."""
     found: re.Match[str] | None = match
@@ -154,13 +163,13 @@ def _many(text: str, match: re.Match[str]) -> bool:
     """Whether people are many without a number: not `how many men`, `too many people`."""
     said = match["many"]
     return bool(said) and not re.search(
-        r"\b(?:how|too|so|as|not)\s+$", text[: match.start()], re.IGNORECASE
+        r"\b(?:how|too|so|as|not)\s+$", _before(text, match.start()), re.IGNORECASE
     )
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether the number names a room, a channel, an hour: `Room 5 nurses`, `At 9 people`."""
-    before = text[: match.start("from" if match["from"] else "number")]
+    before = _before(text, match.start("from" if match["from"] else "number"))
     if _NAMED_BY_NUMBER.search(before) or _year(before, match["number"]):
         return True
     at = _AT.search(before)
@@ -178,11 +187,11 @@ def _is_title(text: str, match: re.Match[str]) -> bool:
     """Whether words in capitals are a film's: `12 ANGRY MEN plays on TV`."""
     words = match.group()
     return words.isupper() and bool(
-        _TITLE_AFTER.match(text, match.end()) or _TITLE_BEFORE.search(text[: match.start()])
+        _TITLE_AFTER.match(text, match.end()) or _TITLE_BEFORE.search(_before(text, match.start()))
     )
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a plural without a number opens a sentence: `Commuters hurry past.`."""
-    before = text[: match.start()].rstrip()
+    before = _before(text, match.start()).rstrip()
     return (not before or before[-1] in ".!?\n") and len(match["words"].split()) < 2

@@ -33,7 +33,21 @@ def names_in(text: str, names: tuple[str, ...]) -> list[Span]:
     pattern = _pattern(names)
     spans = [Span(*match.span(1), match[1]) for match in pattern.finditer(text)]
     chosen: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start - one.end, one.start)):
+    together: list[Span] = []
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            chosen += _apart(together)
+            together = []
+        together.append(span)
+        end = max(end, span.end)
+    return [*chosen, *_apart(together)]
+
+
+def _apart(together: list[Span]) -> list[Span]:
+    """Return the longest of spans that overlap, and those beside it, in order."""
+    chosen: list[Span] = []
+    for span in sorted(together, key=lambda one: (one.start - one.end, one.start)):
         if all(span.end <= other.start or other.end <= span.start for other in chosen):
             chosen.append(span)
     return sorted(chosen)
