@@ -274,7 +274,8 @@ She sings.%s
 
 MARA
 I will now say something that is long enough to wrap.
-~La la la, and this is a lyric that is longer than the column is wide, and longer,
+~La la la, and this is a lyric that is longer than one column of it allows,
+~oh, leave the lamp a little low,
 ~la.
 Spoken after.
 
@@ -305,7 +306,7 @@ def test_lyrics_and_odd_scene_numbers_come_back_from_both_engines(letters: str) 
         (p.kind, p.number, p.text) for p in script.paragraphs
     ]
     sung = [p for p in found.paragraphs if p.kind is Kind.LYRICS]
-    assert len(sung) == 3
+    assert len(sung) == 4
     assert all(run.style is Style.PLAIN for p in sung for run in p.runs)
     assert [p.what[:7] for p in found.problems if "lyrics" in p.what] == ["Page 2:", "Page 2:"]
 

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 BLANK = 0.6
 _CENTRED = ParagraphStyle(alignment=Alignment.CENTER)
 _ALONE = frozenset({Kind.CHARACTER, Kind.NEW_ACT, Kind.END_OF_ACT})
-_LEAST_WIDTHS = {(Kind.ACTION, None): 54.0, (Kind.DIALOGUE, None): 28.0}
+_LEAST_WIDTHS: dict[tuple[Kind, Column | None], float] = {
+    (Kind.ACTION, None): 54.0,
+    (Kind.DIALOGUE, None): 28.0,
+}
 """Characters that lines of a kind are wide at least, outside of dual dialogue."""
+_VERSE_ENDS = (",", ";", ":", ".", "!", "?", "…", "–", "—", "--", ",”", ".”", "!”", "?”")
 _PRINTED = Style.BOLD | Style.UNDERLINE | Style.ITALIC
 
 
@@ -129,8 +133,9 @@ def _verses(lines: list[Element], widths: _Widths) -> Iterable[list[Element]]:
     kept: list[Element] = []
     for above, element in zip([None, *lines], lines, strict=False):
         line = element.line
-        turned = line.turns and line.text[:1].isupper()
-        if kept and above is not None and (turned or widths.chosen(above, element)):
+        # A verse mostly ends at a mark; a printer's line end seldom falls on one.
+        ended = above is not None and above.line.text.rstrip().endswith(_VERSE_ENDS)
+        if above is not None and (ended or widths.chosen(above, element)):
             yield kept
             kept = []
         upright = tuple(replace(run, style=run.style & ~Style.ITALIC) for run in line.runs)
