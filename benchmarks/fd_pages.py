@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastlook.script.fdx import read_fdx
+from lastlook.script.fdx.reader import read_fdx
 from lastlook.script.model import Kind, Screenplay
-from lastlook.script.pages import format_eighths, paginate
+from lastlook.script.pages.paginate import format_eighths, paginate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

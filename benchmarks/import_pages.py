@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lastlook.script import paginate
-from lastlook.script.layout import COURIER_PITCH
 from lastlook.script.model import Alignment, Kind, Style
-from lastlook.script.pages import line_runs
+from lastlook.script.pages.layout import COURIER_PITCH
+from lastlook.script.pages.paginate import line_runs
 
 if TYPE_CHECKING:
     from lastlook.script.model import Screenplay
-    from lastlook.script.pages import Page, PlacedLine
+    from lastlook.script.pages.paginate import Page, PlacedLine
 
 _BODY = {
     Style.PLAIN: "Courier",

@@ -28,7 +28,7 @@ from feature_writer import write_film
 from screenplain.parsers import fountain as screenplain
 
 from lastlook.script import read
-from lastlook.script.fountain import read_fountain
+from lastlook.script.fountain.reader import read_fountain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from feature import as_fdx, as_fountain
 from feature_writer import write_film
 
 from lastlook.script import read
-from lastlook.script.compare import compare
-from lastlook.script.compare_report import Fate
+from lastlook.script.drafts.compare import compare
+from lastlook.script.drafts.compare_report import Fate
 from lastlook.script.ledger import Ledger, identify
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from feature_film import Film, Line
 
     from lastlook.script import Screenplay
-    from lastlook.script.compare_report import DraftReport, SceneChange
+    from lastlook.script.drafts.compare_report import DraftReport, SceneChange
 
 
 @dataclass(frozen=True)

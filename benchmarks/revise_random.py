@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from feature_writer import write_film
 from revise import can_split, insert, merge, move, scenes_in, split, written
 
-from lastlook.script.compare import compare
-from lastlook.script.compare_report import Fate
+from lastlook.script.drafts.compare import compare
+from lastlook.script.drafts.compare_report import Fate
 from lastlook.script.ledger import Ledger, identify
 
 if TYPE_CHECKING:
     from feature_film import Film, Line
     from revise import Scene
 
-    from lastlook.script.compare_report import DraftReport
+    from lastlook.script.drafts.compare_report import DraftReport
 
 OTHER_WORDS = (
     "the a old of red to river window quickly morning glass hand toward silent boat".split()

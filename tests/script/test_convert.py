@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from lastlook.cli import main
 from lastlook.script import read_file
-from lastlook.script.same import keys_of
+from lastlook.script.drafts.same import keys_of
 
 if TYPE_CHECKING:
     from pathlib import Path

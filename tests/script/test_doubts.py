@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from lastlook.errors import Severity
 from lastlook.script import read, read_file
-from lastlook.script.doubts import MOST_DOUBTS, doubts
-from lastlook.script.doubts_near import key_of, one_slip, slips
-from lastlook.script.fdx import read_fdx
-from lastlook.script.fountain import read_fountain
+from lastlook.script.doubts.doubts import MOST_DOUBTS, doubts
+from lastlook.script.doubts.near import key_of, one_slip, slips
+from lastlook.script.fdx.reader import read_fdx
+from lastlook.script.fountain.reader import read_fountain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

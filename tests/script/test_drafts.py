@@ -10,12 +10,13 @@ import pytest
 
 from lastlook.errors import ChangedUnderneathError, LastlookError, ProblemsError
 from lastlook.production import write_atomic
-from lastlook.script import drafts_changes, read
-from lastlook.script.compare_report import Fate
-from lastlook.script.drafts import Revision, carry_out, revise
-from lastlook.script.drafts_changes import Change, apply
-from lastlook.script.drafts_colours import COLOURS, draft_name, next_colour, read_colour
-from lastlook.script.drafts_undo import list_drafts, undo
+from lastlook.script import read
+from lastlook.script.drafts import changes as drafts_changes
+from lastlook.script.drafts.changes import Change, apply
+from lastlook.script.drafts.colours import COLOURS, draft_name, next_colour, read_colour
+from lastlook.script.drafts.compare_report import Fate
+from lastlook.script.drafts.revise import Revision, carry_out, revise
+from lastlook.script.drafts.undo import list_drafts, undo
 from lastlook.script.ledger import Draft, Ledger, identify, ledger_text, read_ledger
 
 if TYPE_CHECKING:

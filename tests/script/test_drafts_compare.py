@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lastlook.script import Kind, read
-from lastlook.script.compare import compare
-from lastlook.script.compare_report import DraftReport, Fate, SceneChange
+from lastlook.script.drafts.compare import compare
+from lastlook.script.drafts.compare_report import DraftReport, Fate, SceneChange
 from lastlook.script.ledger import Ledger, identify
 
 ONE = """\

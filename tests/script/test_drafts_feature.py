@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from lastlook.production import open_production
 from lastlook.production.files import BOM
-from lastlook.script.compare import compare
-from lastlook.script.compare_report import Fate
-from lastlook.script.drafts import carry_out, revise
-from lastlook.script.drafts_undo import undo
+from lastlook.script.drafts.compare import compare
+from lastlook.script.drafts.compare_report import Fate
+from lastlook.script.drafts.revise import carry_out, revise
+from lastlook.script.drafts.undo import undo
 from lastlook.script.ledger import Ledger, identify, ledger_text, read_ledger
 
 if TYPE_CHECKING:

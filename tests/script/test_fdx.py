@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lastlook.errors import Problem, Severity
-from lastlook.script.fdx import read_fdx
+from lastlook.script.fdx.reader import read_fdx
 from lastlook.script.model import (
     Alignment,
     Column,
@@ -19,7 +19,7 @@ from lastlook.script.model import (
     Screenplay,
     Style,
 )
-from lastlook.script.pages import paginate
+from lastlook.script.pages.paginate import paginate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lastlook.errors import Problem, ProblemsError
-from lastlook.script import fdx_content, xml
-from lastlook.script.fdx import read_fdx
+from lastlook.script import xml
+from lastlook.script.fdx import content as fdx_content
+from lastlook.script.fdx.reader import read_fdx
 from lastlook.script.model import PageSetup
-from lastlook.script.pages import paginate
+from lastlook.script.pages.paginate import paginate
 
 GOOD = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<FinalDraft>\n<Content>\n'

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lastlook.errors import ProblemsError
 from lastlook.script import Kind, Screenplay, Style, read
-from lastlook.script.fountain import read_fountain
+from lastlook.script.fountain.reader import read_fountain
 from lastlook.script.model import SILENT_KINDS, Alignment
 
 if TYPE_CHECKING:

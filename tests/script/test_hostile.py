@@ -13,8 +13,8 @@ import pytest
 
 from lastlook.errors import ProblemsError
 from lastlook.script import Kind, paginate, parse_heading, read, scenes_of, text, xml
-from lastlook.script.fountain import read_fountain
-from lastlook.script.fountain_hidden import hidden_spans
+from lastlook.script.fountain.hidden import hidden_spans
+from lastlook.script.fountain.reader import read_fountain
 
 SIZE = 200_000
 

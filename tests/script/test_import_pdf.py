@@ -318,7 +318,7 @@ def test_italics_are_speech_where_nearly_all_speech_is_in_italics() -> None:
 
 
 def test_what_a_pdfs_title_page_cannot_tell_is_listed() -> None:
-    from lastlook.script.write import write
+    from lastlook.script.convert.write import write
 
     text = "Title: A\nAuthor: B\nFormat: 16 mm\nWatermark: Una\nContact: C\n\nINT. X - DAY\n\nY.\n"
     assert [(p.line, p.what) for p in write(read(text.encode(), "a.fountain"), "a.pdf").losses] == [

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lastlook.script import paginate, read
-from lastlook.script.locked import lock
-from lastlook.script.locked_text import locked_fountain, with_locks
 from lastlook.script.model import Column, Continueds, Kind, Paragraph, Run, Screenplay
-from lastlook.script.numbering import number_key
+from lastlook.script.revisions.locked import lock
+from lastlook.script.revisions.locked_text import locked_fountain, with_locks
+from lastlook.script.revisions.numbering import number_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lastlook.script.pages import Pages
+    from lastlook.script.pages.paginate import Pages
 
 HEADING, ACTION, CUE, DIALOGUE = Kind.SCENE_HEADING, Kind.ACTION, Kind.CHARACTER, Kind.DIALOGUE
 

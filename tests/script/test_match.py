@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastlook.script.match import Known, longest_rising, match, pair
-from lastlook.script.match_assign import assign
-from lastlook.script.match_words import words_of
+from lastlook.script.drafts.match import Known, longest_rising, match, pair
+from lastlook.script.drafts.match_assign import assign
+from lastlook.script.drafts.match_words import words_of
 
 tables = st.integers(0, 5).flatmap(
     lambda columns: st.lists(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lastlook.script.numbering import ALL_LETTERS, NumberScheme, next_number, number_key
+from lastlook.script.revisions.numbering import ALL_LETTERS, NumberScheme, next_number, number_key
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from lastlook.plan.bare import new_from_script
 from lastlook.plan.film import load
 from lastlook.script import read, scenes_of
 from lastlook.script.ledger import Ledger, identify
-from lastlook.script.omitted import kept, omitted_numbers, omitted_rows
+from lastlook.script.revisions.omitted import kept, omitted_numbers, omitted_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

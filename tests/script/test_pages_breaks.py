@@ -20,7 +20,7 @@ from lastlook.script.model import (
     Screenplay,
     Style,
 )
-from lastlook.script.pages import Pages, line_runs, paginate
+from lastlook.script.pages.paginate import Pages, line_runs, paginate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import pytest
 
-from lastlook.script.layout import DEFAULT_STYLES, dual_box, effective_style, fit_box
 from lastlook.script.model import Alignment, Kind, Paragraph, ParagraphStyle, Screenplay
+from lastlook.script.pages.layout import DEFAULT_STYLES, dual_box, effective_style, fit_box
 
 ACTION = DEFAULT_STYLES[Kind.ACTION]
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastlook.script.model import Kind, PageSetup, Paragraph, ParagraphStyle, Run, Screenplay
-from lastlook.script.page_labels import next_label
-from lastlook.script.pages import format_eighths, paginate, parse_eighths
+from lastlook.script.pages.labels import next_label
+from lastlook.script.pages.paginate import format_eighths, paginate, parse_eighths
 
 
 def p(kind: Kind, text: str) -> Paragraph:

@@ -22,7 +22,7 @@ from lastlook.script.model import (
     Screenplay,
     Style,
 )
-from lastlook.script.pages import Pages, line_runs, paginate
+from lastlook.script.pages.paginate import Pages, line_runs, paginate
 
 TEXTS = st.one_of(
     st.sampled_from(["", " ", "INT. CAR - NIGHT", "Snow.", "(cold)", "ANN", "Wait; go\u2026"]),

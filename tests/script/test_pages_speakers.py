@@ -9,8 +9,8 @@ import pytest
 
 from lastlook.script import paginate, read
 from lastlook.script.model import Continueds, Kind, Run, Style
-from lastlook.script.page_speakers import without_contd
-from lastlook.script.pages import line_runs
+from lastlook.script.pages.paginate import line_runs
+from lastlook.script.pages.speakers import without_contd
 
 if TYPE_CHECKING:
     from lastlook.script.model import Screenplay

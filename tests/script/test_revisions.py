@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lastlook.script import paginate, read
 from lastlook.script.model import Deletion, Kind, Paragraph, RevisionSet, Run, Screenplay, Style
-from lastlook.script.revision_colours import COLOURS, revision_colour, standard_set
-from lastlook.script.revisions import changed_pages, page_revision, revise_marks, starred
+from lastlook.script.revisions.colours import COLOURS, revision_colour, standard_set
+from lastlook.script.revisions.marks import changed_pages, page_revision, revise_marks, starred
 
 OLD = """INT. CAR - NIGHT #1#
 

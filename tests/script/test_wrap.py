@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastlook.script.wrap import sentence_ends, skip_spaces, wrap
+from lastlook.script.pages.wrap import sentence_ends, skip_spaces, wrap
 
 
 def lines(text: str, first: int, rest: int | None = None, start: int = 0) -> list[str]:

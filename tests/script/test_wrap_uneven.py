@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastlook.script.wrap import sentence_ends, wrap
-from lastlook.script.wrap_uneven import columns, is_uneven
+from lastlook.script.pages.wrap import sentence_ends, wrap
+from lastlook.script.pages.wrap_uneven import columns, is_uneven
 
 
 def lines(text: str, width: int) -> list[str]:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.script.strategies import any_screenplays, common_screenplays
 
-from lastlook.script.fdx import read_fdx
-from lastlook.script.fdx_write import write_fdx
-from lastlook.script.fdx_write_tags import STANDARD_CATEGORIES
-from lastlook.script.fountain import read_fountain
-from lastlook.script.fountain_write import write_fountain
+from lastlook.script.drafts.same import keys_of, title_key, title_styles
+from lastlook.script.fdx.reader import read_fdx
+from lastlook.script.fdx.write import write_fdx
+from lastlook.script.fdx.write_tags import STANDARD_CATEGORIES
+from lastlook.script.fountain.reader import read_fountain
+from lastlook.script.fountain.write import write_fountain
 from lastlook.script.model import (
     Column,
     Kind,
@@ -35,8 +36,7 @@ from lastlook.script.model import (
     TagDefinition,
     TitleField,
 )
-from lastlook.script.pages import paginate
-from lastlook.script.same import keys_of, title_key, title_styles
+from lastlook.script.pages.paginate import paginate
 
 ROOT = Path(__file__).parents[2]
 FOUNTAIN = [

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.script.strategies import any_screenplays, common_screenplays
 
-from lastlook.script.fountain import read_fountain
-from lastlook.script.fountain_write import write_fountain
+from lastlook.script.drafts.same import keys_of, title_key, title_styles
+from lastlook.script.fountain.reader import read_fountain
+from lastlook.script.fountain.write import write_fountain
 from lastlook.script.model import (
     Column,
     Kind,
@@ -25,7 +26,6 @@ from lastlook.script.model import (
     Style,
     TitleField,
 )
-from lastlook.script.same import keys_of, title_key, title_styles
 
 ROOT = Path(__file__).parents[2]
 FILES = [

@@ -19,8 +19,12 @@ from tests.script.strategies import any_screenplays, common_screenplays
 
 from lastlook.errors import ProblemsError
 from lastlook.script import read
-from lastlook.script.docx_write import write_docx
-from lastlook.script.html_write import write_html
+from lastlook.script.convert.docx import write_docx
+from lastlook.script.convert.html import write_html
+from lastlook.script.convert.out_only import groups_of
+from lastlook.script.convert.text import write_text
+from lastlook.script.convert.write import write
+from lastlook.script.drafts.same import keys_of, title_key, title_styles
 from lastlook.script.model import (
     Column,
     Kind,
@@ -32,14 +36,10 @@ from lastlook.script.model import (
     Style,
     TitleField,
 )
-from lastlook.script.out_only import groups_of
-from lastlook.script.pages import paginate
-from lastlook.script.same import keys_of, title_key, title_styles
-from lastlook.script.text_write import write_text
-from lastlook.script.write import write
+from lastlook.script.pages.paginate import paginate
 
 if TYPE_CHECKING:
-    from lastlook.script.same import Key
+    from lastlook.script.drafts.same import Key
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

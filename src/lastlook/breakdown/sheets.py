@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lastlook.production.model import Location, Production
     from lastlook.script import Paragraph, Scene, Screenplay
-    from lastlook.script.pages import Pages
+    from lastlook.script.pages.paginate import Pages
 
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
 _NOTHING = SceneDecisions()

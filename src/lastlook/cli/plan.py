@@ -110,7 +110,7 @@ def _show(planned: Plan) -> None:
     from lastlook.cli.say import say_problems
     from lastlook.plan import shooting_days
     from lastlook.schedule import summarise
-    from lastlook.script.eighths import format_eighths
+    from lastlook.script.pages.eighths import format_eighths
 
     console = Console(highlight=False)
     film = planned.film

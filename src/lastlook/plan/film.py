@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastlook.breakdown import Sheet
     from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
-    from lastlook.script.pages import Pages
+    from lastlook.script.pages.paginate import Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

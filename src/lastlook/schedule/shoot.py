@@ -22,8 +22,8 @@ from lastlook.schedule.windows import (
     say_window,
     shift_minutes,
 )
-from lastlook.script.eighths import format_eighths
 from lastlook.script.heading import IntExt
+from lastlook.script.pages.eighths import format_eighths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,8 +17,8 @@ from lastlook.script.model import Kind, Paragraph, Run, Screenplay, Style
 from lastlook.script.scenes import Scene, cue_name, scenes_of
 
 if TYPE_CHECKING:
-    from lastlook.script.locked import LockedPages
-    from lastlook.script.pages import Pages
+    from lastlook.script.pages.paginate import Pages
+    from lastlook.script.revisions.locked import LockedPages
 
 __all__ = [
     "Heading",
@@ -67,11 +67,11 @@ def read(data: bytes, name: str) -> Screenplay:
         return with_doubts(reader(suffix)(data, name))
     looks_xml = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<FinalDraft"))
     if suffix in FDX_SUFFIXES or looks_xml:
-        from lastlook.script.fdx import read_fdx
+        from lastlook.script.fdx.reader import read_fdx
 
         return with_doubts(read_fdx(data, name))
     if suffix in FOUNTAIN_SUFFIXES or not suffix:
-        from lastlook.script.fountain import read_fountain
+        from lastlook.script.fountain.reader import read_fountain
 
         fountain = read_fountain(data, name)
         if suffix in LOOSE_SUFFIXES:
@@ -93,7 +93,7 @@ def read(data: bytes, name: str) -> Screenplay:
 
 def with_doubts(screenplay: Screenplay) -> Screenplay:
     """Add what looks like a mistake to the screenplay's problems; see `script.doubts`."""
-    from lastlook.script.doubts import doubts
+    from lastlook.script.doubts.doubts import doubts
 
     found = doubts(screenplay)
     if not found:
@@ -120,10 +120,10 @@ def read_file(path: Path) -> Screenplay:
 
 
 def paginate(screenplay: Screenplay, locked: LockedPages | None = None) -> Pages:
-    """Lay the script out as Final Draft does; see `lastlook.script.pages`.
+    """Lay the script out as Final Draft does; see `lastlook.script.pages.paginate`.
 
-    `locked` are the pages of an earlier draft, to be kept; see `lastlook.script.locked`.
+    `locked` are the pages of an earlier draft, to be kept; see `lastlook.script.revisions.locked`.
     """
-    from lastlook.script.pages import paginate as lay_out
+    from lastlook.script.pages.paginate import paginate as lay_out
 
     return lay_out(screenplay, locked)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
 from lastlook.production.values import quoted
-from lastlook.script.match import Known, pair
-from lastlook.script.match_words import scene_text, words_of
-from lastlook.script.omitted import kept
+from lastlook.script.drafts.match import Known, pair
+from lastlook.script.drafts.match_words import scene_text, words_of
+from lastlook.script.revisions.omitted import kept
 from lastlook.script.scenes import scenes_of
 
 if TYPE_CHECKING:

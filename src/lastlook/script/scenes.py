@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.script.heading import Heading, light_of, parse_heading
 from lastlook.script.model import Kind
-from lastlook.script.omitted import omitted_numbers
+from lastlook.script.revisions.omitted import omitted_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

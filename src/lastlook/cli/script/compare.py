@@ -38,8 +38,8 @@ def compared(old: Screenplay, new: Screenplay, *, locked: bool = False) -> dict[
     `line` is where the paragraph stands in the new file.
     """
     from lastlook.script import paginate, scenes_of
-    from lastlook.script.locked import lock
-    from lastlook.script.revisions import revise_marks, starred
+    from lastlook.script.revisions.locked import lock
+    from lastlook.script.revisions.marks import revise_marks, starred
 
     latest = max((one.id for one in (*old.revisions, *new.revisions)), default=0) + 1
     marked = revise_marks(old, new, revision=latest)

@@ -30,7 +30,7 @@ def convert(source: Path, target: Path, *, as_json: bool, force: bool) -> None:
     """
     from lastlook.production.files import write_atomic
     from lastlook.script import read_file
-    from lastlook.script.write import FORMATS, write
+    from lastlook.script.convert.write import FORMATS, write
 
     there = _expected(source, target, force=force)
     screenplay = read_file(source)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastlook.script import Scene, Screenplay
-    from lastlook.script.pages import Pages
+    from lastlook.script.pages.paginate import Pages
 
 
 @click.command()
@@ -107,7 +107,7 @@ def _show(screenplay: Screenplay, pages: Pages, scenes: tuple[Scene, ...]) -> No
     from rich.table import Table
 
     from lastlook.cli.say import say_problems
-    from lastlook.script.eighths import format_eighths
+    from lastlook.script.pages.eighths import format_eighths
 
     extents = {extent.first: extent for extent in pages.scenes}
     table = Table(box=None, pad_edge=False, header_style="bold")

@@ -26,8 +26,8 @@ def lock(file: Path, output: Path, *, earlier: Path | None) -> None:
     from lastlook.errors import LastlookError
     from lastlook.production.files import read_snapshot, write_atomic
     from lastlook.script import paginate, read_file
-    from lastlook.script.locked import lock as locked_pages
-    from lastlook.script.locked_text import locked_fountain
+    from lastlook.script.revisions.locked import lock as locked_pages
+    from lastlook.script.revisions.locked_text import locked_fountain
 
     screenplay = read_file(file)
     if output.exists() and not (

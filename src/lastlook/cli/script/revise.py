@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from lastlook.script.drafts_undo import DraftState
+    from lastlook.script.drafts.undo import DraftState
 
 
 @click.command()
@@ -48,8 +48,8 @@ def revise(
     """
     from lastlook.cli.say import say_problems
     from lastlook.cli.script.revise_report import described, show
-    from lastlook.script.drafts import carry_out
-    from lastlook.script.drafts import revise as work_out
+    from lastlook.script.drafts.revise import carry_out
+    from lastlook.script.drafts.revise import revise as work_out
 
     day = when.date() if when else date.today()  # noqa: DTZ011
     revision = work_out(folder, draft, when=day, colour=colour)
@@ -78,7 +78,7 @@ def undo(folder: Path) -> None:
     The script, scenes.toml and production.toml are put back as they were, byte for byte. If one
     of them was changed since, nothing is written.
     """
-    from lastlook.script.drafts_undo import undo as take_out
+    from lastlook.script.drafts.undo import undo as take_out
 
     undone = take_out(folder)
     click.echo(f"The {undone.draft} draft is out; the script is {undone.script} as it was before.")
@@ -94,7 +94,7 @@ def drafts(folder: Path, *, as_json: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from lastlook.script.drafts_undo import list_drafts
+    from lastlook.script.drafts.undo import list_drafts
 
     states = list_drafts(folder)
     if as_json:

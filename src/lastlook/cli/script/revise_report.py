@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from lastlook.script.compare_report import Fate
-from lastlook.script.eighths import format_eighths
+from lastlook.script.drafts.compare_report import Fate
+from lastlook.script.pages.eighths import format_eighths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lastlook.script.compare_report import DraftReport, SceneAt, SceneChange
-    from lastlook.script.compare_words import Edit
-    from lastlook.script.drafts import Revision
+    from lastlook.script.drafts.compare_report import DraftReport, SceneAt, SceneChange
+    from lastlook.script.drafts.compare_words import Edit
+    from lastlook.script.drafts.revise import Revision
 
 _MOST_WORDS = 30
 """Words of one change that are shown."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lastlook.script.docx_write_parts import ALONE, NOTE_AUTHOR, NUMBER_STYLE, PROGRAM
+from lastlook.script.convert.docx_parts import ALONE, NOTE_AUTHOR, NUMBER_STYLE, PROGRAM
 from lastlook.script.imports.archive import Archive
 from lastlook.script.imports.docx_places import dual_columns, is_field, page_setup, title_fields
 from lastlook.script.imports.paragraphs import Block, as_stated, no_scene, screenplay_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from lastlook.script.docx_write_parts import TITLE_TAG
+from lastlook.script.convert.docx_parts import TITLE_TAG
 from lastlook.script.imports.join import merged
 from lastlook.script.imports.paragraphs import cut
 from lastlook.script.model import (

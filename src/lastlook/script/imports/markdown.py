@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastlook.script.emphasis import parse_emphasis
+from lastlook.script.fountain.emphasis import parse_emphasis
 from lastlook.script.imports.paragraphs import Block, screenplay_of
 from lastlook.script.model import Kind
 from lastlook.script.text import decode

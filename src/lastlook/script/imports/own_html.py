@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lastlook.script.html_write import GENERATOR
+from lastlook.script.convert.html import GENERATOR
 from lastlook.script.imports.join import merged
 from lastlook.script.imports.paragraphs import cut, no_scene
 from lastlook.script.model import (

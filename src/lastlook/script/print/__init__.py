@@ -1,6 +1,6 @@
 """Printing the screenplay: `print_pdf` gives the bytes of a PDF, `PrintOptions` says how.
 
-The pages are those of `lastlook.script.pages`; nothing is laid out anew here.
+The pages are those of `lastlook.script.pages.paginate`; nothing is laid out anew here.
 """
 
 from __future__ import annotations

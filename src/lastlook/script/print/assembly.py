@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lastlook.script.model import RevisionSet, Screenplay
-    from lastlook.script.pages import Page, PlacedLine
+    from lastlook.script.pages.paginate import Page, PlacedLine
     from lastlook.script.print.options import PrintOptions
     from lastlook.script.scenes import Scene
 
@@ -173,7 +173,7 @@ class Assembly:
         """Mark revised lines, tint a revised page; give the revision's name for its top."""
         if not self._revised:
             return ""
-        from lastlook.script.revisions import page_revision, starred
+        from lastlook.script.revisions.marks import page_revision, starred
 
         screenplay = self._screenplay
         latest = page_revision(page, screenplay)
@@ -189,7 +189,7 @@ class Assembly:
         return self._set(latest).name
 
     def _set(self, number: int) -> RevisionSet:
-        from lastlook.script.revision_colours import standard_set
+        from lastlook.script.revisions.colours import standard_set
 
         return self._sets.get(number) or standard_set(number)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lastlook.script.model import Screenplay
-    from lastlook.script.pages import PlacedLine
+    from lastlook.script.pages.paginate import PlacedLine
 
 HIGHLIGHTS = ("FFF3A3", "BFE8FF", "CFF3C1", "FFD3E2", "FFDDB3", "E2D4FF")
 """Colours of highlighted characters, in the order they are asked for; light enough to copy."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import Problem, ProblemsError, Severity
 from lastlook.script.model import Kind
-from lastlook.script.pages import paginate
+from lastlook.script.pages.paginate import paginate
 from lastlook.script.print import marks
 from lastlook.script.print.assembly import Assembly, Choice
 from lastlook.script.print.direction import is_mirrored
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lastlook.script.model import Screenplay
-    from lastlook.script.pages import Page, Pages
+    from lastlook.script.pages.paginate import Page, Pages
     from lastlook.script.print.options import Paper
     from lastlook.script.scenes import Scene
 

@@ -11,7 +11,7 @@ from lastlook.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastlook.script.pages import PlacedLine
+    from lastlook.script.pages.paginate import PlacedLine
     from lastlook.script.scenes import Scene
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lastlook.script.layout import effective_style
 from lastlook.script.model import Alignment, Kind, Run, Style
-from lastlook.script.pages import line_runs
+from lastlook.script.pages.layout import effective_style
+from lastlook.script.pages.paginate import line_runs
 from lastlook.script.print.direction import is_rtl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastlook.script.model import Paragraph, Screenplay
-    from lastlook.script.pages import PlacedLine
+    from lastlook.script.pages.paginate import PlacedLine
     from lastlook.script.print.glyphs import Glyphs
 
 ASCENT = 9.0

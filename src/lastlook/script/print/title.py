@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.script.model import Alignment, Run
+from lastlook.script.pages.wrap import wrap
 from lastlook.script.print.direction import is_rtl
 from lastlook.script.print.sheets import Place, Setter, Sheet
-from lastlook.script.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""Final Draft's FDX: read it safely, write it back without loss."""

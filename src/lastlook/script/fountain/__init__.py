@@ -1,0 +1,1 @@
+"""Fountain: read it, write it back without loss."""

@@ -1,0 +1,1 @@
+"""Production states of a script: revision marks, locked pages, omitted scenes, numbers."""
