@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LONGEST_CALENDAR = timedelta(days=3 * 366)
-SCRIPTS = (".fountain", ".fdx", ".txt", ".spmd")
+SCRIPTS = (
+    *(".fountain", ".fdx", ".txt", ".spmd", ".pdf", ".docx", ".odt", ".html", ".celtx", ".fadein"),
+    *(".osf", ".trelby"),
+)
 """Endings of files that may be a script; used for suggestions only."""
 
 

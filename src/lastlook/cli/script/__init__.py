@@ -20,4 +20,4 @@ COMMANDS = {
 
 @click.command(cls=LazyGroup, lazy=COMMANDS)
 def script() -> None:
-    """Read screenplays: Fountain and Final Draft."""
+    """Read, print, convert, revise and compare screenplays."""
