@@ -135,16 +135,20 @@ def _show(planned: Plan) -> None:
             " ".join(numbers[scene] for scene in day["scenes"]),
         )
     console.print(table)
-    console.print(f"Board: {planned.choice.origin}")
+    console.print(f"Board: {planned.choice.origin}", soft_wrap=True)
     for text in summarise(planned.choice.broken):
-        console.print(f"  it was solved again because: {text}", markup=False)
+        console.print(f"  it was solved again because: {text}", markup=False, soft_wrap=True)
     if planned.aside:
-        console.print(f"  the arrangement before is in {planned.aside}", markup=False)
+        console.print(
+            f"  the arrangement before is in {planned.aside}", markup=False, soft_wrap=True
+        )
     resting = [numbers.get(strip.scene, strip.scene) for strip in planned.board.boneyard]
     if resting:
-        console.print(f"In the boneyard, not shot: {' '.join(resting)}", markup=False)
+        console.print(
+            f"In the boneyard, not shot: {' '.join(resting)}", markup=False, soft_wrap=True
+        )
     for line in _money(planned):
-        console.print(line, markup=False)
+        console.print(line, markup=False, soft_wrap=True)
     say_problems(planned.problems)
 
 
