@@ -84,7 +84,9 @@ def choose_board(
     """
     path = film.production.root / BOARD_FILE
     on_disk = read_board(path, shoot) if path.is_file() else None
-    run = partial(solve, shoot, seconds=seconds, seed=seed or 1, progress=progress)
+    run = partial(
+        solve, shoot, seconds=seconds, seed=1 if seed is None else seed, progress=progress
+    )
     if on_disk is None:
         solved = run()
         return Choice(board=solved.board, origin=Origin.SOLVED, on_disk=None, solved=solved)
@@ -97,9 +99,12 @@ def choose_board(
             return Choice(board=board, origin=Origin.UP_TO_DATE, on_disk=on_disk)
     if on_disk.by_hand and not again and {one.rule for one in broken} <= _ONLY_SCENES:
         with suppress(ImpossibleError, NoBoardFoundError):
-            solved = run(keep=_all_fixed(board))
+            solved = run(keep=_relocked(board, lambda _: True))
+            locked = {strip.scene for day in board.days for strip in day.strips if strip.locked}
+            completed = _relocked(solved.board, lambda strip: strip.scene in locked)
             return Choice(
-                board=_as_locked_before(solved.board, board),
+                # Its proof rests on locks that nobody set.
+                board=replace(completed, proof=None),
                 origin=Origin.COMPLETED,
                 on_disk=on_disk,
                 solved=solved,
@@ -122,32 +127,19 @@ def _proved_enough(proof: Proof | None, seconds: float, seed: int | None) -> boo
     return proof.optimal or (proof.seconds >= seconds and seed in {None, proof.seed})
 
 
-def _all_fixed(board: Board) -> Board:
-    """Return the board with every strip locked to its date."""
-    days = tuple(
-        replace(
-            day,
-            work=tuple(replace(i, locked=True) if isinstance(i, Strip) else i for i in day.work),
-        )
-        for day in board.days
-    )
-    return replace(board, days=days)
-
-
-def _as_locked_before(board: Board, before: Board) -> Board:
-    """Return the board with the locks that a person set, and no proof: it rests on other locks."""
-    locked = {strip.scene for day in before.days for strip in day.strips if strip.locked}
+def _relocked(board: Board, is_locked: Callable[[Strip], bool]) -> Board:
+    """Return the board with just those strips locked to their dates that are to be."""
     days = tuple(
         replace(
             day,
             work=tuple(
-                replace(i, locked=i.scene in locked) if isinstance(i, Strip) else i
-                for i in day.work
+                replace(item, locked=is_locked(item)) if isinstance(item, Strip) else item
+                for item in day.work
             ),
         )
         for day in board.days
     )
-    return replace(board, days=days, proof=None)
+    return replace(board, days=days)
 
 
 def check_board(film: Film) -> tuple[Problem, ...]:
