@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.language import folded_name
 from lastlook.language.people import CROWDS, PEOPLE
+from lastlook.script.scenes import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -27,7 +28,6 @@ _CROWD = re.compile(
     r"|VOICES|CHORUS|CHOIR|MOB|GROUP))"
 )
 _VOICE = re.compile(r"(?P<of>.+?)'S? (?:[^\W\d_]+ )?VOICE|(?:THE )?VOICE OF (?P<for>.+)")
-_SEVERAL = re.compile(r"\s*(?:/|&|\+|,|\bAND\b)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def speakers_of(name: str, known: Collection[str]) -> tuple[str, ...]:
         return (folded,)
     if (voice := _VOICE.fullmatch(folded)) and (voice["of"] or voice["for"]) in known:
         return (voice["of"] or voice["for"],)
-    parts = _SEVERAL.split(folded)
+    parts = SEVERAL.split(folded)
     return tuple(p for part in parts for p in speakers_of(part, known)) if len(parts) > 1 else ()
 
 
@@ -93,7 +93,7 @@ def _is_nobody_new(name: str, speakers: Collection[str]) -> bool:
     """Whether a cue needs no role: a crowd, all together, or people who have their own cues."""
     folded = folded_name(name)
     others = [one for one in speakers if one != folded]
-    parts = [part for part in _SEVERAL.split(folded) if part]
+    parts = [part for part in SEVERAL.split(folded) if part]
     return bool(parts) and all(
         part in TOGETHER or crowd_of(part) or speakers_of(part, others) for part in parts
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lastlook.script.model import Paragraph, Screenplay
 
 _EXTENSION = re.compile(r"[(\[][^()\[\]]*[)\]]?")
-_SEVERAL = re.compile(r" ?(?:/|&|\+|,|\bAND\b) ?")
+SEVERAL = re.compile(r" ?(?:/|&|\+|,|\bAND\b) ?")
+"""What stands between names that share a cue, in upper case and with single spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def speakers(paragraphs: Iterable[Paragraph], known: frozenset[str]) -> tuple[st
     found: dict[str, None] = {}
     for paragraph in paragraphs:
         if paragraph.kind is Kind.CHARACTER and (name := cue_name(paragraph.text)):
-            parts = _SEVERAL.split(name)
+            parts = SEVERAL.split(name)
             together = len(parts) > 1 and all(part in known for part in parts)
             found.update(dict.fromkeys(parts if together else (name,)))
     return tuple(found)
