@@ -20,12 +20,12 @@ LEFT_OF = {
     "typeset": {"errors"},
     "script": {"errors", "production", "language", "typeset"},
     "breakdown": {"errors", "production", "language", "script"},
-    "schedule": {"errors", "production", "language", "script", "breakdown"},
-    "paperwork": {
-        *("errors", "production", "language", "typeset", "script", "breakdown", "schedule")
-    },
+    "consent": {"errors", "production", "language", "script", "breakdown"},
+    "schedule": {"errors", "production", "language", "script", "breakdown", "consent"},
 }
-LEFT_OF["plan"] = {*LEFT_OF, "errors"}
+LEFT_OF["paperwork"] = {*LEFT_OF}
+LEFT_OF["exchange"] = {*LEFT_OF} - {"paperwork", "typeset"}
+LEFT_OF["plan"] = {*LEFT_OF}
 LEFT_OF["cli"] = {*LEFT_OF}
 LEFT_OF["__init__"] = {"errors", "production"}
 LEFT_OF["__main__"] = {"cli"}

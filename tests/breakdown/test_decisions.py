@@ -64,3 +64,46 @@ def test_what_points_at_nothing_is_reported() -> None:
         (5, 9, "error"),
     ]
     assert check_decisions(GOOD, decisions, scenes=["s003"], roles=[1, 4], locations=["pier"]) == []
+
+
+def test_an_element_is_known_by_its_id_and_by_its_other_labels() -> None:
+    decisions, problems = parse_decisions(
+        b"""
+[elements.ring]
+category = "props"
+label = "Ring"
+also = ["antique"]
+
+[scenes.s001]
+elements = [{ element = "ring", count = 2 }, { category = "Props", label = "Antique" }]
+"""
+    )
+    assert problems == []
+    first, second = decisions.scenes["s001"].elements
+    assert (first.category, first.label, first.count) == ("Props", "Ring", 2)
+    assert (second.element, second.label) == ("ring", "Ring")
+
+
+def test_everything_wrong_with_elements_is_said() -> None:
+    _, problems = parse_decisions(
+        b"""
+[elements.ring]
+category = "Jewels"
+label = "Ring"
+[elements.dog]
+category = "Animals"
+label = "Dog"
+linked = ["trainer"]
+number = "7"
+[elements.cat]
+category = "Animals"
+label = "Cat"
+number = "7"
+[scenes.s001]
+elements = [{ element = "rinng" }, { category = "Props" }]
+rejected = [{ label = "TUBA", category = "Brass" }]
+"""
+    )
+    text = "\n".join(problem.what for problem in problems)
+    for wanted in ("Jewels", "`trainer`", "board id 7", "`rinng`", "needs a category", "Brass"):
+        assert wanted in text

@@ -300,7 +300,12 @@ def test_full_sheets_lose_nothing_at_the_foot_of_a_page(short_book: Book, many: 
     full = short_book.sheets[4]
     cast = tuple(replace(full.cast[0], id=n + 1, character=f"ROLE {n}") for n in range(many))
     found = tuple(
-        Suggestion(label=f"THING {n}", reason="in capitals in action", quote=full.cast[0].quote)
+        Suggestion(
+            category="Props",
+            label=f"THING {n}",
+            reason="in capitals in action",
+            quote=full.cast[0].quote,
+        )
         for n in range(many // 2)
     )
     sheet = replace(full, cast=cast, suggestions=found, notes="A long note. " * 20)

@@ -1,6 +1,13 @@
 """The breakdown: what every scene needs, decided by people, noticed by the machine."""
 
-from lastlook.breakdown.decisions import Decisions, check_decisions, parse_decisions, read_decisions
+from lastlook.breakdown.decisions import (
+    DecidedElement,
+    Decisions,
+    ElementRecord,
+    Rejected,
+    SceneDecisions,
+)
+from lastlook.breakdown.decisions_file import check_decisions, parse_decisions, read_decisions
 from lastlook.breakdown.model import (
     Background,
     CastPresence,
@@ -15,10 +22,14 @@ from lastlook.breakdown.sheets import location_of, sheets
 __all__ = [
     "Background",
     "CastPresence",
+    "DecidedElement",
     "Decisions",
     "Element",
+    "ElementRecord",
     "Quote",
+    "Rejected",
     "Role",
+    "SceneDecisions",
     "Sheet",
     "Suggestion",
     "check_decisions",

@@ -47,17 +47,34 @@ class Element:
     """Name of the category, such as `Props`."""
     label: str
     origin: str
-    """`tag` from an FDX tag, `person` from breakdown.toml."""
+    """`tag` from an FDX tag, `person` from breakdown.toml, `link` for what another brings along."""
     quote: Quote | None = None
+    id: str = ""
+    """Its own id in breakdown.toml, or the FDX definition's; empty where it has none."""
+    count: int | None = None
+    """How many; None where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """Something the machine noticed; a person decides."""
 
+    category: str
+    """One of the trade's categories."""
     label: str
+    """As it would stand on the sheet: `price tag`, or a role's name."""
     reason: str
+    """Why, in a few words."""
     quote: Quote
+    """The sentence that says so, and its line."""
+    words: str = ""
+    """The words in that sentence, as they stand there: `PRICE TAG`."""
+    confidence: float = 1.0
+    """0 to 1: how often such a suggestion is confirmed."""
+    count: int | None = None
+    """How many; None where the script gives no number."""
+    kind: str = ""
+    """Finer than the category where the words tell: `gun`, `smoke`, `dog`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

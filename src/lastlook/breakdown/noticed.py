@@ -68,6 +68,7 @@ def suggestions(
                 continue
             if label.lower() not in settled and label not in found:
                 found[label] = Suggestion(
+                    category="Props",
                     label=label,
                     reason="in capitals in the action",
                     quote=_quote(paragraph, phrase.start),

@@ -102,7 +102,13 @@ def _elements(
     role is called so, or a person's list of extras stands in the place of the tag's.
     """
     stated = [
-        Element(category=element.category, label=element.label, origin="person")
+        Element(
+            category=element.category,
+            label=element.label,
+            origin="person",
+            id=element.element,
+            count=element.count,
+        )
         for element in decided.elements
     ]
     dismissed = {label.lower() for label in decided.dismissed}
