@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
-from datetime import date  # noqa: TC003  (the schema reads it off the dataclass)
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
@@ -118,27 +118,31 @@ def locks(board: Board) -> tuple[str, ...]:
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
     """Hash what a proof rests on: the shoot without its words, a dash, and what stands where."""
-    problem = asdict(shoot)
-    for part in (*problem["scenes"], *problem["players"], *problem["places"], problem):
-        for words in ("label", "strip", "why_not", "unknown"):
-            part.pop(words, None)
-    placed = asdict(replace(board, proof=None))
-    for part in (*placed["days"], *placed["boneyard"], *_work(placed)):
-        part.pop("locked", None)
-    return "-".join(_hash(value) for value in (problem, placed))
+    words = {"label", "strip", "why", "why_not", "unknown"}
+    return f"{_hash(_stated(shoot, words))}-{_hash(_stated(board, {'locked', 'proof'}))}"
 
 
-def _work(placed: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (item for day in placed["days"] for item in day["work"])
+def _stated(value: Any, without: set[str]) -> Any:
+    """Give a value as JSON has it; fields that are as by default are left out.
+
+    So a proof outlives a lastlook that knows more rules than the one it was made by.
+    """
+    if is_dataclass(value):
+        return {
+            field.name: _stated(getattr(value, field.name), without)
+            for field in fields(value)
+            if field.name not in without and getattr(value, field.name) != field.default
+        }
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_stated(item, without) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _hash(value: dict[str, Any]) -> str:
-    text = json.dumps(value, sort_keys=True, default=_plain)
+def _hash(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
 from lastlook.schedule.board import Unit
+from lastlook.schedule.pay import Pay
 from lastlook.schedule.windows import (
     last_opening,
     open_dates,
@@ -38,6 +40,21 @@ PLACE_OF_SET = "set:"
 """Starts the id of the place that stands in for a set without a location."""
 
 
+class Sun(StrEnum):
+    """Natural light that a scene needs."""
+
+    ANY = "any"
+    """None: it is lit, or stands inside."""
+    DAY = "day"
+    """Sunrise to sunset."""
+    NIGHT = "night"
+    """The end of civil twilight to its beginning."""
+    DUSK = "dusk"
+    """From an hour before sunset to the end of civil twilight."""
+    DAWN = "dawn"
+    """From the beginning of civil twilight to an hour after sunrise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SceneNeed:
     """One scene to place."""
@@ -56,6 +73,14 @@ class SceneNeed:
     """Position in the script, from 0."""
     strip: str = ""
     """As printed beside the strip in board.toml: `12A INT. CAR - NIGHT · MARA, JON · 1 3/8`."""
+    part_of: str = ""
+    """Id of the whole scene where this is a part or a pick-up of it; its own id is `s012/a`."""
+    sun: Sun = Sun.ANY
+    """Natural light it needs, by the clock; ANY for interiors."""
+    dates: frozenset[int] | None = None
+    """Positions of the only dates it may be shot on; None for any."""
+    why_not: tuple[str, ...] = ()
+    """What shuts the other dates out, in words, for messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +96,10 @@ class Player:
     """Positions of the dates on which the role can work."""
     why_not: tuple[str, ...] = ()
     """The windows that shut dates out, in words, for messages."""
+    pay: Pay | None = None
+    """How it is paid, beyond `rate` for each day; None for that alone (see `pay_of`)."""
+    waits: bool = True
+    """False: must not be held; it works on every date from its first to its last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +113,83 @@ class Place:
     minutes: tuple[tuple[int, int], ...]
     """For each date: working minutes open to a day unit and to a night unit; 0 is shut."""
     why_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rental:
+    """Equipment, an effect or an animal that is paid for as long as it is kept."""
+
+    id: str
+    label: str
+    scenes: frozenset[str]
+    """Ids of the scenes that need it."""
+    pay: Pay
+    once: int = 0
+    """Cents for bringing and fetching it, once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One scene before another: a beard, a set that burns down, the last scene last."""
+
+    first: str
+    then: str
+    gap: int = 0
+    """Least calendar days from the first's date to the other's; 0 allows the same day, in order."""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Scenes of which no two are shot on one day."""
+
+    scenes: frozenset[str]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Scenes that are shot on one day."""
+
+    scenes: frozenset[str]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """What a day costs beyond a length: overtime by the tenth of an hour, or once."""
+
+    after: int
+    """Working minutes from which it counts; moves and banners are work, the meal is not."""
+    tenth: int = 0
+    """Cents for each begun tenth of an hour beyond."""
+    once: int = 0
+    """Cents as soon as the day is longer."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """A move between two places that differs from `Shoot.company_move`."""
+
+    places: frozenset[str]
+    """Ids of the two."""
+    minutes: int
+    cost: int
+    days: int = 0
+    """Whole dates on the road that must lie between; more than 0 forbids both on one day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daylight:
+    """The sun on one date where the company shoots, minutes after midnight, local time."""
+
+    dawn: int
+    """Civil twilight begins."""
+    rise: int
+    set: int
+    dusk: int
+    """Civil twilight ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +218,39 @@ class Shoot:
     currency: str
     unknown: tuple[str, ...] = ()
     """What nobody has stated and therefore costs nothing here, in words."""
+    rentals: tuple[Rental, ...] = ()
+    orders: tuple[Order, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    together: tuple[Together, ...] = ()
+    late: tuple[Late, ...] = ()
+    """Overtime and late meals, the earliest first."""
+    day_costs: tuple[tuple[int, int], ...] = ()
+    """For each date what a day unit and a night unit cost; empty where all cost `day_cost`."""
+    cast_turnaround: int = 0
+    """Least rest in minutes of each role, from its own last strip's end to its next day's call;
+    counts where it is longer than `turnaround`."""
+    forced_call: int | None = None
+    """Cents for each role called sooner than `cast_turnaround`; None where that is forbidden."""
+    roads: tuple[Road, ...] = ()
+    daylight: tuple[Daylight, ...] = ()
+    """For each date; empty where nobody has said where the company shoots."""
+
+    def day_price(self, date: int, unit: Unit) -> int:
+        """Cents for a shooting day of a unit on a date (by position)."""
+        if not self.day_costs:
+            return self.day_cost
+        return self.day_costs[date][0 if unit is Unit.DAY else 1]
+
+    def pay_of(self, player: Player) -> Pay:
+        """How a role is paid."""
+        return player.pay or Pay(day=player.rate, hold_paid=self.hold_paid)
+
+    def road(self, one: str, two: str) -> Road:
+        """Look up the move from one place to another, either way."""
+        for road in self.roads:
+            if road.places == {one, two}:
+                return road
+        return Road(places=frozenset({one, two}), minutes=self.company_move, cost=self.move_cost)
 
 
 def build_shoot(film: Production, sheets: Sequence[Sheet]) -> Shoot:

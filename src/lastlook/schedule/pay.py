@@ -1,0 +1,103 @@
+"""What somebody, or something, is paid for the dates it works and waits: the one truth.
+
+Times are calendar dates, money is cents. The solver's kernels are tested against this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """The terms somebody works under."""
+
+    day: int
+    """Cents for a day."""
+    week: int | None = None
+    """Cents for all paid days of one calendar week, Monday to Sunday, where that is less."""
+    least_days: int = 0
+    """Guarantee: the days that are paid at least, at the day rate."""
+    hold_paid: bool = True
+    """Whether dates between the first and the last worked are paid too."""
+    drop_gap: int | None = None
+    """One break is unpaid if the pick-up is more than this many calendar days after the drop
+    (SAG-AFTRA, consecutive employment: 10 in the United States, otherwise 14; once for each
+    performer). None: no drop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """Dates and money that follow from the terms and the dates worked."""
+
+    worked: tuple[date, ...]
+    held: tuple[date, ...]
+    """Dates waited and paid for."""
+    dropped: tuple[date, ...]
+    """Dates of the calendar within the one unpaid break."""
+    guarantee: int
+    """Days paid beyond those, because of `least_days`."""
+    cents: int
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """All dates paid for, rising."""
+        return tuple(sorted((*self.worked, *self.held)))
+
+
+def paid(pay: Pay, worked: Sequence[date], calendar: Sequence[date]) -> Paid:
+    """Work out what somebody is paid.
+
+    Parameters
+    ----------
+    worked
+        The dates worked, rising, without repeats.
+    calendar
+        Every date that is not a day off, rising; `worked` is among them.
+
+    Of all breaks that may be unpaid the one that saves most is dropped, the earliest of equals.
+    """
+    if not worked:
+        return Paid(worked=(), held=(), dropped=(), guarantee=0, cents=0)
+    works = set(worked)
+    between = [day for day in calendar if worked[0] < day < worked[-1] and day not in works]
+    if not pay.hold_paid:
+        return _sum(pay, worked, (), ())
+    best = _sum(pay, worked, tuple(between), ())
+    if pay.drop_gap is not None:
+        for drop, pick_up in pairwise(worked):
+            if (pick_up - drop).days <= pay.drop_gap:
+                continue
+            gone = tuple(day for day in between if drop < day < pick_up)
+            kept = tuple(day for day in between if not drop < day < pick_up)
+            other = _sum(pay, worked, kept, gone)
+            if other.cents < best.cents:
+                best = other
+    return best
+
+
+def _sum(
+    pay: Pay, worked: Sequence[date], held: tuple[date, ...], dropped: tuple[date, ...]
+) -> Paid:
+    weeks: dict[tuple[int, int], int] = {}
+    for day in (*worked, *held):
+        year, week, _ = day.isocalendar()
+        weeks[year, week] = weeks.get((year, week), 0) + 1
+    cents = sum(
+        days * pay.day if pay.week is None else min(days * pay.day, pay.week)
+        for days in weeks.values()
+    )
+    days = len(worked) + len(held)
+    return Paid(
+        worked=tuple(worked),
+        held=held,
+        dropped=dropped,
+        guarantee=max(0, pay.least_days - days),
+        cents=max(cents, pay.least_days * pay.day),
+    )
