@@ -21,7 +21,6 @@ from lastlook.schedule.board_text import board_text
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from lastlook.production.files import Snapshot
