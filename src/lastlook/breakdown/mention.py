@@ -14,6 +14,7 @@ _NEAR = 200
 # Words before a name that speak of somebody who is not there.
 _ABSENT = re.compile(
     r"(?:(?<!\w)(?:photos?|photographs?|pictures?|portraits?|paintings?|drawings?|sketch|posters?"
+    r"|snapshots?|polaroids?|tintypes?|daguerreotypes?|mugshots?|engravings?|busts?|effigy|effigies"
     r"|statue|footage|sign|word|news|thoughts?|memory|memories|stor(?:y|ies)|rumou?rs?)\s+"
     r"(?:of|from|for|by|about)"
     r"|\b(?:letters?|text|message|voicemail|call|e-?mail|postcard|note)\s+(?:from|for|by|of)"
@@ -66,6 +67,16 @@ _THING = re.compile(r"\b(?:a|an|the|this|that|each|every|one)\s+(?:[^\W\d_]+\s+)
 _CAPITAL_THING = re.compile(r"\b(?:[Aa]|AN|[Aa]n|THE|[Tt]he)\s+(?:[^\W\d_a-zß-ÿ]{2,}\s+)+$")
 _GOES_ON = re.compile(r"\s+[a-zß-ÿ]|\s*[,(]")
 _VERB = re.compile(r"\s+[a-zß-ÿ]+s\b")
+_WRITTEN = re.compile(
+    r"\s+(?:is\s+|are\s+)?(?:stitched|written|printed|painted|embroidered|engraved|carved|scrawled"
+    r"|scratched|stencill?ed|spelled|in (?:\w+ )?letters)\b",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    r"\b(?:says|reads|reading|marked|labell?ed|signed|written|engraved|printed|stamped|carved"
+    r"|painted|burned|the words?|in letters)(?:\s+\w+){0,3}\s*[:,–—-]?\s*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*,?\s*(?:and|or|nor|&)\s+", re.IGNORECASE)
 
 
@@ -107,11 +118,24 @@ def _told_before(text: str, span: Span) -> bool:
 def _is_there(text: str, span: Span, *, ambiguous: bool) -> bool:
     if _told_before(text, span) or _NOT_HERE.match(text, span.end):
         return False
+    if _is_written(text, span):
+        return False
     if _is_thing(text, span, ambiguous=ambiguous):
         return False
     if _POSSESSIVE.match(text, span.end):
         return bool(_BODY.match(text, span.end))
     return not _POSSESSIVE_S.match(text, span.end)
+
+
+def _is_written(text: str, span: Span) -> bool:
+    """Whether a name is only words somewhere: in quotation marks, or stitched on a pocket."""
+    if _WRITTEN.match(text, span.end):
+        return True
+    before = text[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _NEAR]
+    if before.rfind("“") > before.rfind("”") or before.count('"') % 2:
+        return '"' in after or "”" in after
+    return span.text.isupper() and bool(_READS.search(before))
 
 
 def _is_thing(text: str, span: Span, *, ambiguous: bool) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.mention import those_there
 from lastlook.breakdown.model import CastPresence, Quote
 from lastlook.breakdown.roles import speakers_of
-from lastlook.language import folded_name, names_in, sentence_at
+from lastlook.language import described_in, folded_name, names_in, sentence_at
+from lastlook.language.people import is_person
 from lastlook.script import Kind, cue_name
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ def presences(
     common
         Words that the script also uses in lower case. A role called by such a word (ROSE, WILL)
         counts as named only in capitals, or inside a sentence with a capital, and not after an
-        article. Of names that overlap only the longest counts.
+        article. Of names that overlap only the longest counts. A role called by what it is
+        (DRIVER) is also there as `the driver`.
     """
     by_name = {folded_name(name): role for role in roles for name in role.names}
-    names = tuple(by_name)
+    described = tuple(name for name in by_name if is_person(name))
+    names = tuple(name for name in by_name if name not in described)
     found: dict[int, CastPresence] = {}
     for paragraph in paragraphs:
         if paragraph.kind is Kind.CHARACTER:
@@ -46,7 +49,9 @@ def presences(
                     found[role.id] = _presence(role, quote, speaks=True)
         elif paragraph.kind in {Kind.ACTION, Kind.SHOT, Kind.GENERAL, Kind.PARENTHETICAL}:
             text = paragraph.text
-            for span in those_there(text, names_in(text, names), common):
+            named = those_there(text, names_in(text, names), common)
+            called = those_there(text, described_in(text, described), frozenset())
+            for span in sorted((*named, *called)):
                 role = by_name[folded_name(span.text)]
                 if role.id not in found:
                     line = paragraph.line + text.count("\n", 0, span.start)

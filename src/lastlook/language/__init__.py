@@ -2,13 +2,14 @@
 
 from lastlook.language.capitals import capital_phrases
 from lastlook.language.counts import Group, groups_of_people
-from lastlook.language.names import folded_name, names_in
+from lastlook.language.names import described_in, folded_name, names_in
 from lastlook.language.sentences import Span, sentence_at
 
 __all__ = [
     "Group",
     "Span",
     "capital_phrases",
+    "described_in",
     "folded_name",
     "groups_of_people",
     "names_in",

@@ -44,6 +44,17 @@ def names_in(text: str, names: tuple[str, ...]) -> list[Span]:
     return [*chosen, *_apart(together)]
 
 
+def described_in(text: str, names: tuple[str, ...]) -> list[Span]:
+    """Return where somebody is called by what they are, in order: `the driver`, `her father`.
+
+    A single word such as DRIVER counts in capitals, or after a word that says which one: not
+    `a driver`, not `the other driver`, not `the driver seat`.
+    """
+    if not names:
+        return []
+    return [Span(*match.span(1), match[1]) for match in _description(names).finditer(text)]
+
+
 def _apart(together: list[Span]) -> list[Span]:
     """Return the longest of spans that overlap, and those beside it, in order."""
     chosen: list[Span] = []
@@ -59,6 +70,18 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     one = "|".join(_spelled(name) for name in longest_first if name)
     # A look ahead finds the longest name at every place, also within another.
     return re.compile(rf"(?<![\w])(?<![^\W\d_][-‐‑'’])(?=({one or '(?!)'})(?!\w|[-‐‑]\w))")
+
+
+@lru_cache(maxsize=256)
+def _description(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted({folded_name(name) for name in names}, key=lambda n: (-len(n), n))
+    one = "|".join(_letters(name) for name in longest_first if name)
+    which = (
+        r"(?i:(?<!\w)(?:the|this|that|his|her|their|its|our|my|your|\w+['’]s)\s+"
+        r"(?:(?!other|second|third|fourth|next|new|first|last|same|entire|whole|\w+['’]s)[\w-]+\s+)?)"
+    )
+    after = r"(?!\w|[-‐‑]\w|\s+(?:seat|side|door|window|booth|station|house|car|truck|bottle|tower)s?\b)"
+    return re.compile(rf"(?<![\w-])(?:{which}(?=(?i:{one}){after})|(?=(?:{one}){after}))((?i:{one}))")
 
 
 def _spelled(name: str) -> str:

@@ -1,0 +1,90 @@
+"""Extras of a scene: counted groups, people in capitals, and those who come back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.categories import BACKGROUND
+from lastlook.breakdown.model import Suggestion
+from lastlook.breakdown.noticed import background
+from lastlook.breakdown.suggest.film import is_told, quote_of
+from lastlook.language.people import PEOPLE, PERSONS, are_people, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from lastlook.breakdown.model import Quote
+    from lastlook.breakdown.suggest.film import Film
+    from lastlook.script import Scene
+
+_PEOPLE = "|".join(sorted(PEOPLE | {f"{one}s" for one in PERSONS}, key=len, reverse=True))
+_AGAIN = re.compile(
+    rf"(?<![\w-])(?:the|these|those|both|other|all|his|her|their)\s+(?:(?:\w+)\s+){{0,2}}?"
+    rf"(?P<who>{_PEOPLE})(?!\w|['’-]\w|['’](?=\s))",
+    re.IGNORECASE,
+)
+_PERSONS = "|".join(sorted(PERSONS, key=len, reverse=True))
+_ONE = re.compile(
+    r"(?:(?<=^)|(?<=[.!?:;]\s)|(?<=\n))(?:An?|Another|One|Some|A second|A third)\s+"
+    rf"(?P<label>(?:[\w-]+\s+){{0,2}}?(?P<who>{_PERSONS}))(?P<after>\s+[a-z]+s\b|,|\s+in\s)",
+)
+
+
+def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggestion, ...]:
+    """Return the extras of a scene, each kind once.
+
+    `names` are those of the cast in this scene, in lower case: `the driver` is no extra where
+    DRIVER is a part.
+    """
+    paragraphs = film.paragraphs[scene.first : scene.last]
+    roles = [person.role for person in film.people]
+    found: dict[str, Suggestion] = {}
+
+    def add(suggestion: Suggestion, who: str) -> None:
+        head = singular(who)
+        known = found.get(head)
+        if known is None or (known.count is None and suggestion.count is not None):
+            found[head] = suggestion
+
+    for one in background(paragraphs, roles):
+        reason = "extras by number" if one.count else "extras, not counted"
+        confidence = 0.9 if one.count else 0.8
+        add(_suggestion(one.label, reason, one.quote, confidence, one.count), one.label.split()[-1])
+    for extra in film.extras:
+        if scene.first <= extra.paragraph < scene.last:
+            told = extra.introduction
+            paragraph = film.paragraphs[extra.paragraph]
+            label = told.name.lower()
+            reason = "people in capitals" if told.several else "in capitals, only goes by"
+            count = None if told.several else 1
+            quote = quote_of(paragraph, told.start)
+            add(_suggestion(label, reason, quote, 0.75, count), label.split()[-1])
+    for paragraph in paragraphs:
+        if not is_told(paragraph):
+            continue
+        for match in _ONE.finditer(paragraph.text):
+            label = " ".join(match["label"].lower().split())
+            if match["who"].lower() not in names and label not in names:
+                quote = quote_of(paragraph, match.start())
+                add(_suggestion(label, "somebody without a name", quote, 0.6, 1), match["who"])
+        for match in _AGAIN.finditer(paragraph.text):
+            who = match["who"].lower()
+            if are_people(who) and singular(who) in film.crowds:
+                quote = quote_of(paragraph, match.start("who"))
+                add(_suggestion(who, "extras seen before", quote, 0.6, None), who)
+    return tuple(found.values())
+
+
+def _suggestion(
+    label: str, reason: str, quote: Quote, confidence: float, count: int | None
+) -> Suggestion:
+    return Suggestion(
+        category=BACKGROUND,
+        label=label,
+        reason=reason,
+        quote=quote,
+        words=label,
+        confidence=confidence,
+        count=count,
+    )

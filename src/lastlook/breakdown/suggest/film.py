@@ -1,0 +1,82 @@
+"""What the engine knows of the whole film before it looks at a scene."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.model import Quote
+from lastlook.breakdown.roles import roles_of
+from lastlook.breakdown.suggest.people import Extra, Person, people_of
+from lastlook.language import groups_of_people, sentence_at
+from lastlook.language.people import singular
+from lastlook.script import Kind
+from lastlook.script.model import Alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.production.model import CastMember
+    from lastlook.script import Paragraph, Scene, Screenplay
+
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
+_TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """The script as the engine reads it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    people: tuple[Person, ...]
+    extras: tuple[Extra, ...]
+    ordinary: frozenset[str]
+    """Words that the script uses in lower case."""
+    crowds: frozenset[str]
+    """Who the film's extras are, in the singular: `mourner`."""
+
+
+def film_of(screenplay: Screenplay, scenes: Sequence[Scene], cast: Sequence[CastMember]) -> Film:
+    """Read the whole script once: who is in it, and which words it uses how."""
+    paragraphs = screenplay.paragraphs
+    ordinary = ordinary_words(paragraphs)
+    people, extras = people_of(
+        paragraphs,
+        scenes,
+        roles_of(cast, scenes),
+        told=is_told,
+        ordinary=ordinary,
+        is_thing=lambda _text, _start, _end: False,
+    )
+    crowds = {
+        singular(group.label.split()[-1])
+        for paragraph in paragraphs
+        if is_told(paragraph)
+        for group in groups_of_people(paragraph.text)
+    }
+    crowds |= {singular(one.introduction.name.split()[-1]) for one in extras}
+    return Film(
+        paragraphs=paragraphs,
+        people=people,
+        extras=extras,
+        ordinary=ordinary,
+        crowds=frozenset(crowds),
+    )
+
+
+def ordinary_words(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Return the words that a script also uses in lower case."""
+    return frozenset(word for p in paragraphs for word in _LOWER_WORD.findall(p.text))
+
+
+def is_told(paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells what is seen and heard: no heading, no speech, no title."""
+    centred = paragraph.layout is not None and paragraph.layout.alignment is Alignment.CENTER
+    return paragraph.kind in _TOLD and not centred
+
+
+def quote_of(paragraph: Paragraph, offset: int) -> Quote:
+    """Return the sentence at a place of a paragraph, with its line in the file."""
+    text = paragraph.text
+    return Quote(text=sentence_at(text, offset), line=paragraph.line + text.count("\n", 0, offset))
