@@ -39,21 +39,22 @@ def edit(snapshot: Snapshot, change: Callable[[tomlkit.TOMLDocument], None]) -> 
     try:
         document = tomlkit.parse(text)
     except TOMLKitError:
-        raise _cannot(snapshot) from None
+        raise cannot_edit(snapshot) from None
     if document.as_string() != text:
-        raise _cannot(snapshot)
+        raise cannot_edit(snapshot)
     change(document)
     result = document.as_string()
     if snapshot.newline == "\r\n":
         result = re.sub(r"\r?\n", "\r\n", result)
     if not _means(result, document.unwrap()):
-        raise _cannot(snapshot)
+        raise cannot_edit(snapshot)
     if not ended:
         result = result.removesuffix("\n").removesuffix("\r")
     return (BOM if snapshot.bom else b"") + result.encode("utf-8")
 
 
-def _cannot(snapshot: Snapshot) -> LastlookError:
+def cannot_edit(snapshot: Snapshot) -> LastlookError:
+    """Say that a file is written in a way that lastlook leaves alone."""
     return LastlookError(
         f"{snapshot.path} cannot be changed by lastlook without disturbing the rest of it. "
         "Nothing was written. Make the change by hand in an editor."
@@ -63,16 +64,17 @@ def _cannot(snapshot: Snapshot) -> LastlookError:
 def _means(text: str, value: dict[str, Any]) -> bool:
     """Whether the text says exactly the value; guards against a slip of the TOML writer."""
     try:
-        return _same(tomllib.loads(text), value)
+        return same_value(tomllib.loads(text), value)
     except tomllib.TOMLDecodeError:
         return False
 
 
-def _same(left: Any, right: Any) -> bool:
+def same_value(left: Any, right: Any) -> bool:
+    """Whether two TOML values are the same, types and all; line endings in words aside."""
     if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(_same(left[k], right[k]) for k in left)
+        return left.keys() == right.keys() and all(same_value(left[k], right[k]) for k in left)
     if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_same, left, right))
+        return len(left) == len(right) and all(map(same_value, left, right))
     if isinstance(left, str) and isinstance(right, str):
         return left.replace("\r\n", "\n") == right.replace("\r\n", "\n")
     return isinstance(left, type(right)) and (left == right or left != left)  # noqa: PLR0124

@@ -43,7 +43,7 @@ def marks(text: str) -> Marks:
     parsed value except the empty one. Text that tomllib refuses gives an arbitrary result or
     an IndexError.
     """
-    scanner = _Scanner(text.replace("\r\n", "\n"))
+    scanner = Scanner(text.replace("\r\n", "\n"))
     scanner.document()
     return scanner.found
 
@@ -56,8 +56,8 @@ def locate(marks: Marks, path: Path) -> Mark:
     return Mark(0, 0)
 
 
-class _Scanner:
-    """One pass over the text. Relies on its being valid, so it asks few questions."""
+class Scanner:
+    """One pass over the text, see `marks`. Relies on its being valid, so it asks few questions."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -68,6 +68,7 @@ class _Scanner:
         self.line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
 
     def document(self) -> None:
+        """Read the whole text."""
         inside: Path = ()
         self.skip(_BLANK)
         while self.at < len(self.text):
@@ -78,6 +79,7 @@ class _Scanner:
             self.skip(_BLANK)
 
     def header(self) -> Path:
+        """Read `[a.b]` or `[[a.b]]`: the table that it opens."""
         start = self.at
         double = self.text.startswith("[[", start)
         self.at += 2 if double else 1
@@ -94,15 +96,18 @@ class _Scanner:
         self.at += 2 if double else 1
         return path
 
-    def pair(self, inside: Path) -> None:
+    def pair(self, inside: Path) -> Path:
+        """Read `key = value` in a table: the path of its value."""
         path = inside
         for name, offset in self.dotted_key():
             path = self.mark((*path, name), offset)
         self.at += 1  # the equals sign
         self.skip(_SPACE)
         self.value(path)
+        return path
 
     def value(self, path: Path) -> None:
+        """Read a value."""
         first = self.text[self.at]
         if first == "[":
             self.array(path)
@@ -112,6 +117,7 @@ class _Scanner:
             self.skip(_STRING if first in "\"'" else _BARE_VALUE)
 
     def array(self, path: Path) -> None:
+        """Read a list."""
         self.at += 1
         index = 0
         self.skip(_BLANK)
@@ -122,6 +128,7 @@ class _Scanner:
         self.at += 1
 
     def inline_table(self, path: Path) -> None:
+        """Read a table in braces."""
         self.at += 1
         self.skip(_BLANK)
         while self.text[self.at] != "}":
@@ -152,15 +159,18 @@ class _Scanner:
         return path if count is None else (*path, count - 1)
 
     def mark(self, path: Path, offset: int) -> Path:
+        """Note where a path is first written."""
         line = bisect_right(self.line_starts, offset)
         self.found.setdefault(path, Mark(line, offset - self.line_starts[line - 1] + 1))
         return path
 
     def skip(self, pattern: re.Pattern[str]) -> None:
+        """Go past what the pattern matches here, if it does."""
         if match := pattern.match(self.text, self.at):
             self.at = match.end()
 
     def skip_comma(self) -> None:
+        """Go past a comma and the blanks around it."""
         self.skip(_BLANK)
         if self.text[self.at] == ",":
             self.at += 1
