@@ -56,7 +56,8 @@ _WAITED_UNTIL = re.compile(
 # After `'s`: a part of the person, who is therefore there.
 _BODY = re.compile(
     r"['’]s\s+(?:\w+\s+)?(?:hands?|eyes?|face|fingers?|arms?|legs?|feet|foot|head|hair|lips|mouth|"
-    r"back|shoulders?|breath|smile|gaze|knees?|cheeks?|neck|chest|grip|side|lap)\b"
+    r"back|shoulders?|breath|smile|gaze|knees?|cheeks?|neck|chest|grip|side|lap|brow|forehead|"
+    r"throat|waist|wrists?|elbows?|palms?|tears?|sleeves?|collar|lapels?|pockets?|tie|voice)\b"
     r"|['’]s\s+(?:here|there|already|still|asleep|awake)\b",
     re.IGNORECASE,
 )

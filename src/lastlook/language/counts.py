@@ -84,6 +84,10 @@ _AWAY = re.compile(
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»|„[^“\n]*“')
 
 
+_MEN = frozenset(word.rsplit("-", 1)[-1] for word in PEOPLE | CROWDS)
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Most texts name nobody: telling so takes no search.
+
 _NEAR = 100
 """Characters before a group that can bear on it."""
 
@@ -108,6 +112,8 @@ def groups_of_people(text: str) -> list[Group]:
     after a definite article. So is what stands in quotation marks (a headline), a film's title,
     and a number that names a place or an hour. Of `five or six` the larger counts.
     """
+    if _MEN.isdisjoint(_LETTERS.findall(text.lower())):
+        return []
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     found = []
     for whole in _GROUP.finditer(text):

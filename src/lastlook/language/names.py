@@ -81,7 +81,9 @@ def _description(names: tuple[str, ...]) -> re.Pattern[str]:
         r"(?:(?!other|second|third|fourth|next|new|first|last|same|entire|whole|\w+['’]s)[\w-]+\s+)?)"
     )
     after = r"(?!\w|[-‐‑]\w|\s+(?:seat|side|door|window|booth|station|house|car|truck|bottle|tower)s?\b)"
-    return re.compile(rf"(?<![\w-])(?:{which}(?=(?i:{one}){after})|(?=(?:{one}){after}))((?i:{one}))")
+    return re.compile(
+        rf"(?<![\w-])(?:{which}(?=(?i:{one}){after})|(?=(?:{one}){after}))((?i:{one}))"
+    )
 
 
 def _spelled(name: str) -> str:

@@ -2,42 +2,6 @@
 
 from __future__ import annotations
 
-PEOPLE = frozenset(
-    """
-    people persons men women boys girls kids children teens teenagers toddlers babies adults
-    strangers figures bystanders onlookers passersby pedestrians commuters passengers travellers
-    travelers riders drivers cyclists tourists locals villagers townsfolk townspeople neighbours
-    neighbors guests diners patrons customers shoppers clients regulars drinkers smokers dancers
-    partygoers revellers revelers clubbers fans spectators protesters protestors demonstrators
-    marchers rioters looters mourners churchgoers parishioners worshippers worshipers monks nuns
-    priests wedding-guests bridesmaids groomsmen students pupils schoolchildren schoolkids
-    classmates teachers professors nurses doctors surgeons orderlies paramedics medics patients
-    firefighters firemen cops officers policemen policewomen troopers detectives guards soldiers
-    marines sailors pilots troops recruits rebels gunmen thugs gangsters mobsters bouncers
-    bodyguards agents spies workers workmen labourers laborers builders movers miners farmers
-    farmhands fishermen dockworkers deckhands truckers mechanics waiters waitresses bartenders
-    servers cooks chefs busboys porters bellhops maids cleaners janitors ushers clerks cashiers
-    tellers secretaries assistants executives businessmen businesswomen lawyers jurors reporters
-    journalists photographers cameramen paparazzi crewmen musicians singers performers actors
-    extras models players teammates athletes runners joggers swimmers surfers skaters skiers
-    hikers campers hunters prisoners inmates convicts refugees beggars couples families twins
-    elders pensioners widows veterans volunteers staffers employees colleagues coworkers stewards
-    attendants hitchhikers ravers punks hippies cheerleaders cadets scouts
-    passers-by police folk folks ladies gentlemen youths youngsters vendors merchants peasants
-    warriors horsemen cowboys settlers bandits pirates servants technicians scientists engineers
-    """.split()
-)
-"""Lower-case plurals."""
-
-GROUPS = frozenset(
-    "crowd group handful line queue row gang bunch pack party mob knot cluster team squad crew "
-    "family throng stream".split()
-)
-"""Words for a number of people that is not counted."""
-
-CROWDS = frozenset("crowd throng audience congregation".split())
-"""Words that mean people without saying which: `a crowd gathers`."""
-
 KIN = frozenset(
     """
     father mother dad mom mum daddy mommy papa mama husband wife son daughter brother sister uncle
@@ -99,12 +63,62 @@ PERSONS = (
     crewwoman cardplayer gambler croupier bookie mayor senator governor president ambassador
     councillor councilman politician activist sleeper survivor victim witness suspect
     intruder visitor caller volunteer hostage corpse buyer seller auctioneer bidder foreigner
+    footman coachman doorman watchman boatman salesgirl barman newsboy paperboy stableboy nightwatchman
     nanny babysitter au-pair housewife granny crone hag blonde brunette redhead
     godfather godmother bridegroom usherette stagehand roadie groupie understudy     """.split()
     )
     | KIN
 )
 """Lower-case singulars."""
+
+_PLURALS = frozenset(
+    """
+    people persons men women boys girls kids children teens teenagers toddlers babies adults
+    strangers figures bystanders onlookers passersby pedestrians commuters passengers travellers
+    travelers riders drivers cyclists tourists locals villagers townsfolk townspeople neighbours
+    neighbors guests diners patrons customers shoppers clients regulars drinkers smokers dancers
+    partygoers revellers revelers clubbers fans spectators protesters protestors demonstrators
+    marchers rioters looters mourners churchgoers parishioners worshippers worshipers monks nuns
+    priests wedding-guests bridesmaids groomsmen students pupils schoolchildren schoolkids
+    classmates teachers professors nurses doctors surgeons orderlies paramedics medics patients
+    firefighters firemen cops officers policemen policewomen troopers detectives guards soldiers
+    marines sailors pilots troops recruits rebels gunmen thugs gangsters mobsters bouncers
+    bodyguards agents spies workers workmen labourers laborers builders movers miners farmers
+    farmhands fishermen dockworkers deckhands truckers mechanics waiters waitresses bartenders
+    servers cooks chefs busboys porters bellhops maids cleaners janitors ushers clerks cashiers
+    tellers secretaries assistants executives businessmen businesswomen lawyers jurors reporters
+    journalists photographers cameramen paparazzi crewmen musicians singers performers actors
+    extras models players teammates athletes runners joggers swimmers surfers skaters skiers
+    hikers campers hunters prisoners inmates convicts refugees beggars couples families twins
+    elders pensioners widows veterans volunteers staffers employees colleagues coworkers stewards
+    attendants hitchhikers ravers punks hippies cheerleaders cadets scouts
+    passers-by police folk folks ladies gentlemen youths youngsters vendors merchants peasants
+    warriors horsemen cowboys settlers bandits pirates servants technicians scientists engineers
+    """.split()
+)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "sh", "s", "x")) else "s")
+
+
+PEOPLE = _PLURALS | {_plural(word) for word in PERSONS - KIN}
+"""Lower-case plurals."""
+
+GROUPS = frozenset(
+    "crowd group handful line queue row gang bunch pack party mob knot cluster team squad crew "
+    "family throng stream".split()
+)
+"""Words for a number of people that is not counted."""
+
+CROWDS = frozenset(
+    "crowd throng audience congregation quartet orchestra choir mob posse jury entourage".split()
+)
+"""Words that mean people without saying which: `a crowd gathers`."""
 
 TITLES = frozenset(
     """

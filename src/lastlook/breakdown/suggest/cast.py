@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.categories import CAST
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.presence import presences
+from lastlook.language.people import KIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,9 @@ def cast_in(film: Film, scene: Scene) -> tuple[tuple[Person, Suggestion], ...]:
     known = {
         person.role.id: person
         for person in film.people
-        # `The driver` of an earlier scene is another than the DRIVER introduced later.
-        if person.speaks or not person.generic or person.first < scene.last
+        # `The driver` of an earlier scene is another than the DRIVER introduced later; a father
+        # is the same in both.
+        if person.speaks or not person.generic or person.first < scene.last or _is_kin(person)
     }
     roles = [person.role for person in known.values()]
     found = []
@@ -44,6 +46,10 @@ def cast_in(film: Film, scene: Scene) -> tuple[tuple[Person, Suggestion], ...]:
             )
         )
     return tuple(found)
+
+
+def _is_kin(person: Person) -> bool:
+    return person.role.character.lower() in KIN
 
 
 def _why(person: Person, film: Film, scene: Scene, *, speaks: bool) -> tuple[str, float]:

@@ -9,7 +9,7 @@ from lastlook.breakdown.categories import BACKGROUND
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.noticed import background
 from lastlook.breakdown.suggest.film import is_told, quote_of
-from lastlook.language.people import PEOPLE, PERSONS, are_people, singular
+from lastlook.language.people import CROWDS, PEOPLE, PERSONS, are_people, singular
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from lastlook.breakdown.suggest.film import Film
     from lastlook.script import Scene
 
-_PEOPLE = "|".join(sorted(PEOPLE | {f"{one}s" for one in PERSONS}, key=len, reverse=True))
+_PEOPLE = "|".join(sorted(PEOPLE, key=len, reverse=True))
 _AGAIN = re.compile(
     rf"(?<![\w-])(?:the|these|those|both|other|all|his|her|their)\s+(?:(?:\w+)\s+){{0,2}}?"
-    rf"(?P<who>{_PEOPLE})(?!\w|['’-]\w|['’](?=\s))",
+    rf"(?P<who>{_PEOPLE}|{'|'.join(sorted(CROWDS))})(?!\w|['’-]\w|['’](?=\s))",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?P<who>{_PEOPLE})(?!\w|['’-])", re.IGNORECASE)
 _PERSONS = "|".join(sorted(PERSONS, key=len, reverse=True))
 _ONE = re.compile(
     r"(?:(?<=^)|(?<=[.!?:;]\s)|(?<=\n))(?:An?|Another|One|Some|A second|A third)\s+"
@@ -68,9 +69,13 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
             if match["who"].lower() not in names and label not in names:
                 quote = quote_of(paragraph, match.start())
                 add(_suggestion(label, "somebody without a name", quote, 0.6, 1), match["who"])
+        for match in _BARE.finditer(paragraph.text):
+            if singular(match["who"]) in film.crowds:
+                who = match["who"].lower()
+                add(_suggestion(who, "extras", quote_of(paragraph, match.start()), 0.7, None), who)
         for match in _AGAIN.finditer(paragraph.text):
             who = match["who"].lower()
-            if are_people(who) and singular(who) in film.crowds:
+            if who in CROWDS or (are_people(who) and singular(who) in film.crowds):
                 quote = quote_of(paragraph, match.start("who"))
                 add(_suggestion(who, "extras seen before", quote, 0.6, None), who)
     return tuple(found.values())

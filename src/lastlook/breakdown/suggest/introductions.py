@@ -44,7 +44,9 @@ class Introduction:
 _PREPOSITION = re.compile(r"\s(?:IN|WITH|OF|ON|AT|FROM|BY|WITHOUT|UNDER|BEHIND)\s")
 _NUMBERED = re.compile(r"\s*#\s*\d+|\s+\d{1,2}(?![\w:])")
 _QUANTITY = re.compile(
-    r"\b(?:each|every|any|no|per|like an?|as an?|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
+    r"\b(?:(?:each|every)(?:\s+one|\s+of\s+them)?,?(?:\s+an?)?|any|no|per|like an?|as an?|another)"
+    r"\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
 )
 _DETERMINER = re.compile(
     r"(?:\b(?:an?|the|his|her|their|its|my|your|our|this|that|these|those|some|two|three|four|five"
@@ -188,7 +190,7 @@ def _person(
 def _is_sign(text: str, start: int, end: int) -> bool:
     """Whether words are written somewhere: in quotation marks, after `reads`, on a pocket."""
     before, after = text[:start], text[end:]
-    quotes = sum(before.count(mark) for mark in "\"“”") % 2
+    quotes = sum(before.count(mark) for mark in '"“”') % 2
     return bool(
         quotes
         or re.search(
