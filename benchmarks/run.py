@@ -17,6 +17,7 @@ BENCHMARKS = (
     "parse_speed.py",
     "print_speed.py",
     "import_quality.py",
+    "breakdown.py",
     "revise.py",
 )
 
