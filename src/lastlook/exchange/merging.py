@@ -1,0 +1,333 @@
+"""Sheets from elsewhere laid over what people decided: what is there stays, the rest is added."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown import Decisions, ElementRecord, SceneDecisions, roles_of
+from lastlook.breakdown.categories import BACKGROUND, CAST
+from lastlook.breakdown.decisions import DecidedBackground, DecidedElement
+from lastlook.breakdown.roles import speakers_of
+from lastlook.exchange.matching import match_sheets
+from lastlook.language import folded_name
+from lastlook.script import cue_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lastlook.breakdown import Role, Sheet
+    from lastlook.exchange.film import Film
+    from lastlook.exchange.incoming import Incoming, IncomingSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """A sheet that matches no scene, with all it says."""
+
+    place: str
+    line: int
+    heading: str
+    why: str
+    words: tuple[str, ...]
+    """What it lists: `Props: Ring`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where the file and breakdown.toml say different things; breakdown.toml stands."""
+
+    scene: str
+    what: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What an import would make of breakdown.toml."""
+
+    decisions: Decisions
+    matched: Mapping[str, tuple[str, ...]]
+    """Scene ids by `IncomingSheet.key`."""
+    added: tuple[str, ...]
+    """Each new decision in words, in the file's order."""
+    already: int
+    """How many elements and roles were there before."""
+    kept: tuple[Kept, ...]
+    unplaced: tuple[Unplaced, ...]
+    remarks: tuple[str, ...]
+    """What a person should know besides."""
+
+
+def merge(film: Film, incoming: Incoming) -> Merged:
+    """Lay a file over the decisions of a film; nothing that is there is changed or doubled."""
+    matched = match_sheets(film, incoming.sheets)
+    merger = _Merger(film)
+    merger.add_records(incoming.records)
+    unplaced = []
+    for sheet in incoming.sheets:
+        ids = matched.scenes.get(sheet.key, ())
+        for scene in ids:
+            merger.add_sheet(scene, sheet)
+        if len(ids) > 1:
+            numbers = ", ".join(merger.sheets[scene].number for scene in ids)
+            merger.remarks.append(
+                f"{sheet.place} holds scenes {numbers}: what it lists went to each of them."
+            )
+        if not ids:
+            unplaced.append(
+                Unplaced(
+                    place=sheet.place,
+                    line=sheet.line,
+                    heading=sheet.heading,
+                    why=matched.doubts.get(sheet.key, "no scene of the script is left for it"),
+                    words=_words(sheet),
+                )
+            )
+    return Merged(
+        decisions=Decisions(
+            scenes=MappingProxyType(merger.scenes), elements=MappingProxyType(merger.records)
+        ),
+        matched=matched.scenes,
+        added=tuple(merger.added),
+        already=merger.already,
+        kept=tuple(merger.kept),
+        unplaced=tuple(unplaced),
+        remarks=tuple(dict.fromkeys(merger.remarks)),
+    )
+
+
+def _words(sheet: IncomingSheet) -> tuple[str, ...]:
+    decided = sheet.decisions
+    return (
+        *(f"{CAST}: {name}" for name in sheet.cast),
+        *(f"{BACKGROUND}: {_counted(one)}" for one in decided.background or ()),
+        *(f"{one.category}: {_counted(one)}" for one in decided.elements),
+        *(
+            f"{name.replace('_', ' ')}: {value}"
+            for name in _SINGLE
+            if (value := getattr(decided, name))
+        ),
+    )
+
+
+def _counted(one: DecidedElement | DecidedBackground) -> str:
+    return f"{one.count} {one.label}" if one.count is not None else one.label
+
+
+_SINGLE = ("minutes", "location", "script_day", "synopsis", "notes")
+
+
+class _Merger:
+    """Takes sheets in, one after the other."""
+
+    def __init__(self, film: Film) -> None:
+        self.film = film
+        self.sheets = {sheet.scene_id: sheet for sheet in film.sheets}
+        self.scenes: dict[str, SceneDecisions] = dict(film.decisions.scenes)
+        self.records: dict[str, ElementRecord] = dict(film.decisions.elements)
+        self.roles = roles_of(film.production.cast, film.scenes)
+        self.added: list[str] = []
+        self.already = 0
+        self.kept: list[Kept] = []
+        self.remarks: list[str] = []
+
+    def add_records(self, records: Mapping[str, ElementRecord]) -> None:
+        """Add elements with an identity; a board id or a name that is taken is told of."""
+        for key, record in records.items():
+            there = self.records.get(key)
+            if there is not None:
+                if there != record:
+                    self.keep("", f"element {key}", there.label, record.label)
+                continue
+            numbers = {one.number for one in self.records.values() if one.number}
+            if record.number in numbers:
+                self.remarks.append(
+                    f"{record.label} has the board id {record.number} in the file, which is "
+                    "another element's here; it came in without one."
+                )
+                record = replace(record, number="")  # noqa: PLW2901
+            self.records[key] = record
+            self.added.append(f"element {record.label}")
+
+    def keep(self, scene: str, what: str, ours: object, theirs: object) -> None:
+        self.kept.append(Kept(scene=scene, what=what, ours=str(ours), theirs=str(theirs)))
+
+    def add_sheet(self, scene: str, incoming: IncomingSheet) -> None:
+        sheet = self.sheets[scene]
+        old = self.scenes.get(scene, SceneDecisions())
+        new = self._singles(sheet, old, incoming)
+        new = self._cast(sheet, new, incoming)
+        new = self._background(sheet, new, incoming)
+        new = self._elements(sheet, new, incoming)
+        new = self._lists(sheet, new, incoming)
+        if new != old:
+            self.scenes[scene] = new
+
+    def _say(self, sheet: Sheet, what: str) -> None:
+        self.added.append(f"scene {sheet.number}: {what}")
+
+    def _singles(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        for name in _SINGLE:
+            theirs = getattr(incoming.decisions, name)
+            if not theirs:
+                continue
+            if name == "location" and not (theirs := self._location(str(theirs), sheet)):
+                continue
+            ours = getattr(decided, name)
+            if ours == theirs or (
+                not ours and not incoming.exact and self._stands(sheet, name) == theirs
+            ):
+                continue
+            if ours or (not incoming.exact and name == "synopsis" and sheet.synopsis_stated):
+                self.keep(sheet.number, name, ours or sheet.synopsis, theirs)
+                continue
+            decided = replace(decided, **{name: theirs})
+            self._say(sheet, f"{name.replace('_', ' ')} {theirs}")
+        return decided
+
+    @staticmethod
+    def _stands(sheet: Sheet, name: str) -> object:
+        """Return what the sheet says without anybody's decision."""
+        return getattr(sheet, name)
+
+    def _location(self, name: str, sheet: Sheet) -> str:
+        for place in self.film.production.locations:
+            if name.casefold() in {place.id.casefold(), place.name.casefold()}:
+                return place.id
+        self.remarks.append(
+            f"scene {sheet.number}: production.toml has no location “{name}”, so that was left out."
+        )
+        return ""
+
+    def _cast(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        present = {one.id for one in sheet.cast} | set(decided.cast)
+        extra: list[int] = []
+        strangers: list[DecidedElement] = []
+        for name in incoming.cast:
+            roles = self._roles(name)
+            if not roles:
+                self.remarks.append(
+                    f"{name} is cast in the file and no role here; it stands on the sheets under "
+                    f"{CAST}. Add a [[cast]] table, or name it in a role's `also`."
+                )
+                strangers.append(DecidedElement(category=CAST, label=name))
+            for role in roles:
+                if role.id in decided.not_cast:
+                    self.keep(sheet.number, "cast", f"without {role.character}", f"with {name}")
+                elif role.id in present:
+                    self.already += 1
+                elif role.id not in extra:
+                    extra.append(role.id)
+                    self._say(sheet, f"{role.character} is present")
+        for key in (*incoming.decisions.cast, *incoming.decisions.not_cast):
+            if all(role.id != key for role in self.roles):
+                self.remarks.append(f"scene {sheet.number}: there is no role {key}; left out.")
+        ids = {role.id for role in self.roles}
+        here = [k for k in incoming.decisions.cast if k in ids and k not in decided.cast]
+        gone = [k for k in incoming.decisions.not_cast if k in ids and k not in decided.not_cast]
+        for key in here:
+            self._say(sheet, f"role {key} is present")
+        for key in gone:
+            self._say(sheet, f"role {key} is not present")
+        decided = replace(
+            decided,
+            cast=(*decided.cast, *here, *extra),
+            not_cast=(*decided.not_cast, *gone),
+        )
+        return self._elements(
+            sheet, decided, replace(incoming, decisions=SceneDecisions(elements=tuple(strangers)))
+        )
+
+    def _roles(self, name: str) -> tuple[Role, ...]:
+        by_name = {folded_name(one): role for role in self.roles for one in role.names}
+        return tuple(by_name[key] for key in speakers_of(cue_name(name), by_name))
+
+    def _background(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        """Add extras; a list stands in the place of what the script says, so that goes in too."""
+        theirs = incoming.decisions.background
+        if theirs is None:
+            return decided
+        if incoming.exact:
+            if decided.background is not None:
+                if decided.background != theirs:
+                    ours = ", ".join(map(_counted, decided.background))
+                    self.keep(sheet.number, "background", ours, ", ".join(map(_counted, theirs)))
+                return decided
+            self._say(sheet, "background " + (", ".join(map(_counted, theirs)) or "none"))
+            return replace(decided, background=theirs)
+        here = decided.background
+        if here is None:
+            here = tuple(DecidedBackground(label=b.label, count=b.count) for b in sheet.background)
+        known = {one.label.casefold() for one in here}
+        new = [one for one in theirs if one.label.casefold() not in known]
+        self.already += len(theirs) - len(new)
+        for one in new:
+            self._say(sheet, f"{BACKGROUND}: {_counted(one)}")
+        return replace(decided, background=(*here, *new)) if new else decided
+
+    def _elements(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        there = {(e.category, e.label.casefold()) for e in decided.elements}
+        if not incoming.exact:
+            there |= {(e.category, e.label.casefold()) for e in sheet.elements}
+        new: list[DecidedElement] = []
+        for one in incoming.decisions.elements:
+            element = self._known(one)
+            key = (element.category, element.label.casefold())
+            if key in there:
+                self.already += 1
+                continue
+            there.add(key)
+            new.append(element)
+            self._say(sheet, f"{element.category}: {_counted(element)}")
+        return replace(decided, elements=(*decided.elements, *new)) if new else decided
+
+    def _known(self, one: DecidedElement) -> DecidedElement:
+        """Give an element the identity that its label, or another of its labels, has here."""
+        record = self.records.get(one.element)
+        if record is not None:
+            return replace(one, category=record.category, label=record.label)
+        for key, record in self.records.items():
+            names = {name.casefold() for name in (record.label, *record.also)}
+            if record.category == one.category and one.label.casefold() in names:
+                return replace(one, element=key, label=record.label)
+        return replace(one, element="")
+
+    def _lists(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        theirs = incoming.decisions
+        rejected = tuple(one for one in theirs.rejected if one not in decided.rejected)
+        dismissed = tuple(one for one in theirs.dismissed if one not in decided.dismissed)
+        for new, what in ((rejected, "rejected"), (dismissed, "dismissed")):
+            if new:
+                self._say(sheet, f"{len(new)} {what}")
+        return replace(
+            decided,
+            rejected=(*decided.rejected, *rejected),
+            dismissed=(*decided.dismissed, *dismissed),
+        )
+
+
+def element_key(label: str, taken: Sequence[str] | Mapping[str, object]) -> str:
+    """Return a short id for a new element, one that nobody has: `ring`, `ring-2`."""
+    plain = unicodedata.normalize("NFKD", label.casefold())
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    slug = slug[:40].strip("-") or "element"
+    key, count = slug, 1
+    while key in taken:
+        count += 1
+        key = f"{slug}-{count}"
+    return key
