@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "lastlook.cli.check:check",
     "plan": "lastlook.cli.plan:plan",
     "script": "lastlook.cli.script:script",
+    "schedule": "lastlook.cli.schedule:schedule",
     "breakdown": "lastlook.cli.breakdown:breakdown",
 }
 

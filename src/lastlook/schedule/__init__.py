@@ -2,7 +2,8 @@
 
 `build_shoot` states the problem, `solve` finds a board, `violations` checks any board against
 every rule and `summarise` says what it found in a few lines, `cost` and `day_out_of_days` read
-a board; `read_board` and `write_board` are its file.
+a board; `read_board` and `write_board` are its file. `talent` orders scenes so that actors wait
+least, the classical core of the problem.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot, build_shoot
 from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
 from lastlook.schedule.summary import summarise
+from lastlook.schedule.talent import TalentInstance, TalentResult, talent
 
 __all__ = [
     "Banner",
@@ -36,6 +38,8 @@ __all__ = [
     "ShootDay",
     "Solved",
     "Strip",
+    "TalentInstance",
+    "TalentResult",
     "Unit",
     "Violation",
     "build_shoot",
@@ -44,6 +48,7 @@ __all__ = [
     "read_board",
     "solve",
     "summarise",
+    "talent",
     "violations",
     "write_board",
 ]
