@@ -20,9 +20,13 @@ _IRREGULAR = {
     "feet": "foot", "geese": "goose", "mice": "mouse", "knives": "knife", "wolves": "wolf",
     "loaves": "loaf", "scarves": "scarf", "leaves": "leaf", "lenses": "lens", "wives": "wife",
     "fell": "fall", "shot": "shoot", "hung": "hang", "swung": "swing", "blown": "blow",
-    "broken": "break", "torn": "tear", "goes": "go",
+    "broken": "break", "torn": "tear", "goes": "go", "buses": "bus",
 }  # fmt: skip
 _VOWEL = re.compile(r"[aeiouy]")
+_HISSED = re.compile(r"(?:ss|sh|ch|x|zz)es$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_LOST_E = re.compile(r"[^aeiou]*[aeiouy][^aeiouywx]|.*[cv]")
+"""A verb that has an e again without its ending: `slid`, `danc`, not `climb`."""
 
 
 class Likeness(IntEnum):
@@ -95,22 +99,26 @@ def heads(label: str) -> frozenset[str]:
 
 @cache
 def stem(word: str) -> str:
-    """Return what the forms of a word share; for comparing only (`slides`: `slid`)."""
+    """Return what the forms of a word share; for comparing only.
+
+    >>> stem("sliding"), stem("slides"), stem("capes"), stem("caps")
+    ('slide', 'slide', 'cape', 'cap')
+    """
     word = _IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif re.search(r"(?:ss|sh|ch|x|zz)es$", word):
+    elif _HISSED.search(word):
         word = word[:-2]
     elif word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
-            word = rest
+            word = _DOUBLED.sub(r"\1", rest)
+            if word == rest and _LOST_E.fullmatch(rest):
+                word += "e"
             break
-    if len(word) > 3:
-        word = word.removesuffix("e")
-    return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word) if len(word) > 3 else word
+    return word.removesuffix("e") if len(word) > 5 else word
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
