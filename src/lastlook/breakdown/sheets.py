@@ -10,6 +10,7 @@ from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
 from lastlook.breakdown.noticed import background, suggestions, tagged
 from lastlook.breakdown.presence import presences
+from lastlook.breakdown.register import with_linked
 from lastlook.breakdown.roles import Role, roles_of, speakers_of
 from lastlook.language import folded_name, sentence_at
 from lastlook.script import Kind, cue_name
@@ -43,7 +44,7 @@ def sheets(
         decided = decisions.scenes.get(scene.id, _NOTHING)
         extent = extents[scene.first]
         tags = tagged(paragraphs, screenplay.tag_data)
-        elements = _elements(tags, roles, decided)
+        elements = with_linked(_elements(tags, roles, decided), decisions, decided.dismissed)
         settled = frozenset(
             {*(e.label.lower() for e in elements), *(d.lower() for d in decided.dismissed)}
         )

@@ -3,7 +3,7 @@
 from lastlook.language.capitals import capital_phrases
 from lastlook.language.counts import Group, groups_of_people
 from lastlook.language.names import described_in, folded_name, names_in
-from lastlook.language.sentences import Span, sentence_at
+from lastlook.language.sentences import Span, sentence_at, sentences_in
 
 __all__ = [
     "Group",
@@ -14,4 +14,5 @@ __all__ = [
     "groups_of_people",
     "names_in",
     "sentence_at",
+    "sentences_in",
 ]

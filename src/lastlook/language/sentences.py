@@ -30,3 +30,16 @@ def sentence_at(text: str, offset: int) -> str:
             end = mark.end()
             break
     return " ".join(text[start:end].split())
+
+
+def sentences_in(text: str) -> list[Span]:
+    """Return every sentence of `text` in order, as `sentence_at` cuts them; none is empty.
+
+    A span covers the sentence as it stands; its text has single blanks.
+    """
+    ends = [mark.end() for mark in _END.finditer(text)]
+    found = []
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        if words := " ".join(text[start:end].split()):
+            found.append(Span(start, end, words))
+    return found
