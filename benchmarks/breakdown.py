@@ -19,11 +19,12 @@ import argparse
 import json
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from breakdown_gold import CATEGORIES, read_gold
+from breakdown_labels import heads, words
 from breakdown_score import (
     BACKGROUND,
     CAST,
@@ -40,11 +41,12 @@ from breakdown_score import (
 
 from lastlook.breakdown.suggest import DEFAULT_THRESHOLD, suggest
 from lastlook.script import paginate, read_file, scenes_of
+from lastlook.script.model import SILENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from lastlook.script import Screenplay
+    from lastlook.script import Scene, Screenplay
 
 GOLD = Path(__file__).parent / "gold"
 GOALS = {"cast F1": "0.98", "group F1": "0.80", "false alarms a page": "3"}
@@ -108,7 +110,7 @@ def measure(
         name=gold.name,
         pages=len(paginate(screenplay).pages),
         seconds=seconds,
-        findings=compare(gold, kept),
+        findings=placed(compare(gold, kept), screenplay),
         folded=compare(gold, kept, FOLDED),
     )
 
@@ -122,6 +124,27 @@ def together(results: Sequence[Result]) -> Result:
         findings=tuple(finding for one in results for finding in one.findings),
         folded=tuple(finding for one in results for finding in one.folded),
     )
+
+
+def placed(findings: Iterable[Finding], screenplay: Screenplay) -> tuple[Finding, ...]:
+    """Give each missed label the first line of its scene that has its head."""
+    scenes = {scene.number: scene for scene in scenes_of(screenplay)}
+    return tuple(
+        replace(one, line=_line_of(one.label, scenes[one.scene], screenplay))
+        if one.verdict is Verdict.MISS
+        else one
+        for one in findings
+    )
+
+
+def _line_of(label: str, scene: Scene, screenplay: Screenplay) -> int:
+    wanted = heads(label.partition(" / ")[0])
+    for paragraph in screenplay.paragraphs[scene.first : scene.last]:
+        if paragraph.kind not in SILENT_KINDS:
+            for below, text in enumerate(paragraph.text.split("\n")):
+                if wanted.intersection(words(text)):
+                    return paragraph.line + below
+    return scene.line
 
 
 # -------------------------------------------------------------------------------- the engine
@@ -213,7 +236,7 @@ def misses(result: Result) -> str:
     for one in result.findings:
         place = f"  {one.scene:>4}  {one.category:<20}"
         if one.verdict is Verdict.MISS:
-            lines.append(f"{place}missed       {one.label}")
+            lines.append(f"{place}missed       {one.label}  (line {one.line})")
         elif one.verdict is Verdict.FALSE:
             lines.append(
                 f"{place}false alarm  {one.label}  (line {one.line}, {one.confidence:.2f})"

@@ -63,7 +63,7 @@ class Finding:
     category: str
     label: str
     line: int = 0
-    """Of the suggestion, 0 for a miss."""
+    """Of the suggestion; 0 where there is none."""
     confidence: float = 0.0
     count: int | None = None
     wanted_count: int | None = None

@@ -372,6 +372,17 @@ def test_a_perfect_engine_is_measured_as_such(path: Path, gold: Any) -> None:
     assert both.alarms_a_page == pytest.approx(1 / both.pages)
 
 
+def test_every_miss_is_shown_with_a_line_that_has_it(path: Path, screenplay: Screenplay) -> None:
+    result = command.measure(path, lambda *_: [], 0.5)
+    shown = command.misses(result).splitlines()
+    assert len(shown) == sum(one.verdict is Verdict.MISS for one in result.findings) > 100
+    lines = screenplay.source.decode().splitlines()
+    for one in result.findings:
+        if one.category not in NAMES:
+            first, _, _ = one.label.partition(" / ")
+            assert labels.heads(first) & set(labels.words(lines[one.line - 1]))
+
+
 def test_the_table_and_the_json_say_the_same(path: Path, gold: Any) -> None:
     result = command.measure(path, perfect(gold), 0.4)
     plain = json.loads(json.dumps(command.as_json(result)))
