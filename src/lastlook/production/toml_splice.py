@@ -27,6 +27,8 @@ _COMMA = re.compile(r"[ \t]*,")
 _LATER_COMMA = re.compile(r"(?:[ \t\n]|#[^\n]*)*,")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _INDENT = "    "
+_ROW = 80
+"""Characters of a list of words that may stand on one line."""
 
 
 class _Spans(Scanner):
@@ -99,7 +101,8 @@ class TomlSplicer:
     def append(self, path: Path, items: Sequence[str], remarks: Sequence[str] = ()) -> None:
         """Add items, written as TOML, to the end of a list; the list is made where there is none.
 
-        One item stands on each line; `remarks` (with their #) stand behind them.
+        A short list of words stays on one line, else one item stands on each line and `remarks`,
+        with their #, behind them.
         """
         if not items:
             return
@@ -113,8 +116,10 @@ class TomlSplicer:
         elif path in self._spans.values:
             self._append_inside(path, lines)
         else:
-            body = "".join(f"{_INDENT}{line}\n" for line in lines)
-            self._put_new(path, f"[\n{body}]")
+            row = f"[{', '.join(items)}]"
+            if "{" in row or len(row) > _ROW or remarks:
+                row = "[\n" + "".join(f"{_INDENT}{line}\n" for line in lines) + "]"
+            self._put_new(path, row)
         _list_at(self._meant, path).extend(values)
 
     def remove(self, path: Path) -> None:
@@ -146,6 +151,18 @@ class TomlSplicer:
         else:
             self._put_new(path, written)
         _table_at(self._meant, path[:-1])[str(path[-1])] = value
+
+    def rewrite(self, path: Path, table: Mapping[str, Any]) -> None:
+        """Write a table that is an item of a list anew; its remark stays."""
+        if path not in self._spans.headers:
+            self._cut(*self._spans.values[path], inline(table))
+            _at(self._meant, path[:-1])[path[-1]] = dict(table)
+            return
+        for name in _at(self.table, path):
+            if name not in table:
+                self.drop((*path, name))
+        for name, value in table.items():
+            self.put((*path, name), value)
 
     def drop(self, path: Path) -> None:
         """Take a key out of its table, with its remark."""
@@ -218,6 +235,11 @@ class TomlSplicer:
         start, end = self._spans.values[path]
         items = [self._spans.values[(*path, n)] for n in range(len(_at(self.table, path)))]
         inner = self.text[start:end]
+        written = [self.text[a:b] for a, b in items] + [line.removesuffix(",") for line in lines]
+        row = f"[{', '.join(written)}]"
+        if "\n" not in inner and "{" not in row and len(row) <= _ROW:
+            self._cut(start, end, row)
+            return
         if "\n" not in inner:
             old = [f"{self.text[a:b]}," for a, b in items]
             body = "".join(f"{_INDENT}{line}\n" for line in (*old, *lines))

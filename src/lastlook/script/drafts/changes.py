@@ -1,8 +1,8 @@
 """Several files changed as one: all of them or none, on record, so that it can be undone.
 
-The record is a folder `drafts/undo/0001/` with a copy of every file as it was, and `record.toml`,
-which is written last of it and before anything else is touched. After a crash the record says
-which files have been changed already.
+The record is a folder such as `drafts/undo/0001/` with a copy of every file as it was, and
+`record.toml`, which is written last of it and before anything else is touched. After a crash the
+record says which files have been changed already.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 UNDO = "drafts/undo"
 _RECORD = "record.toml"
 _HEADER = """\
-# What the last `lastlook script revise` changed, so that `lastlook script undo` can put it back.
+# What one command changed, so that it can be put back: see {command}.
 # The files beside this one are as they were before.
 """
 
@@ -69,17 +69,19 @@ class RecordedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What one revise changed."""
+    """What one revise, or one decision, changed."""
 
     draft: str
-    """Name of the draft that came in."""
+    """Name of the draft that came in, or what was decided."""
     script: str
-    """Where that draft was put."""
+    """Where that draft was put; empty for a decision."""
     file: tuple[RecordedFile, ...]
 
 
-def apply(root: Path, changes: Sequence[Change], *, draft: str, script: str) -> None:
-    """Make all changes, in order, or none.
+def apply(
+    root: Path, changes: Sequence[Change], *, draft: str, script: str = "", home: str = UNDO
+) -> None:
+    """Make all changes, in order, or none; the record goes into the folder `home`.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def apply(root: Path, changes: Sequence[Change], *, draft: str, script: str) -> 
     for change in changes:
         if _read(root / change.path) != change.before:
             raise ChangedUnderneathError(root / change.path)
-    folder = _keep(root, changes, draft=draft, script=script)
+    folder = _keep(root, changes, draft=draft, script=script, home=home)
     done: list[Change] = []
     try:
         for change in changes:
@@ -102,11 +104,11 @@ def apply(root: Path, changes: Sequence[Change], *, draft: str, script: str) -> 
     except BaseException:
         for change in reversed(done):
             _put(root / change.path, change.before, expected=change.after)
-        _discard(folder)
+        discard(folder)
         raise
 
 
-def last_record(root: Path) -> tuple[Path, Record] | None:
+def last_record(root: Path, home: str = UNDO) -> tuple[Path, Record] | None:
     """Return the latest record and its folder.
 
     Raises
@@ -114,11 +116,11 @@ def last_record(root: Path) -> tuple[Path, Record] | None:
     ProblemsError
         The record cannot be read.
     """
-    folders = _folders(root)
+    folders = records(root, home)
     if not folders:
         return None
     folder = folders[-1]
-    name = f"{UNDO}/{folder.name}/{_RECORD}"
+    name = f"{home}/{folder.name}/{_RECORD}"
     toml, problems = parse((folder / _RECORD).read_bytes(), name)
     if toml is None:
         raise ProblemsError(problems)
@@ -163,13 +165,13 @@ def take_back(root: Path, folder: Path, record: Record) -> None:
         now = _read(root / file.path)
         if now != copies[file.path]:
             _put(root / file.path, copies[file.path], expected=now)
-    _discard(folder)
+    discard(folder)
 
 
-def drop_undone(root: Path) -> None:
+def drop_undone(root: Path, home: str = UNDO) -> None:
     """Drop records of what has been put back by hand, such as with git."""
-    while (latest := last_record(root)) and state_of(root, latest[1])[0] is State.UNDONE:
-        _discard(latest[0])
+    while (latest := last_record(root, home)) and state_of(root, latest[1])[0] is State.UNDONE:
+        discard(latest[0])
 
 
 def _copy(folder: Path, file: RecordedFile) -> bytes | None:
@@ -182,19 +184,23 @@ def _copy(folder: Path, file: RecordedFile) -> bytes | None:
     return data
 
 
-def _folders(root: Path) -> list[Path]:
-    home = root / UNDO
-    return sorted(path.parent for path in home.glob(f"[0-9]*/{_RECORD}")) if home.is_dir() else []
+def records(root: Path, home: str = UNDO) -> list[Path]:
+    """Return the folders of all records, the latest last."""
+    there = root / home
+    return sorted(path.parent for path in there.glob(f"[0-9]*/{_RECORD}")) if there.is_dir() else []
 
 
-def _keep(root: Path, changes: Iterable[Change], *, draft: str, script: str) -> Path:
+def _keep(root: Path, changes: Iterable[Change], *, draft: str, script: str, home: str) -> Path:
     """Write the record: first the copies, then what makes them one."""
-    known = _folders(root)
-    folder = root / UNDO / f"{int(known[-1].name) + 1 if known else 1:04}"
+    known = records(root, home)
+    folder = root / home / f"{int(known[-1].name) + 1 if known else 1:04}"
     if folder.exists():
-        _discard(folder)  # a record that was never finished
+        discard(folder)  # a record that was never finished
     folder.mkdir(parents=True)
-    lines = [_HEADER, f"draft = {quoted(draft)}", f"script = {quoted(script)}"]
+    header = _HEADER.format(
+        command="`lastlook script undo`" if home == UNDO else "`lastlook breakdown undo`"
+    )
+    lines = [header, f"draft = {quoted(draft)}", f"script = {quoted(script)}"]
     for count, change in enumerate(changes, 1):
         lines += ["", "[[file]]", f"path = {quoted(change.path)}"]
         if change.before is not None:
@@ -208,7 +214,7 @@ def _keep(root: Path, changes: Iterable[Change], *, draft: str, script: str) -> 
     return folder
 
 
-def _discard(folder: Path) -> None:
+def discard(folder: Path) -> None:
     """Remove a record, what makes it one first; and its parents where they are left empty."""
     (folder / _RECORD).unlink(missing_ok=True)
     for path in folder.iterdir():
