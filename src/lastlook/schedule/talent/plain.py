@@ -47,7 +47,8 @@ class State(NamedTuple):
 def search(part: Part, stop: Callable[[int], bool]) -> Found:
     """Order the scenes of a part until the order is proved best, or `stop(nodes)` says so."""
     scenes = _Scenes(part)
-    best, bound, nodes = scenes.greedy(), 0, 0
+    order, held = greedy(part)
+    best, bound, nodes = State(held, held, order, ()), 0, 0
     width = FIRST_WIDTH
     while bound < best.held:
         dropped: list[int] = []
@@ -67,6 +68,21 @@ def search(part: Part, stop: Callable[[int], bool]) -> Found:
     return Found(order=best.front, held=best.held, bound=bound, nodes=nodes)
 
 
+def greedy(part: Part) -> tuple[tuple[int, ...], int]:
+    """Return an order that always goes on with the scene that adds least, and what it holds."""
+    scenes = _Scenes(part)
+    order: list[int] = []
+    done = held = 0
+    while len(order) < scenes.count:
+        waits, scene = min(
+            (scenes.wait(done, 0, scene), scene) for scene in _bits(scenes.everything & ~done)
+        )
+        held += waits
+        done |= 1 << scene
+        order.append(scene)
+    return tuple(order), held
+
+
 class _Scenes:
     """The part's tables, and the moves from state to state."""
 
@@ -84,20 +100,7 @@ class _Scenes:
         """Return the days that a set of scenes takes."""
         return sum(self.part.durations[scene] for scene in _bits(scenes))
 
-    def greedy(self) -> State:
-        """Return an order that always goes on with the scene that adds least."""
-        order: list[int] = []
-        done = held = 0
-        while len(order) < self.count:
-            waits, scene = min(
-                (self._wait(done, 0, scene), scene) for scene in _bits(self.everything & ~done)
-            )
-            held += waits
-            done |= 1 << scene
-            order.append(scene)
-        return State(held, held, tuple(order), ())
-
-    def _wait(self, side: int, other: int, scene: int) -> int:
+    def wait(self, side: int, other: int, scene: int) -> int:
         """Return what a scene next to `side` costs those who are open there alone."""
         left = self.everything & ~side & ~other
         return self.part.durations[scene] * sum(
@@ -120,7 +123,7 @@ class _Scenes:
         front, back = _mask(state.front), _mask(state.back)
         for scene in _bits(self.everything & ~front & ~back):
             grown = back | 1 << scene
-            held = state.held + self._wait(back, front, scene) + self._certain(back, front, scene)
+            held = state.held + self.wait(back, front, scene) + self._certain(back, front, scene)
             known = layer.get((front, grown)) or layer.get((grown, front))
             if held >= best.held or (known and known.held <= held):
                 continue

@@ -91,7 +91,9 @@ def _engine(part: Part) -> tuple[str, str]:
 def _search(part: Part, engine: str, seconds: float, nodes: int | None) -> Found:
     if len(part.casts) <= 2:
         return Found(order=tuple(range(len(part.casts))), held=0, bound=0, nodes=0)
-    from lastlook.schedule.talent.plain import search
-
+    if engine == "numba":
+        from lastlook.schedule.talent.search import search
+    else:
+        from lastlook.schedule.talent.plain import search
     until = time.monotonic() + seconds
     return search(part, lambda n: time.monotonic() > until or (nodes is not None and n >= nodes))

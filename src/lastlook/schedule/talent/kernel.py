@@ -1,0 +1,201 @@
+"""One layer of the compiled search: every state of it is extended by one scene.
+
+A state is a pair of scene sets (front, back), mirrored so that the back is the smaller one or, of
+equal size, the smaller word. It grows at the back; or, searching forwards only, at the front.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from lastlook.schedule.talent.bits import compiled, count, days, lowest, pay
+from lastlook.schedule.talent.bounds import FINISHING, bridges, finish, packing
+
+NODES, BEST, PARENT, MOVE, FILLED, AT = range(6)
+"""Places in `state`: states extended; the best cost known, and the state and move that gave it;
+states in the next layer; the next one of this layer to extend."""
+
+AT_BACK, TURNED = 64, 128
+"""A move is a scene, with these: it went to the back, and the pair was then mirrored."""
+
+
+@compiled
+def union(scenes: int, casts: Any) -> int:
+    """Return all actors of a set of scenes."""
+    actors = 0
+    while scenes:
+        actors |= casts[lowest(scenes)]
+        scenes &= scenes - 1
+    return actors
+
+
+@compiled
+def place(front: int, back: int, slots: Any, layer: Any) -> int:
+    """Return the slot where a state is, or the free one where it belongs."""
+    mask = slots.shape[0] - 1
+    mixed = (front * -7046029254386353131) ^ (back * -4417276706812531889)
+    mixed ^= (mixed >> 29) & 0x7FFFFFFFF
+    mixed *= -4658895280553007687
+    at = (mixed >> 32) & mask
+    while slots[at] and (layer[slots[at] - 1, 0] != front or layer[slots[at] - 1, 1] != back):
+        at = (at + 1) & mask
+    return at
+
+
+@compiled
+def rehash(slots: Any, layer: Any, filled: int) -> None:
+    """Enter the states of a layer into empty slots."""
+    for at in range(filled):
+        slots[place(layer[at, 0], layer[at, 1], slots, layer)] = at + 1
+
+
+@compiled
+def extend(
+    old: Any,
+    new: Any,
+    origin: Any,
+    slots: Any,
+    state: Any,
+    stop: int,
+    forward: bool,
+    casts: Any,
+    has: Any,
+    lengths: Any,
+    rates: Any,
+    table: Any,
+    triples: Any,
+) -> None:
+    """Extend states of the layer `old` from `state[AT]` to `stop`, into `new`.
+
+    Ends early when `new` may not have room for another state's children; see `state[AT]`.
+
+    Parameters
+    ----------
+    old, new
+        Rows of front, back, pay for days held so far, and the least that can still come.
+    origin
+        For each row of `new` the row of `old` and the move it came from.
+    slots
+        Rows of `new` by hash, from 1; 0 where there is none. A power of two of them.
+
+    """
+    w = np.empty((3, 1 << FINISHING), np.int64)
+    scenes = casts.shape[0]
+    everything = -1 if scenes == 64 else (1 << scenes) - 1
+    room = min(new.shape[0], slots.shape[0] // 2) - scenes
+    while state[AT] < stop and state[FILLED] <= room:
+        row = state[AT]
+        state[AT] += 1
+        if old[row, 2] + old[row, 3] >= state[BEST]:
+            continue
+        state[NODES] += 1
+        front = old[row, 0]
+        back = old[row, 1]
+        left = everything & ~front & ~back
+        in_front = union(front, casts)
+        in_back = union(back, casts)
+        in_left = union(left, casts)
+        both = in_front & in_back
+        opened = in_front & in_left & ~in_back
+        closing = in_back & in_left & ~in_front
+        # A scene that needs just those who are there anyway costs nothing: it goes next.
+        forced = -1
+        at_back = not forward
+        rest = left
+        while rest and forced < 0:
+            scene = lowest(rest)
+            rest &= rest - 1
+            cast = casts[scene]
+            if not opened & ~cast and not cast & ~(opened | both):
+                forced = scene
+                at_back = False
+            elif not closing & ~cast and not cast & ~(closing | both):
+                forced = scene
+                at_back = True
+        side = back if at_back else front
+        in_side = in_back if at_back else in_front
+        in_other = in_front if at_back else in_back
+        waiting = closing if at_back else opened
+        there = waiting | both
+        candidates = left
+        if forced >= 0:
+            candidates = 1 << forced
+        else:
+            # Of two scenes, one goes first if nobody who may leave waits for it and it brings
+            # only actors whom the other brings too.
+            rest = left
+            while rest:
+                scene = lowest(rest)
+                rest &= rest - 1
+                if waiting & ~casts[scene]:
+                    continue
+                brings = casts[scene] & ~there
+                others = candidates & ~(1 << scene)
+                while others:
+                    other = lowest(others)
+                    others &= others - 1
+                    more = casts[other] & ~there
+                    if not brings & ~more and (brings != more or scene < other):
+                        candidates &= ~(1 << other)
+        while candidates:
+            scene = lowest(candidates)
+            candidates &= candidates - 1
+            one = 1 << scene
+            cast = casts[scene]
+            rest_left = left & ~one
+            held = old[row, 2] + lengths[scene] * pay(rates, waiting & ~cast)
+            closed = cast & in_other & ~in_side
+            while closed:
+                actor = lowest(closed)
+                closed &= closed - 1
+                held += rates[actor] * days(table, rest_left & ~has[actor])
+            if held >= state[BEST]:
+                continue
+            move = scene
+            if at_back:
+                move |= AT_BACK
+                first, second = front, side | one
+            else:
+                first, second = side | one, back
+            if not forward:
+                longer = count(first) - count(second)
+                if longer < 0 or (longer == 0 and first < second):
+                    first, second = second, first
+                    move |= TURNED
+            slot = place(first, second, slots, new)
+            known = slots[slot] - 1
+            if known >= 0:
+                if held < new[known, 2]:
+                    new[known, 2] = held
+                    origin[known, 0] = row
+                    origin[known, 1] = move
+                continue
+            now_side = in_side | cast
+            now_left = union(rest_left, casts)
+            a = now_side & now_left & ~in_other
+            b = in_other & now_left & ~now_side
+            free = now_left & ~now_side & ~in_other
+            if not rest_left & (rest_left - 1) or not (a | b | free):
+                state[BEST] = held
+                state[PARENT] = row
+                state[MOVE] = move
+                continue
+            least = finish(a, rest_left, casts, has, lengths, rates, w)
+            least += finish(b, rest_left, casts, has, lengths, rates, w)
+            if held + least >= state[BEST]:
+                continue
+            least += bridges(a, b, rest_left, has, table, rates)
+            least += packing(free, rest_left, triples, has, table, rates)
+            if held + least >= state[BEST]:
+                continue
+            filled = state[FILLED]
+            new[filled, 0] = first
+            new[filled, 1] = second
+            new[filled, 2] = held
+            new[filled, 3] = least
+            origin[filled, 0] = row
+            origin[filled, 1] = move
+            slots[slot] = filled + 1
+            state[FILLED] = filled + 1
