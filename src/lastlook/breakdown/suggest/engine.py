@@ -9,6 +9,7 @@ from lastlook.breakdown.suggest.cast import cast_in, in_order
 from lastlook.breakdown.suggest.crowds import crowd_in
 from lastlook.breakdown.suggest.film import film_of
 from lastlook.breakdown.suggest.minors import minors_among
+from lastlook.breakdown.suggest.things import things_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def suggest(
     threshold
         Least confidence, 0 to 1.
     """
-    film = film_of(screenplay, scenes, cast)
+    film = film_of(screenplay, scenes, cast, decisions or Decisions())
     return tuple(
         in_order([one for one in _in_scene(film, scene) if one.confidence >= threshold])
         for scene in scenes
@@ -53,4 +54,5 @@ def _in_scene(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
     cast = cast_in(film, scene)
     names = {name.lower() for person, _ in cast for name in person.role.names}
     crowd = crowd_in(film, scene, names)
-    return (*(there for _, there in cast), *crowd, *minors_among(cast, crowd))
+    people = (*(there for _, there in cast), *crowd, *minors_among(cast, crowd))
+    return (*people, *things_of(film, scene))

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Quote
 from lastlook.breakdown.roles import roles_of
+from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.breakdown.suggest.people import Extra, Person, people_of
-from lastlook.language import groups_of_people, sentence_at
+from lastlook.language import groups_of_people, names_in, sentence_at
 from lastlook.language.people import singular
+from lastlook.language.things import things_in
 from lastlook.script import Kind
 from lastlook.script.model import Alignment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from lastlook.breakdown.decisions import Decisions
+    from lastlook.breakdown.suggest.vocabulary import Vocabulary
+    from lastlook.language.things import Thing
     from lastlook.production.model import CastMember
     from lastlook.script import Paragraph, Scene, Screenplay
 
@@ -33,21 +38,45 @@ class Film:
     extras: tuple[Extra, ...]
     ordinary: frozenset[str]
     """Words that the script uses in lower case."""
+    things: Mapping[int, tuple[Thing, ...]]
+    """By index of the paragraph."""
+    vocabulary: Vocabulary
+    persons: Mapping[int, tuple[tuple[int, int], ...]]
+    """Where in each paragraph names of the film's people stand."""
+    names: tuple[str, ...]
+    name_words: frozenset[str]
+    """All words of all names."""
     crowds: frozenset[str]
     """Who the film's extras are, in the singular: `mourner`."""
 
 
-def film_of(screenplay: Screenplay, scenes: Sequence[Scene], cast: Sequence[CastMember]) -> Film:
-    """Read the whole script once: who is in it, and which words it uses how."""
+def film_of(
+    screenplay: Screenplay,
+    scenes: Sequence[Scene],
+    cast: Sequence[CastMember],
+    decisions: Decisions,
+) -> Film:
+    """Read the whole script once: who is in it, what, and which words it uses how."""
     paragraphs = screenplay.paragraphs
     ordinary = ordinary_words(paragraphs)
+    things = {
+        place: things_in(paragraph.text)
+        for place, paragraph in enumerate(paragraphs)
+        if is_told(paragraph) or paragraph.kind in {Kind.SCENE_HEADING, Kind.PARENTHETICAL}
+    }
+    known = {
+        paragraphs[place].text: tuple((t.start, t.end) for t in found if t.senses)
+        for place, found in things.items()
+    }
     people, extras = people_of(
         paragraphs,
         scenes,
         roles_of(cast, scenes),
         told=is_told,
         ordinary=ordinary,
-        is_thing=lambda _text, _start, _end: False,
+        is_thing=lambda text, start, end: any(
+            first <= start and end <= last for first, last in known.get(text, ())
+        ),
     )
     crowds = {
         singular(group.label.split()[-1])
@@ -56,7 +85,17 @@ def film_of(screenplay: Screenplay, scenes: Sequence[Scene], cast: Sequence[Cast
         for group in groups_of_people(paragraph.text)
     }
     crowds |= {singular(one.introduction.name.split()[-1]) for one in extras}
+    names = {name for person in people for name in person.role.names}
+    persons: dict[int, tuple[tuple[int, int], ...]] = {}
+    for place in things:
+        text = paragraphs[place].text
+        persons[place] = tuple((span.start, span.end) for span in names_in(text, tuple(names)))
     return Film(
+        things=things,
+        vocabulary=vocabulary_of((t for found in things.values() for t in found), decisions),
+        persons=persons,
+        names=tuple(sorted(names)),
+        name_words=frozenset(word.strip(".") for name in names for word in name.split()),
         paragraphs=paragraphs,
         people=people,
         extras=extras,

@@ -1,0 +1,118 @@
+"""What is there in a scene besides people: things, animals, effects, each at its best mention."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.model import Suggestion
+from lastlook.breakdown.near import same_thing
+from lastlook.breakdown.suggest.weighing import Weighed, weigh
+from lastlook.language import names_in
+from lastlook.language.people import are_people, is_person
+from lastlook.script import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lastlook.breakdown.suggest.film import Film
+    from lastlook.language.things import Thing
+    from lastlook.script import Scene
+
+from lastlook.breakdown.suggest.film import quote_of
+
+_QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»')
+_CARRIES = frozenset({"Vehicles"})
+"""Categories that a heading can name: the scene is set in one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A thing in a paragraph, weighed."""
+
+    thing: Thing
+    paragraph: int
+    weighed: Weighed
+
+
+def things_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
+    """Return the things of a scene, each once."""
+    mentions = []
+    for place in range(scene.first, scene.last):
+        paragraph = film.paragraphs[place]
+        for thing in film.things.get(place, ()):
+            if paragraph.kind is Kind.SCENE_HEADING:
+                weighed = weigh(thing, paragraph.text, film.vocabulary, heading=True)
+                if weighed is None or weighed.category not in _CARRIES:
+                    continue
+            elif _is_nothing(film, place, thing):
+                continue
+            else:
+                weighed = weigh(thing, paragraph.text, film.vocabulary)
+            if weighed is not None:
+                mentions.append(Mention(thing=thing, paragraph=place, weighed=weighed))
+    return tuple(_suggestion(film, group) for group in _together(mentions))
+
+
+def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
+    """Whether words that could be a thing are a person's, a sign's, or say it is not there."""
+    if thing.negated or thing.figurative:
+        return True
+    text = film.paragraphs[place].text
+    if any(start < thing.end and thing.start < end for start, end in film.persons.get(place, ())):
+        return not thing.senses
+    if any(m.start() < thing.start and thing.end < m.end() for m in _QUOTED.finditer(text)):
+        return True
+    if not thing.senses:
+        head = thing.head
+        words = thing.text.split()
+        return (
+            is_person(head)
+            or are_people(head)
+            or all(word.strip("'’.") in film.name_words for word in words)
+            or bool(names_in(thing.text, film.names))
+        )
+    return False
+
+
+def _together(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
+    """Group the mentions of one thing: `the REVOLVER ... the gun`."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        for group in groups:
+            if any(_is_one(mention, other) for other in group):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _is_one(one: Mention, two: Mention) -> bool:
+    if one.thing.head == two.thing.head:
+        own = [set(m.thing.label.lower().split()[:-1]) for m in (one, two)]
+        return own[0] <= own[1] or own[1] <= own[0]
+    if one.weighed.category != two.weighed.category:
+        return False
+    same = same_thing(one.thing.label, two.thing.label)
+    return same is not None and same[1] >= 0.7
+
+
+def _suggestion(film: Film, group: Sequence[Mention]) -> Suggestion:
+    best = min(
+        group,
+        key=lambda m: (-m.weighed.confidence, m.paragraph, m.thing.start),
+    )
+    thing = best.thing
+    counts = [m.thing.count for m in group if m.thing.count is not None]
+    return Suggestion(
+        category=best.weighed.category,
+        label=max((m.thing.label for m in group if m.thing.head == thing.head), key=len),
+        reason=best.weighed.reason,
+        quote=quote_of(film.paragraphs[best.paragraph], thing.start),
+        words=thing.text,
+        confidence=best.weighed.confidence,
+        count=max(counts) if counts and len(counts) == len(group) else None,
+        kind=best.weighed.kind,
+    )

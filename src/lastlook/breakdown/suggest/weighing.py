@@ -1,0 +1,109 @@
+"""How surely something a line names is needed, in which category, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lastlook.breakdown.suggest.vocabulary import Vocabulary
+    from lastlook.language.things import Thing
+
+PROPS = "Props"
+# A horse of wood is a prop: of what an animal or a vehicle can be made that is none.
+_MADE_OF = re.compile(
+    r"\b(?:wooden|toy|stuffed|plush|plastic|rubber|china|porcelain|ceramic|carved|rocking|paper"
+    r"|cardboard|origami|glass|clay|bronze|stone|marble|chocolate|gingerbread|inflatable|model"
+    r"|miniature|knitted|tin|felt|teddy|painted)\s+(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:his|her|their|its|my|your|our|[\w’']+['’]s)\s+(?:[\w'’-]+\s+){0,2}$", re.I
+)
+_OPENED = re.compile(
+    r"\b(?:an?|the|his|her|their|its|two|three|four|\d+)\s+(?:[\w'’-]+\s+){0,2}$", re.I
+)
+_IN_HAND = re.compile(
+    r"\s*,?\s*(?:still\s+)?(?:in|from|under|between|round|around|on|over|across|at)\s+(?:one\s+|both\s+|each\s+)?"
+    r"(?:his|her|their|the other|its)?\s*(?:\w+\s+)?(?:hands?|fists?|arms?|fingers|teeth|mouth|pocket"
+    r"|lap|knees|shoulders?|neck|wrists?|head|belt|grip|palm)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:with|holding|carrying|clutching|wearing|in)\s+(?:an?|the|his|her|their|two)?\s*(?:[\w'’-]+\s+){0,2}$",
+    re.I,
+)
+
+CAPITALS, HANDLED, KNOWN, HELD, REJECTED = 0.2, 0.08, 0.1, 0.1, 0.3
+"""What is added to a word's own weight, or taken from it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A category for a thing, how surely, and why."""
+
+    category: str
+    kind: str
+    confidence: float
+    reason: str
+
+
+def weigh(
+    thing: Thing, text: str, vocabulary: Vocabulary, *, heading: bool = False
+) -> Weighed | None:
+    """Return what a thing is in its line; None if it is nothing to bring.
+
+    The lexicon's weight is where it starts from. Capitals, a verb that handles it, a hand that
+    holds it and the film's own vocabulary raise it; what people rejected elsewhere lowers it.
+    """
+    confirmed = vocabulary.category_of(thing)
+    before = text[max(0, thing.start - 60) : thing.start]
+    reasons = []
+    if thing.senses:
+        sense = thing.senses[0]
+        category, kind, score = sense.category, sense.kind, sense.weight
+        if category in {"Animals", "Vehicles"} and _MADE_OF.search(
+            text[max(0, thing.start - 40) : thing.start]
+            + thing.text[: max(0, thing.text.lower().rfind(thing.head))]
+        ):
+            category, kind, score = PROPS, "toy", 0.7
+    elif thing.capitals:
+        category, kind = PROPS, ""
+        handled = bool(thing.verb_before) or bool(_OPENED.search(before))
+        score = 0.35 if handled else 0.1
+    else:
+        return None
+    if heading:
+        score -= 0.0
+        reasons.append("the scene is set there")
+    elif thing.capitals:
+        score += CAPITALS
+        reasons.append("in capitals")
+    elif thing.head in vocabulary.capitals:
+        score += KNOWN
+        reasons.append("in capitals elsewhere in the script")
+    if not heading:
+        if thing.verb_before:
+            reasons.append(f"after “{thing.verb_before}”")
+        if _IN_HAND.match(text, thing.end) or _WITH.search(before):
+            score += HELD
+            reasons.append("somebody has it")
+        elif _OWNED.search(before):
+            score += HANDLED
+            reasons.append("it belongs to somebody")
+    if confirmed:
+        category = confirmed
+        score = max(score, 0.9)
+        reasons.insert(0, "confirmed elsewhere in this film")
+    elif vocabulary.is_rejected(thing, category):
+        score -= REJECTED
+        reasons.append("rejected elsewhere")
+    if not reasons:
+        reasons.append(f"a word for {category.lower()}")
+    return Weighed(
+        category=category,
+        kind=kind,
+        confidence=round(min(0.99, max(0.0, score)), 2),
+        reason="; ".join(reasons),
+    )
