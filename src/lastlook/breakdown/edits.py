@@ -91,6 +91,19 @@ def reject(snapshot: Snapshot, scene: str, rejected: Rejected, *, dismiss: bool 
     return _checked(splicer)
 
 
+def set_presence(snapshot: Snapshot, scene: str, role: int, *, present: bool) -> bytes:
+    """State that a role is in a scene, or is not, whatever the script says."""
+    splicer, decisions = _open(snapshot)
+    decided = decisions.scenes.get(scene)
+    add, drop = ("cast", "not_cast") if present else ("not_cast", "cast")
+    for index, one in enumerate(getattr(decided, drop, ())):
+        if one == role:
+            splicer.remove(("scenes", scene, drop, index))
+    if role not in getattr(decided, add, ()):
+        splicer.append(("scenes", scene, add), [inline(role)])
+    return _checked(splicer)
+
+
 def merge(snapshot: Snapshot, keep: Entry, other: Entry) -> bytes:
     """Make two elements one: all that `other` was called is a name of `keep`.
 
@@ -178,7 +191,9 @@ def split(snapshot: Snapshot, entry: Entry, scene: str, label: str) -> bytes:
         splicer.put(("elements", key, "category"), entry.category)
         splicer.put(("elements", key, "label"), label)
     found = [n for n, one in enumerate(decided.elements if decided else ()) if _belongs(one, entry)]
-    for index in found:
+    rows = splicer.table.get("scenes", {}).get(scene, {}).get("elements", [])
+    exact = [n for n in found if folded(rows[n].get("label", "")) == folded(label)]
+    for index in exact or found:
         path = ("scenes", scene, "elements", index)
         table = dict(splicer.table["scenes"][scene]["elements"][index])
         for name in ("element", "category", "label"):

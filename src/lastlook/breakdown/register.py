@@ -158,10 +158,7 @@ def find(entries: Sequence[Entry], name: str, category: str = "") -> Entry:
             return found[0]
         if found:
             which = "; ".join(f"{one.id} ({one.category}: {one.label})" for one in found)
-            raise LastlookError(
-                f"“{name}” may be several elements: {which}. Give the id, or the category with "
-                "--category."
-            )
+            raise LastlookError(f"“{name}” may be several elements: {which}. Give the id.")
     names = {folded(one): entry for entry in fitting for one in (*entry.names, entry.id)}
     near = dict.fromkeys(names[key].label for key in get_close_matches(wanted, names, n=4))
     hint = "`lastlook breakdown elements` lists those there are."

@@ -117,7 +117,7 @@ class TomlSplicer:
             self._append_inside(path, lines)
         else:
             row = f"[{', '.join(items)}]"
-            if "{" in row or len(row) > _ROW or remarks:
+            if "{" in row or len(row) > _ROW or any(remarks):
                 row = "[\n" + "".join(f"{_INDENT}{line}\n" for line in lines) + "]"
             self._put_new(path, row)
         _list_at(self._meant, path).extend(values)

@@ -71,12 +71,32 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoardId:
+    """A number that was given to a role or an element, and is never given to another."""
+
+    number: str
+    role: str = ""
+    """Name of the role that it was given to."""
+    element: str = ""
+    """Or id of the element in breakdown.toml."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """All scenes there ever were, in script order, the omitted ones last; and all drafts."""
 
     scene: tuple[LedgerEntry, ...] = ()
     draft: tuple[Draft, ...] = ()
     """From the first to the script of today; empty until a second one comes in."""
+    board_id: tuple[BoardId, ...] = ()
+    """Every board id that was ever given, also of roles and elements that are gone."""
+
+    @property
+    def role_ids(self) -> frozenset[int]:
+        """Board ids that roles ever had."""
+        return frozenset(
+            int(one.number) for one in self.board_id if one.role and one.number.isdecimal()
+        )
 
 
 def read_ledger(data: bytes) -> tuple[Ledger | None, list[Problem]]:
@@ -237,5 +257,10 @@ def ledger_text(ledger: Ledger) -> str:
         lines += ["omitted = true"] if entry.omitted else []
         lines += [f"split_from = {quoted(entry.split_from)}"] if entry.split_from else []
         lines += [f"merged_into = {quoted(entry.merged_into)}"] if entry.merged_into else []
+        lines.append("")
+    for given in ledger.board_id:
+        lines += ["[[board_id]]", f"number = {quoted(given.number)}"]
+        lines += [f"role = {quoted(given.role)}"] if given.role else []
+        lines += [f"element = {quoted(given.element)}"] if given.element else []
         lines.append("")
     return "\n".join(lines)

@@ -7,6 +7,17 @@ import click
 from lastlook.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "suggest": "lastlook.cli.breakdown.suggest:suggest",
+    "confirm": "lastlook.cli.breakdown.decide:confirm",
+    "reject": "lastlook.cli.breakdown.decide:reject",
+    "elements": "lastlook.cli.breakdown.elements:elements",
+    "near": "lastlook.cli.breakdown.elements:near",
+    "merge": "lastlook.cli.breakdown.elements:merge",
+    "rename": "lastlook.cli.breakdown.elements:rename",
+    "split": "lastlook.cli.breakdown.elements:split",
+    "link": "lastlook.cli.breakdown.elements:link",
+    "number": "lastlook.cli.breakdown.elements:number",
+    "undo": "lastlook.cli.breakdown.decide:undo",
     "export": "lastlook.cli.breakdown.transfer:export",
     "import": "lastlook.cli.breakdown.transfer:import_files",
 }

@@ -1,0 +1,140 @@
+"""What is still to be decided in a film, and which suggestion or element a person means."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lastlook.breakdown.categories import BACKGROUND, CAST
+from lastlook.breakdown.decisions import Decisions, SceneDecisions
+from lastlook.breakdown.memory import folded, still_open
+from lastlook.breakdown.model import Element, Quote
+from lastlook.errors import LastlookError
+from lastlook.language import sentences_in
+from lastlook.script.model import SILENT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lastlook.breakdown.model import Sheet, Suggestion
+    from lastlook.script import Paragraph, Scene, Screenplay
+
+_NOTHING = SceneDecisions()
+
+
+def open_suggestions(
+    suggested: Sequence[Sequence[Suggestion]],
+    screenplay: Screenplay,
+    scenes: Sequence[Scene],
+    sheets: Sequence[Sheet] = (),
+    decisions: Decisions | None = None,
+) -> Mapping[str, tuple[Suggestion, ...]]:
+    """Return what nobody has decided yet of the suggestions, by scene id, in script order.
+
+    Who and what stands on a sheet under cast or background is not asked about either.
+
+    Parameters
+    ----------
+    suggested
+        As `suggest` gives them, a row for each scene.
+    sheets
+        The film's, if there is a production.
+    """
+    decisions = decisions or Decisions()
+    by_scene = {sheet.scene_id: sheet for sheet in sheets}
+    found = {}
+    for scene, row in zip(scenes, suggested, strict=True):
+        sheet = by_scene.get(scene.id)
+        found[scene.id] = still_open(
+            row,
+            decisions.scenes.get(scene.id, _NOTHING),
+            (*sheet.elements, *_people(sheet)) if sheet else (),
+            screenplay.paragraphs[scene.first : scene.last],
+            decisions.elements,
+        )
+    return MappingProxyType(found)
+
+
+def _people(sheet: Sheet) -> list[Element]:
+    return [
+        *(Element(category=CAST, label=one.character, origin="script") for one in sheet.cast),
+        *(
+            Element(category=BACKGROUND, label=one.label, origin="script")
+            for one in sheet.background
+        ),
+    ]
+
+
+def scene_named(scenes: Sequence[Scene], name: str) -> Scene:
+    """Return the scene of a number, such as 12A or 101-3, or of an id.
+
+    Raises
+    ------
+    LastlookError
+        There is none, or several scenes have the number; says which are near.
+    """
+    wanted = name.strip().casefold()
+    by_id = [scene for scene in scenes if scene.id == name.strip()]
+    found = by_id or [scene for scene in scenes if scene.number.casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        which = ", ".join(f"{scene.id} ({scene.heading.text})" for scene in found)
+        raise LastlookError(f"Several scenes have the number {name}: {which}. Give the id.")
+    numbers = [name for scene in scenes for name in (scene.number, scene.id)]
+    near = get_close_matches(name, numbers, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"The first is {numbers[0]}."
+    raise LastlookError(f"There is no scene {name} in the script. {hint}")
+
+
+def suggestion_named(
+    suggestions: Sequence[Suggestion], label: str, category: str = ""
+) -> Suggestion | None:
+    """Return the suggestion that a label or the quoted words mean; None where there is none.
+
+    Raises
+    ------
+    LastlookError
+        Suggestions in several categories have the label.
+    """
+    wanted = folded(label)
+    found = [
+        one
+        for one in suggestions
+        if wanted in {folded(one.label), folded(one.words)} and category in {"", one.category}
+    ]
+    categories = dict.fromkeys(one.category for one in found)
+    if len(categories) > 1:
+        raise LastlookError(
+            f"“{label}” is suggested as {' and as '.join(categories)}. Say which with --category."
+        )
+    return found[0] if found else None
+
+
+def quote_for(paragraphs: Sequence[Paragraph], label: str) -> tuple[Quote | None, str]:
+    """Return the first sentence of a scene that has a label's words, and the words in it.
+
+    None and empty where no sentence has them.
+    """
+    wanted = folded(label)
+    for paragraph in paragraphs:
+        if paragraph.kind in SILENT_KINDS:
+            continue
+        for span in sentences_in(paragraph.text):
+            at = f" {_spaced(span.text)} ".find(f" {_spaced(wanted)} ")
+            if at >= 0:
+                line = paragraph.line + paragraph.text.count("\n", 0, span.start)
+                return Quote(text=span.text, line=line), _words_in(span.text, wanted)
+    return None, ""
+
+
+def _spaced(text: str) -> str:
+    """Put blanks in the place of what stands around words, letter for letter."""
+    return "".join(ch if ch.isalnum() or ch in "'-" else " " for ch in folded(text))
+
+
+def _words_in(sentence: str, wanted: str) -> str:
+    at = folded(sentence).find(wanted)
+    same_length = len(folded(sentence)) == len(sentence)
+    return sentence[at : at + len(wanted)] if at >= 0 and same_length else wanted

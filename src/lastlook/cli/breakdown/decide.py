@@ -1,0 +1,316 @@
+"""`lastlook breakdown confirm`, `reject` and `undo`: decisions about single scenes."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lastlook.cli.breakdown.suggest import category_option, embeddings_option, named_category
+from lastlook.errors import LastlookError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.breakdown import DecidedElement, Sheet, Suggestion
+    from lastlook.plan import Film
+    from lastlook.script import Scene
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("scene_name", metavar="[SCENE]", required=False)
+@click.argument("label", required=False)
+@click.option("--category", metavar="C", help="Put it into this category, such as props or sfx.")
+@click.option("--count", type=click.IntRange(min=0), help="How many.")
+@click.option("--as", "named", metavar="LABEL", help="Call it this on the sheet.")
+@click.option("--all", "every", is_flag=True, help="Confirm every suggestion that is sure enough.")
+@click.option(
+    "--above",
+    type=click.FloatRange(0, 1),
+    default=0.9,
+    show_default=True,
+    help="With --all: least confidence.",
+)
+@embeddings_option
+def confirm(
+    folder: Path,
+    scene_name: str | None,
+    label: str | None,
+    *,
+    category: str | None,
+    count: int | None,
+    named: str | None,
+    every: bool,
+    above: float,
+    embeddings: bool,
+) -> None:
+    """Put LABEL on the sheet of SCENE in the production in FOLDER.
+
+    SCENE is a scene's number, or its id. LABEL is a suggestion's, or with --category anything;
+    the sentence that has its words is kept with it, so that a new draft can look for it again.
+    With --all, SCENE may be left out and LABEL must be.
+    """
+    from lastlook.breakdown.asking import scene_named
+    from lastlook.cli.breakdown.film import load_film
+
+    film = load_film(folder)
+    if every:
+        if label or named or count is not None:
+            raise click.UsageError(
+                "--all confirms all as they are: give no LABEL, --as or --count."
+            )
+        scenes = film.scenes if scene_name is None else (scene_named(film.scenes, scene_name),)
+        _confirm_all(folder, film, scenes, category, above, embeddings=embeddings)
+        return
+    if not scene_name or not label:
+        raise click.UsageError("Say which SCENE and which LABEL, or --all.")
+    scene = scene_named(film.scenes, scene_name)
+    _confirm_one(
+        folder,
+        film,
+        scene,
+        label,
+        category=category,
+        count=count,
+        named=named,
+        embeddings=embeddings,
+    )
+
+
+def _confirm_one(
+    folder: Path,
+    film: Film,
+    scene: Scene,
+    label: str,
+    *,
+    category: str | None,
+    count: int | None,
+    named: str | None,
+    embeddings: bool,
+) -> None:
+    from lastlook.breakdown.asking import quote_for, suggestion_named
+    from lastlook.breakdown.categories import CAST
+    from lastlook.breakdown.decisions import DecidedElement
+    from lastlook.cli.breakdown.film import suggested
+
+    open_here = suggested(film, threshold=0.0, embeddings=embeddings)[scene.id]
+    wanted = named_category(category)
+    found = suggestion_named(open_here, label, wanted) or (
+        suggestion_named(open_here, label) if wanted else None
+    )
+    if found is None and not wanted:
+        raise LastlookError(_not_suggested(scene, label, open_here))
+    put_in = wanted or (found.category if found else "")
+    if put_in == CAST:
+        _confirm_cast(folder, film, scene, named or label)
+        return
+    if found is not None:
+        quote, words = found.quote.text, found.words or found.label
+        count = found.count if count is None else count
+    else:
+        seen, words = quote_for(film.screenplay.paragraphs[scene.first : scene.last], label)
+        quote = seen.text if seen else ""
+    element = DecidedElement(
+        category=put_in,
+        label=named or (found.label if found else label),
+        count=count,
+        quote=quote,
+        words=words,
+    )
+    _write(folder, film, {scene.id: [element]}, f"confirm {element.label} in scene {scene.number}")
+
+
+def _write(folder: Path, film: Film, confirmed: dict[str, list[DecidedElement]], what: str) -> None:
+    from lastlook.breakdown import edits
+    from lastlook.cli.breakdown.film import decide, say_done
+
+    files = decide(film, lambda snapshot: edits.confirm(snapshot, confirmed), what)
+    if len(confirmed) == 1 and len(next(iter(confirmed.values()))) == 1:
+        ((scene_id, (one,)),) = confirmed.items()
+        number = next(scene.number for scene in film.scenes if scene.id == scene_id)
+        many = "" if one.count is None else f", {one.count}"
+        done = f"Scene {number}: {one.category}: {one.label}{many}."
+    else:
+        total = sum(map(len, confirmed.values()))
+        done = f"{total} elements confirmed in {len(confirmed)} scenes."
+    say_done(folder, done, files)
+
+
+def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str) -> None:
+    from lastlook.breakdown import edits
+    from lastlook.cli.breakdown.film import decide, say_done
+
+    role = _role(film, name)
+    files = decide(
+        film,
+        lambda snapshot: edits.set_presence(snapshot, scene.id, role, present=True),
+        f"confirm {name} in scene {scene.number}",
+    )
+    say_done(folder, f"Scene {scene.number}: {name} ({role}) is there.", files)
+
+
+def _role(film: Film, name: str) -> int:
+    """Return the board id of a role of the cast. Raises LastlookError."""
+    from lastlook.breakdown import roles_of
+    from lastlook.language import folded_name
+
+    by_name = {
+        folded_name(one): role
+        for role in roles_of(film.production.cast, film.scenes)
+        for one in role.names
+    }
+    role = by_name.get(folded_name(name))
+    if role is None:
+        near = get_close_matches(folded_name(name), by_name, n=2)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise LastlookError(
+            f"No role is called {name}.{hint} A new one gets a [[cast]] table in production.toml."
+        )
+    return role.id
+
+
+def _confirm_all(
+    folder: Path,
+    film: Film,
+    scenes: Sequence[Scene],
+    category: str | None,
+    above: float,
+    *,
+    embeddings: bool,
+) -> None:
+    from lastlook.breakdown.categories import CAST
+    from lastlook.breakdown.decisions import DecidedElement
+    from lastlook.cli.breakdown.film import suggested
+
+    wanted = named_category(category)
+    found = suggested(film, threshold=above, embeddings=embeddings)
+    confirmed: dict[str, list[DecidedElement]] = {}
+    left = []
+    for scene in scenes:
+        for one in found[scene.id]:
+            if one.confidence < above or wanted not in {"", one.category}:
+                continue
+            if one.category == CAST:
+                left.append(f"{one.label} in scene {scene.number}")
+                continue
+            confirmed.setdefault(scene.id, []).append(
+                DecidedElement(
+                    category=one.category,
+                    label=one.label,
+                    count=one.count,
+                    quote=one.quote.text,
+                    words=one.words or one.label,
+                )
+            )
+    if confirmed:
+        total = sum(map(len, confirmed.values()))
+        _write(folder, film, confirmed, f"confirm all above {above}: {total} elements")
+    else:
+        click.echo(f"Nothing is suggested with a confidence of {above} or more.")
+    if left:
+        click.echo(f"Cast is confirmed one by one: {'; '.join(left)}.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("scene_name", metavar="SCENE")
+@click.argument("label")
+@category_option
+@click.option(
+    "--always", is_flag=True, help="Never suggest it in this scene, whatever a draft says."
+)
+def reject(
+    folder: Path, scene_name: str, label: str, *, category: str | None, always: bool
+) -> None:
+    """Turn down LABEL in SCENE of the production in FOLDER.
+
+    It is not suggested there again as long as its sentence stands. What was confirmed before
+    comes off the sheet.
+    """
+    from lastlook.breakdown import edits
+    from lastlook.breakdown.asking import scene_named, suggestion_named
+    from lastlook.breakdown.categories import CAST
+    from lastlook.breakdown.decisions import Rejected
+    from lastlook.breakdown.memory import folded
+    from lastlook.cli.breakdown.film import decide, load_film, say_done, suggested
+
+    film = load_film(folder)
+    scene = scene_named(film.scenes, scene_name)
+    sheet = next(one for one in film.sheets if one.scene_id == scene.id)
+    open_here = suggested(film, threshold=0.0)[scene.id]
+    wanted = named_category(category)
+    found = suggestion_named(open_here, label, wanted)
+    there = [
+        one
+        for one in sheet.elements
+        if folded(one.label) == folded(label) and wanted in {"", one.category}
+    ]
+    what = f"reject {label} in scene {scene.number}"
+    if (found and found.category == CAST) or wanted == CAST or _is_cast(sheet, label):
+        role = _role(film, label)
+        files = decide(film, lambda s: edits.set_presence(s, scene.id, role, present=False), what)
+        say_done(folder, f"Scene {scene.number}: {label} ({role}) is not there.", files)
+        return
+    if found is None and not there and not always:
+        raise LastlookError(_not_suggested(scene, label, open_here))
+    by_tag = any(one.origin == "tag" for one in there)
+    rejected = Rejected(
+        label=found.label if found else label,
+        category=found.category if found else (there[0].category if there else wanted),
+        quote=found.quote.text if found else _quote_on(film, scene, label),
+    )
+    files = decide(
+        film,
+        lambda s: edits.reject(s, scene.id, rejected, dismiss=always or by_tag),
+        what,
+    )
+    stands = "" if always or by_tag or not rejected.quote else ", as long as its sentence stands"
+    say_done(folder, f"Scene {scene.number}: {label} is not suggested again{stands}.", files)
+
+
+def _is_cast(sheet: Sheet, label: str) -> bool:
+    from lastlook.language import folded_name
+
+    return folded_name(label) in {folded_name(one.character) for one in sheet.cast}
+
+
+def _quote_on(film: Film, scene: Scene, label: str) -> str:
+    """Return the sentence that something on the sheet was confirmed from, or that names it."""
+    from lastlook.breakdown.asking import quote_for
+    from lastlook.breakdown.memory import folded
+
+    decided = film.decisions.scenes.get(scene.id)
+    for one in decided.elements if decided else ():
+        if folded(one.label) == folded(label) and one.quote:
+            return one.quote
+    found, _ = quote_for(film.screenplay.paragraphs[scene.first : scene.last], label)
+    return found.text if found else ""
+
+
+def _not_suggested(scene: Scene, label: str, open_here: Sequence[Suggestion]) -> str:
+    labels = {one.label.casefold(): one.label for one in open_here}
+    near = get_close_matches(label.casefold(), labels, n=3)
+    hint = f"Did you mean {' or '.join(f'“{labels[one]}”' for one in near)}? " if near else ""
+    return (
+        f"“{label}” is not suggested in scene {scene.number}. {hint}To decide about it all the "
+        "same, give confirm a --category, or reject --always."
+    )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def undo(folder: Path) -> None:
+    """Take back the last decision that a command wrote in the production in FOLDER.
+
+    Its files are put back as they were, byte for byte; again, and the one before it is taken
+    back. If a file was changed since, nothing is written.
+    """
+    from lastlook.breakdown.journal import undo as take_back
+    from lastlook.production import find_root, open_production
+
+    root = find_root(folder) or open_production(folder).root
+    back = take_back(root)
+    click.echo(f"Taken back: {back.what}. {' and '.join(back.files)} as before.")
