@@ -117,7 +117,7 @@ def locks(board: Board) -> tuple[str, ...]:
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
     """Hash what a proof rests on: the shoot without its words, a dash, and what stands where."""
-    words = {"label", "strip", "why", "why_not", "unknown"}
+    words = {"label", "strip", "why", "why_not", "unknown", "sources"}
     return f"{_hash(_stated(shoot, words))}-{_hash(_stated(board, {'locked', 'proof'}))}"
 
 

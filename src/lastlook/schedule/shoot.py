@@ -234,6 +234,8 @@ class Shoot:
     roads: tuple[Road, ...] = ()
     daylight: tuple[Daylight, ...] = ()
     """For each date; empty where nobody has said where the company shoots."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """What the production's `[[rule]]` tables say: the key, and who says so with the date."""
 
     def day_price(self, date: int, unit: Unit) -> int:
         """Cents for a shooting day of a unit on a date (by position)."""

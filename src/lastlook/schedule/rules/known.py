@@ -1,0 +1,124 @@
+"""A board and its shoot as the rules look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Banner, Unit
+from lastlook.schedule.rules.clock import timed, walk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.rules.clock import Timed
+    from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything looked up by name."""
+
+    board: Board
+    shoot: Shoot
+    shot: tuple[ShootDay, ...] = field(init=False)
+    """Days with strips, by date; a day of banners alone is not shot on."""
+    scenes: dict[str, SceneNeed] = field(init=False)
+    players: dict[int, Player] = field(init=False)
+    places: dict[str, Place] = field(init=False)
+    positions: dict[date, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        shoot = self.shoot
+        days = sorted((day for day in self.board.days if day.strips), key=lambda day: day.date)
+        object.__setattr__(self, "shot", tuple(days))
+        object.__setattr__(self, "scenes", {scene.id: scene for scene in shoot.scenes})
+        object.__setattr__(self, "players", {who.id: who for who in shoot.players})
+        object.__setattr__(self, "places", {place.id: place for place in shoot.places})
+        object.__setattr__(self, "positions", {day: at for at, day in enumerate(shoot.dates)})
+
+    def number(self, scene: str) -> str:
+        """Take a scene's number from its label: what stands before the heading."""
+        need = self.scenes.get(scene)
+        return need.label.partition(" (")[0].removeprefix("scene ") if need else scene
+
+    def work_of(self, day: ShootDay) -> list[SceneNeed]:
+        """Scenes of a day in order; strips without a scene are left out."""
+        return [self.scenes[strip.scene] for strip in day.strips if strip.scene in self.scenes]
+
+    def moves_of(self, day: ShootDay) -> int:
+        """How often the location changes within a day."""
+        return sum(one.location != two.location for one, two in pairwise(self.work_of(day)))
+
+    def minutes_of(self, day: ShootDay) -> int:
+        """Actual work: strips, moves and banners. A move's own banner is the move itself."""
+        banners = [item for item in day.work if isinstance(item, Banner)]
+        stated = sum(banner.minutes for banner in banners if banner.move)
+        roads = sum(
+            self.shoot.road(one.location, two.location).minutes
+            for one, two in pairwise(self.work_of(day))
+            if one.location != two.location
+        )
+        others = sum(banner.minutes for banner in banners if not banner.move)
+        return sum(scene.minutes for scene in self.work_of(day)) + max(stated, roads) + others
+
+    def call_of(self, day: ShootDay) -> int:
+        """Minutes after midnight at which a day's unit is called."""
+        return self.shoot.calls[0 if day.unit is Unit.DAY else 1]
+
+    def clock_of(self, day: ShootDay) -> list[Timed]:
+        """When each strip of a day begins and ends."""
+        return timed(day, self.scenes, self.shoot, self.call_of(day), self.positions.get(day.date))
+
+    def wrap_of(self, day: ShootDay) -> int:
+        """Minutes after the day's midnight at which its work is over, the meal included."""
+        at = self.positions.get(day.date)
+        by_clock = walk(day, self.scenes, self.shoot, self.call_of(day), at)[1]
+        return max(self.call_of(day) + self.minutes_of(day) + self.shoot.meal, by_clock)
+
+    def working(self) -> dict[int, dict[date, ShootDay]]:
+        """Days on which each role works, by date, rising."""
+        found: dict[int, dict[date, ShootDay]] = {who: {} for who in self.players}
+        for day in self.shot:
+            for scene in self.work_of(day):
+                for who in scene.cast:
+                    found.setdefault(who, {})[day.date] = day
+        return found
+
+    def where(self) -> dict[str, tuple[date, int]]:
+        """Date and place in the day's order of each strip; the first where it stands twice."""
+        found: dict[str, tuple[date, int]] = {}
+        for day in self.shot:
+            for order, strip in enumerate(day.strips):
+                found.setdefault(strip.scene, (day.date, order))
+        return found
+
+
+def start(label: str) -> str:
+    """Begin a sentence with a label."""
+    return label[0].upper() + label[1:]
+
+
+def reasons(why_not: tuple[str, ...]) -> str:
+    """End a sentence with the windows that are meant."""
+    return f" ({'; '.join(why_not)})." if why_not else "."
+
+
+def because(why: str) -> str:
+    """End a sentence with the reason that the production gives."""
+    return f" ({why})." if why else "."
+
+
+def hours(minutes: int) -> str:
+    """Say a length of time."""
+    if minutes <= 0:
+        return "no time"
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest:02} min" if rest else f"{whole} h"
+
+
+def clock(minutes: int) -> str:
+    """Say a time of day; past midnight it is the next morning's."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

@@ -1,0 +1,95 @@
+"""Rules about locations: how long they are open, and the roads between them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Unit
+from lastlook.schedule.rules.known import reasons
+from lastlook.schedule.rules.rule import Rule, Violation
+from lastlook.schedule.windows import say_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lastlook.schedule.board import ShootDay
+    from lastlook.schedule.rules.known import Known
+    from lastlook.schedule.shoot import SceneNeed
+
+
+def _is_open(known: Known) -> Iterator[Violation]:
+    for day in known.shot:
+        position = known.positions.get(day.date)
+        if position is None:
+            continue
+        for name, here in _by_place(known, day).items():
+            place = known.places[name]
+            opened = place.minutes[position][0 if day.unit is Unit.DAY else 1]
+            needed = sum(scene.minutes for scene in here)
+            if needed <= opened:
+                continue
+            state = f"open to a {day.unit} unit for {opened} min" if opened else "shut"
+            text = (
+                f"{place.label} is {state} on {say_date(day.date)}; "
+                f"{', '.join(scene.label for scene in here)} need {needed} min there"
+            )
+            yield Violation(
+                text=text + reasons(place.why_not),
+                scenes=tuple(scene.id for scene in here),
+                dates=(day.date,),
+            )
+
+
+def _roads_take_days(known: Known) -> Iterator[Violation]:
+    far = [road for road in known.shoot.roads if road.days]
+    if not far:
+        return
+    visits = [(day, _by_place(known, day)) for day in known.shot]
+    for road in far:
+        one, two = sorted(road.places)
+        on = [(day, here) for day, here in visits if road.places & set(here)]
+        for (first, here), (second, there) in combinations(on, 2):
+            between = (second.date - first.date).days - 1
+            apart = (one in here and two in there) or (two in here and one in there)
+            if apart and between < road.days:
+                yield _too_near(known, one, two, road.days, (first, second))
+        for day, here in on:
+            if road.places <= set(here):
+                yield _too_near(known, one, two, road.days, (day,))
+
+
+def _too_near(known: Known, one: str, two: str, days: int, shot: tuple[ShootDay, ...]) -> Violation:
+    on = " and ".join(say_date(day.date) for day in shot)
+    date = "date" if days == 1 else "dates"
+    return Violation(
+        text=f"{known.places[one].label} and {known.places[two].label} are both shot at on {on}; "
+        f"the road between them takes {days} {date} of its own.",
+        scenes=tuple(
+            scene.id for day in shot for scene in known.work_of(day) if scene.location in (one, two)
+        ),
+        dates=tuple(day.date for day in shot),
+    )
+
+
+def _by_place(known: Known, day: ShootDay) -> dict[str, list[SceneNeed]]:
+    found: dict[str, list[SceneNeed]] = {}
+    for scene in known.work_of(day):
+        found.setdefault(scene.location, []).append(scene)
+    return found
+
+
+RULES = (
+    Rule(
+        name="location",
+        says="a location is open long enough to the unit for its scenes of the day",
+        check=_is_open,
+        about="location",
+    ),
+    Rule(
+        name="road",
+        says="between locations whose road takes days, that many dates lie free",
+        check=_roads_take_days,
+        about="road.days",
+    ),
+)
