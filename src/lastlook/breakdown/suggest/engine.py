@@ -8,6 +8,7 @@ from lastlook.breakdown.decisions import Decisions
 from lastlook.breakdown.suggest.cast import cast_in, in_order
 from lastlook.breakdown.suggest.crowds import crowd_in
 from lastlook.breakdown.suggest.film import film_of
+from lastlook.breakdown.suggest.happenings import happenings_of
 from lastlook.breakdown.suggest.minors import minors_among
 from lastlook.breakdown.suggest.things import things_of
 
@@ -55,4 +56,4 @@ def _in_scene(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
     names = {name.lower() for person, _ in cast for name in person.role.names}
     crowd = crowd_in(film, scene, names)
     people = (*(there for _, there in cast), *crowd, *minors_among(cast, crowd))
-    return (*people, *things_of(film, scene))
+    return (*people, *things_of(film, scene), *happenings_of(film, scene))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lastlook.script import Paragraph, Scene, Screenplay
 
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
+_PEOPLE = frozenset({"Security", "Additional Labor", "Music"})
+"""Categories whose words may mean people."""
 _TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL})
 
 
@@ -65,7 +67,9 @@ def film_of(
         if is_told(paragraph) or paragraph.kind in {Kind.SCENE_HEADING, Kind.PARENTHETICAL}
     }
     known = {
-        paragraphs[place].text: tuple((t.start, t.end) for t in found if t.senses)
+        paragraphs[place].text: tuple(
+            (t.start, t.end) for t in found if t.senses and t.senses[0].category not in _PEOPLE
+        )
         for place, found in things.items()
     }
     people, extras = people_of(

@@ -161,7 +161,7 @@ def _person(
         titled = words[-1] not in ordinary
     if generic and titled is False and len(words) > 1 and words[0] in TITLES:
         titled = False
-    if age is None and not generic and is_thing(text, start, end):
+    if age is None and (not generic or len(words) > 1) and is_thing(text, start, end):
         return None
     if _is_sign(text, start, end):
         return None

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 from lastlook.breakdown.suggest.film import quote_of
 
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»')
+_ARTICLE = re.compile(r"\b(?:an?|the|this|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_PLACE_BREAK = re.compile(r"[-–—,/()]|\b(?:INT|EXT|I/E)\b\.?|\.")
+_OVER = re.compile(
+    r"\s+(?:has\s+|have\s+|is\s+|was\s+)?(?:quit|stopped|stops|ended|ends|died|dies|ceased|passed"
+    r"|blown\s+out|over\b|cuts?\s+out|lets?\s+up)",
+    re.IGNORECASE,
+)
+_ENDING = frozenset({"Weather", "Music"})
 _CARRIES = frozenset({"Vehicles"})
 """Categories that a heading can name: the scene is set in one."""
 
@@ -44,7 +52,7 @@ def things_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
         for thing in film.things.get(place, ()):
             if paragraph.kind is Kind.SCENE_HEADING:
                 weighed = weigh(thing, paragraph.text, film.vocabulary, heading=True)
-                if weighed is None or weighed.category not in _CARRIES:
+                if weighed is None or not _is_set(paragraph.text, thing, weighed):
                     continue
             elif _is_nothing(film, place, thing):
                 continue
@@ -55,13 +63,26 @@ def things_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
     return tuple(_suggestion(film, group) for group in _together(mentions))
 
 
+def _is_set(heading: str, thing: Thing, weighed: Weighed) -> bool:
+    """Whether a heading's set is a vehicle: `INT. TAXI`, not `EXT. FORD CROSSING`."""
+    before = _PLACE_BREAK.split(heading[: thing.start])[-1].strip()
+    after = _PLACE_BREAK.split(heading[thing.end :])[0].strip()
+    if weighed.category not in _CARRIES or after:
+        return False
+    return not before or weighed.kind != "vehicle-make"
+
+
 def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
     """Whether words that could be a thing are a person's, a sign's, or say it is not there."""
     if thing.negated or thing.figurative:
         return True
     text = film.paragraphs[place].text
     if any(start < thing.end and thing.start < end for start, end in film.persons.get(place, ())):
-        return not thing.senses
+        return not (thing.senses and _ARTICLE.search(text[: thing.start]))
+    if thing.senses and thing.senses[0].category in _ENDING and _OVER.match(text, thing.end):
+        return True
+    if is_person(thing.head) and " " not in thing.label:
+        return True
     if any(m.start() < thing.start and thing.end < m.end() for m in _QUOTED.finditer(text)):
         return True
     if not thing.senses:
@@ -95,8 +116,13 @@ def _is_one(one: Mention, two: Mention) -> bool:
         return own[0] <= own[1] or own[1] <= own[0]
     if one.weighed.category != two.weighed.category:
         return False
+    if one.thing.head in _VAGUE or two.thing.head in _VAGUE:
+        return True
     same = same_thing(one.thing.label, two.thing.label)
     return same is not None and same[1] >= 0.7
+
+
+_VAGUE = frozenset("animal beast creature vehicle weapon tool instrument device machine".split())
 
 
 def _suggestion(film: Film, group: Sequence[Mention]) -> Suggestion:

@@ -35,6 +35,23 @@ _WITH = re.compile(
     re.I,
 )
 
+_SHIFT = {
+    "Set Dressing": 0.3,
+    "Greenery": 0.25,
+    "Special Effects": 0.2,
+    "Visual Effects": 0.2,
+    "Sound": 0.05,
+}
+"""Added to what the lexicon says of a category, whose weights ask how surely a hand holds it."""
+_BARE = 0.15
+"""Doors and floors are below this: they come with the set."""
+_WORN_THINGS = frozenset({"jewellery", "ring", "headwear", "accessory"})
+_HANDLED = frozenset(
+    "draw take hand give hold hold_up wind lay drop offer put put_down set set_down find pick"
+    " pick_up pull pull_out steal throw toss catch pocket produce swing place reach grab snatch"
+    " pass return raise lift open close snap fold dangle examine study present break buy sell".split()
+)
+
 CAPITALS, HANDLED, KNOWN, HELD, REJECTED = 0.2, 0.08, 0.1, 0.1, 0.3
 """What is added to a word's own weight, or taken from it."""
 
@@ -63,6 +80,11 @@ def weigh(
     if thing.senses:
         sense = thing.senses[0]
         category, kind, score = sense.category, sense.kind, sense.weight
+        verb = thing.verb_before.replace(" ", "_")
+        if category == "Wardrobe" and kind in _WORN_THINGS and verb in _HANDLED:
+            category = PROPS
+        if score >= _BARE:
+            score += 0.3 if kind == "part" else _SHIFT.get(category, 0.0)
         if category in {"Animals", "Vehicles"} and _MADE_OF.search(
             text[max(0, thing.start - 40) : thing.start]
             + thing.text[: max(0, thing.text.lower().rfind(thing.head))]
