@@ -13,48 +13,85 @@ FINISHING = 7
 
 
 @compiled
-def finish(waiting: int, left: int, casts: Any, has: Any, lengths: Any, rates: Any, w: Any) -> int:
-    """Return what actors who are open at one end only wait for each other at least.
+def pairs(before: int, after: int, left: int, has: Any, rates: Any, paired: Any) -> None:
+    """Match actors open at the front with those open at the back who share a scene with them.
+
+    Whatever is shot, one of the two is there: who is open at the front until the shared scene,
+    the other from it on. `paired` is given for each of them the smaller of their two rates.
+    """
+    rest = before | after
+    while rest:
+        paired[lowest(rest)] = 0
+        rest &= rest - 1
+    while before and after:
+        actor = lowest(before)
+        before &= before - 1
+        partners = after
+        while partners:
+            partner = lowest(partners)
+            partners &= partners - 1
+            if has[actor] & has[partner] & left:
+                paired[actor] = paired[partner] = min(rates[actor], rates[partner])
+                after &= ~(1 << partner)
+                break
+
+
+@compiled
+def finish(
+    waiting: int,
+    others: int,
+    left: int,
+    last: bool,
+    casts: Any,
+    has: Any,
+    lengths: Any,
+    rates: Any,
+    paired: Any,
+    w: Any,
+) -> int:
+    """Return what actors who are open at one end only wait at least, reckoned in one sweep.
 
     They finish in some order. While the set U is unfinished, those of U wait in every scene that
-    is shot so that one of them may finish, unless they are in it. Scenes without any of U can
-    come later. Exact for the `FINISHING` dearest of them.
+    is shot so that one of them may finish, unless they are in it; and once one of them has
+    finished, the one at the other end `paired` with him waits instead. Later is never dearer,
+    so that a scene is shot when the first of its actors finishes, and scenes of nobody in U at
+    the end. Exact for the `FINISHING` dearest of them, but for the pairs.
 
     Parameters
     ----------
-    waiting, left
-        Masks of the actors and of the scenes that are left.
+    waiting, others, left
+        Masks of the actors, of those open at the other end alone, and of the scenes left.
+    last
+        Whether scenes of nobody who is open are counted here; of both ends, one may.
     w
-        Room to work in, 3 × 2 ** FINISHING whole numbers.
+        Room to work in, 5 × 2 ** FINISHING whole numbers.
 
     """
     k = 0
     chosen = 0
-    needed = 0
     rest = waiting
     while rest and k < FINISHING:
-        actor = lowest(rest)
-        chosen |= 1 << actor
-        needed |= has[actor]
+        chosen |= rest & -rest
         rest &= rest - 1
         k += 1
-    if k < 2:
+    if k == 0:
         return 0
     size = 1 << k
-    # w[0]: days of the scenes whose waiting actors are just U, later: are in U; w[1]: these
-    # days times the rate of those who are in the scene; w[2]: the least cost of finishing U.
+    days_clear, days_crossed, present, cost, later = w[0], w[1], w[2], w[3], w[4]
     for u in range(size):
-        w[0, u] = 0
-        w[2, u] = 0
+        days_clear[u] = days_crossed[u] = cost[u] = later[u] = 0
     bit = 1
     rest = chosen
+    every = 0
     while rest:
-        rate = rates[lowest(rest)]
+        actor = lowest(rest)
+        every += paired[actor]
         for u in range(bit):
-            w[2, u | bit] = w[2, u] + rate
+            cost[u | bit] = cost[u] + rates[actor]
+            later[u | bit] = later[u] + rates[actor] - paired[actor]
         bit <<= 1
         rest &= rest - 1
-    scenes = needed & left
+    scenes = left
     while scenes:
         scene = lowest(scenes)
         scenes &= scenes - 1
@@ -67,60 +104,37 @@ def finish(waiting: int, left: int, casts: Any, has: Any, lengths: Any, rates: A
                 u |= bit
             bit <<= 1
             rest &= rest - 1
-        w[0, u] += lengths[scene]
+        if cast & others:
+            days_crossed[u] += lengths[scene]
+        elif u or last:
+            days_clear[u] += lengths[scene]
+    total = every * days_clear[0]
+    days_clear[0] = days_crossed[0] = 0
+    # Sums over the scenes whose waiting actors are within U.
     for u in range(size):
-        w[1, u] = w[0, u] * w[2, u]
+        present[u] = (days_clear[u] + days_crossed[u]) * cost[u]
     bit = 1
     while bit < size:
         for u in range(size):
             if u & bit:
-                w[0, u] += w[0, u ^ bit]
-                w[1, u] += w[1, u ^ bit]
+                days_clear[u] += days_clear[u ^ bit]
+                days_crossed[u] += days_crossed[u ^ bit]
+                present[u] += present[u ^ bit]
         bit <<= 1
-    # Finishing a while U is unfinished costs rate(U) × days − days × rate of those present, over
-    # the scenes within U that a is in: a difference of the sums above.
+    # Finishing a while U is unfinished costs, over the scenes within U that a is in, their days
+    # times the rate of all who are there or paired, less the rate of those present.
     for u in range(1, size):
-        rate = w[2, u]
+        crossed = cost[u]
+        clear = later[u] + every
         least = NEVER
         bits = u
         while bits:
-            without = u & ~(bits & -bits)
+            v = u & ~(bits & -bits)
             bits &= bits - 1
-            # w[2] below u already holds costs.
-            least = min(least, w[2, without] + w[1, without] - rate * w[0, without])
-        w[2, u] = least + rate * w[0, u] - w[1, u]
-    return w[2, size - 1]
-
-
-@compiled
-def bridges(before: int, after: int, left: int, has: Any, table: Any, rates: Any) -> int:
-    """Return what pairs of actors, one open at each end, wait at least in scenes of neither.
-
-    Where the two share a scene, the one open at the front waits in what is shot before it and
-    the one open at the back in what is shot after it. Only scenes without any actor who is
-    open at one end are counted, for `finish` counts the others.
-    """
-    inside = left
-    rest = before | after
-    while rest:
-        inside &= ~has[lowest(rest)]
-        rest &= rest - 1
-    if not inside:
-        return 0
-    total = 0
-    while before and after:
-        actor = lowest(before)
-        before &= before - 1
-        shared = has[actor] & left
-        partners = after
-        while partners:
-            partner = lowest(partners)
-            partners &= partners - 1
-            if shared & has[partner]:
-                total += min(rates[actor], rates[partner])
-                after &= ~(1 << partner)
-                break
-    return total * days(table, inside)
+            # cost holds costs below u, and rates from u on.
+            least = min(least, cost[v] + present[v] - crossed * days_crossed[v] - clear * days_clear[v])
+        cost[u] = least + crossed * days_crossed[u] + clear * days_clear[u] - present[u]
+    return total + cost[size - 1]
 
 
 @compiled

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lastlook.schedule.talent.bits import compiled, count, days, lowest, pay
-from lastlook.schedule.talent.bounds import FINISHING, bridges, finish, packing
+from lastlook.schedule.talent.bounds import FINISHING, finish, packing, pairs
 
 NODES, BEST, PARENT, MOVE, FILLED, AT = range(6)
 """Places in `state`: states extended; the best cost known, and the state and move that gave it;
@@ -81,7 +81,8 @@ def extend(
         Rows of `new` by hash, from 1; 0 where there is none. A power of two of them.
 
     """
-    w = np.empty((3, 1 << FINISHING), np.int64)
+    w = np.empty((5, 1 << FINISHING), np.int64)
+    paired = np.empty(64, np.int64)
     scenes = casts.shape[0]
     everything = -1 if scenes == 64 else (1 << scenes) - 1
     room = min(new.shape[0], slots.shape[0] // 2) - scenes
@@ -182,11 +183,11 @@ def extend(
                 state[PARENT] = row
                 state[MOVE] = move
                 continue
-            least = finish(a, rest_left, casts, has, lengths, rates, w)
-            least += finish(b, rest_left, casts, has, lengths, rates, w)
+            pairs(a, b, rest_left, has, rates, paired)
+            least = finish(a, b, rest_left, True, casts, has, lengths, rates, paired, w)
+            least += finish(b, a, rest_left, False, casts, has, lengths, rates, paired, w)
             if held + least >= state[BEST]:
                 continue
-            least += bridges(a, b, rest_left, has, table, rates)
             least += packing(free, rest_left, triples, has, table, rates)
             if held + least >= state[BEST]:
                 continue
