@@ -23,6 +23,7 @@ from lastlook.production import (
     Permit,
     Production,
     Rule,
+    RuleOverride,
     Window,
     check,
 )
@@ -40,8 +41,10 @@ SECTIONS = {
     "Permits": Permit,
     "[[crew]]": CrewMember,
     "[[rule]]": Rule,
+    "[[rule_override]]": RuleOverride,
     "[[assumption]]": Assumption,
 }
+HEADERS = ("cast", "location", "crew", "rule", "rule_override", "assumption")
 VALUES = {
     str: "words",
     int: "whole number",
@@ -102,9 +105,7 @@ def said(field: Field) -> str:
     if field.name == "costs":
         return "all its own"
     if field.many and not field.default:
-        return (
-            "none" if field.name in ("cast", "location", "crew", "rule", "assumption") else "`[]`"
-        )
+        return "none" if field.name in HEADERS else "`[]`"
     return "unset" if field.default is None else f"`{typed(field.default)}`"
 
 

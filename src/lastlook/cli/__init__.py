@@ -17,6 +17,7 @@ COMMANDS = {
     "plan": "lastlook.cli.plan:plan",
     "script": "lastlook.cli.script:script",
     "schedule": "lastlook.cli.schedule:schedule",
+    "consent": "lastlook.cli.consent:consent",
     "breakdown": "lastlook.cli.breakdown:breakdown",
 }
 

@@ -147,6 +147,11 @@ def _show(planned: Plan) -> None:
         console.print(
             f"In the boneyard, not shot: {' '.join(resting)}", markup=False, soft_wrap=True
         )
+    held = [numbers.get(scene.id, scene.id) for scene in planned.shoot.held]
+    if held:
+        console.print(
+            f"Held by the production, not placed: {' '.join(held)}", markup=False, soft_wrap=True
+        )
     for line in _money(planned):
         console.print(line, markup=False, soft_wrap=True)
     say_problems(planned.problems)

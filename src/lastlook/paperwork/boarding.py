@@ -38,6 +38,7 @@ def strips_by_scene(book: Book) -> dict[str, StripView]:
 def _strip(book: Book, sheet: Sheet, minutes: int, locked: set[str]) -> StripView:
     places = {place.id: place.name for place in book.film.locations}
     cast = tuple(sorted({presence.id for presence in sheet.cast}))
+    marked = [words.marked(number, number in book.minors) for number in cast]
     return StripView(
         scene=sheet.scene_id,
         number=sheet.number,
@@ -51,11 +52,13 @@ def _strip(book: Book, sheet: Sheet, minutes: int, locked: set[str]) -> StripVie
         minutes=minutes,
         cast=cast,
         cast_text=words.listed(cast),
+        cast_marked=words.listed(marked),
         synopsis=sheet.synopsis,
         location=places.get(sheet.location, sheet.location),
         script_day=sheet.script_day,
         page=sheet.page,
         locked=sheet.scene_id in locked,
+        closed_set=sheet.scene_id in book.shoot.clearances.closed_sets,
     )
 
 

@@ -42,3 +42,8 @@ class Book:
     """Warnings of every stage, printed so that a person looks at them."""
     paper: Paper = Paper.LETTER
     palette: Palette = TRADE
+
+    @property
+    def minors(self) -> frozenset[int]:
+        """Board ids of the roles that are marked (K)."""
+        return frozenset(hours.role for hours in self.shoot.clearances.minors)

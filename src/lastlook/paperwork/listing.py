@@ -48,11 +48,14 @@ def sheets(
     """Give one breakdown sheet for each scene, in script order."""
     shot = shot_on(days)
     return tuple(
-        _sheet(sheet, strips[sheet.scene_id], shot.get(sheet.scene_id)) for sheet in book.sheets
+        _sheet(sheet, strips[sheet.scene_id], shot.get(sheet.scene_id), book.minors)
+        for sheet in book.sheets
     )
 
 
-def _sheet(sheet: Sheet, strip: StripView, day: DayView | None) -> SheetView:
+def _sheet(
+    sheet: Sheet, strip: StripView, day: DayView | None, minors: frozenset[int]
+) -> SheetView:
     by_category: dict[str, list[str]] = defaultdict(list)
     for element in sheet.elements:
         by_category[element.category].append(element.label)
@@ -70,7 +73,7 @@ def _sheet(sheet: Sheet, strip: StripView, day: DayView | None) -> SheetView:
         synopsis_stated=sheet.synopsis_stated,
         shot=f"{day.title}, {day.when}" if day else "Boneyard: not scheduled",
         time_needed=needed,
-        cast=tuple((p.id, p.character, p.speaks) for p in sheet.cast),
+        cast=tuple((p.id, words.marked(p.character, p.id in minors), p.speaks) for p in sheet.cast),
         background=tuple(
             (extra.label, "?" if extra.count is None else str(extra.count))
             for extra in sheet.background
@@ -114,6 +117,7 @@ def cast(book: Book, strips: dict[str, StripView]) -> tuple[CastView, ...]:
             CastView(
                 id=number,
                 character=member.character if member else characters.get(number, ""),
+                minor=number in book.minors,
                 performer=member.performer if member else "",
                 scenes=tuple(strip.number for strip in scenes[number]),
                 scene_count=len(scenes[number]),

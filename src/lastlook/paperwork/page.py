@@ -204,17 +204,18 @@ def _day(view: BookView, day: DayView) -> str:
 def _strip(view: BookView, strip: StripView) -> str:
     time = f" – {escape(strip.time)}" if strip.time else ""
     cast = (
-        f'<span class="cast"><span class="said">Cast </span>{strip.cast_text}</span>'
+        f'<span class="cast"><span class="said">Cast </span>{strip.cast_marked}</span>'
         if strip.cast_text
         else '<span class="cast"></span>'
     )
     locked = ' <span class="mark">locked</span>' if strip.locked else ""
+    closed = ' <span class="mark">CLOSED SET</span>' if strip.closed_set else ""
     return (
         f'<li class="strip {strip.look} edge-{view.looks[strip.look].edge}">'
         f'<span class="number"><span class="said">Scene </span>{escape(strip.number)}'
         f"{locked}</span>"
         f'<span class="where">{escape(strip.int_ext)}<br>{escape(strip.light)}</span>'
-        f'<span class="what"><b>{escape(strip.set)}</b>{time}<br>'
+        f'<span class="what"><b>{escape(strip.set)}</b>{time}{closed}<br>'
         f"{escape(words.shortened(strip.synopsis, 160))}</span>"
         f'<span class="length">{strip.pages}<span class="said"> pages</span></span>'
         f'{cast}<span class="place">{escape(strip.location)}</span></li>'

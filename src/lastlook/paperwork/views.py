@@ -40,6 +40,10 @@ class StripView:
     script_day: str
     page: str
     locked: bool
+    cast_marked: str = ""
+    """`cast_text` with (K) beside every minor."""
+    closed_set: bool = False
+    """Printed as CLOSED SET, and nothing else about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,8 @@ class CastView:
 
     id: int
     character: str
+    minor: bool
+    """Marked (K)."""
     performer: str
     scenes: tuple[str, ...]
     scene_count: int

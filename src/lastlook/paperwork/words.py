@@ -86,6 +86,11 @@ def listed(items: Iterable[object]) -> str:
     return ", ".join(str(item) for item in items)
 
 
+def marked(who: object, minor: bool) -> str:  # noqa: FBT001
+    """Write a name or a number, with the trade's (K) for a minor."""
+    return f"{who} (K)" if minor else str(who)
+
+
 def shortened(text: str, width: int) -> str:
     """Cut a text at a word so that it has at most `width` characters, with an ellipsis."""
     text = " ".join(text.split())

@@ -16,6 +16,7 @@ from lastlook.schedule import (
     NoBoardFoundError,
     Strip,
     build_shoot,
+    notices,
     read_board,
     solve,
     summarise,
@@ -116,8 +117,8 @@ def choose_board(
     )
 
 
-_ONLY_SCENES = frozenset({"missing", "unknown scene"})
-"""Rules that a board breaks only because the script has other scenes now."""
+_ONLY_SCENES = frozenset({"missing", "unknown scene", "held"})
+"""Rules that a board breaks only because there are other scenes to shoot now."""
 
 
 def _proved_enough(proof: Proof | None, seconds: float, seed: int | None) -> bool:
@@ -145,7 +146,7 @@ def _relocked(board: Board, is_locked: Callable[[Strip], bool]) -> Board:
 def check_board(film: Film) -> tuple[Problem, ...]:
     """Report what is wrong with board.toml, rule by rule; nothing where there is none yet."""
     try:
-        shoot = build_shoot(film.production, film.sheets)
+        shoot = build_shoot(film.production, film.sheets, film.clearances)
         path = film.production.root / BOARD_FILE
         if not path.is_file():
             return ()
@@ -155,6 +156,7 @@ def check_board(film: Film) -> tuple[Problem, ...]:
     return (
         *on_disk.problems,
         *(broken_rule(text) for text in summarise(violations(on_disk.board, shoot))),
+        *noticed(on_disk.board, shoot),
     )
 
 
@@ -164,6 +166,18 @@ def check_board_text(root: Path) -> tuple[Problem, ...]:
     if not path.is_file():
         return ()
     return tuple(parse(path.read_bytes(), BOARD_FILE)[1])
+
+
+def noticed(board: Board, shoot: Shoot) -> tuple[Problem, ...]:
+    """Say as problems of board.toml what a legal board still waits for."""
+    return tuple(
+        Problem(
+            file=BOARD_FILE,
+            what=notice.text,
+            severity=Severity.ERROR if notice.blocks else Severity.WARNING,
+        )
+        for notice in notices(board, shoot)
+    )
 
 
 def broken_rule(text: str) -> Problem:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
+from lastlook.consent import Clearances, check_keeping, clearances, read_consent, rules_for
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
 from lastlook.production import Snapshot, find_root, read_production, read_snapshot
+from lastlook.production.checks import LONGEST_CALENDAR
 from lastlook.production.folder import PRODUCTION_FILE
 from lastlook.production.toml_text import parse
 from lastlook.script import paginate, read_file
@@ -40,6 +42,8 @@ class Film:
     """scenes.toml as it was read; None where there is none yet."""
     decisions: Decisions
     sheets: tuple[Sheet, ...]
+    clearances: Clearances
+    """The public view of consent.toml; the file itself stays in its room."""
 
 
 def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
@@ -72,7 +76,8 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
             roles={r.id for r in roles_of(production.cast, scenes)} if production else None,
             locations={place.id for place in production.locations} if production else None,
         )
-    if production is None:
+    clear = _clearances(root, production, scenes, problems)
+    if production is None or clear is None:
         return None, tuple(problems)
     pages = paginate(screenplay)
     film = Film(
@@ -84,10 +89,32 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         ledger_file=ledger_file,
         decisions=decisions,
         sheets=sheets(production, screenplay, scenes, pages, decisions),
+        clearances=clear,
     )
     problems += _compared(film)
     wrong_somewhere = any(problem.severity is Severity.ERROR for problem in problems)
     return (None if wrong_somewhere else film), tuple(problems)
+
+
+def _clearances(
+    root: Path, production: Production | None, scenes: Sequence[Scene], problems: list[Problem]
+) -> Clearances | None:
+    """Read consent.toml and keep only its public view; None if the file has an error.
+
+    A file that cannot be read stops the plan: a scene that somebody withdrew from might be in it.
+    """
+    rules, wrong = rules_for(production.rule_overrides if production else ())
+    consent, found = read_consent(
+        root,
+        scenes={scene.id for scene in scenes},
+        roles={r.id for r in roles_of(production.cast, scenes)} if production else None,
+    )
+    problems += (*wrong, *found, *check_keeping(root))
+    if consent is None or production is None:
+        return None
+    calendar = production.calendar
+    last = calendar.end or calendar.start + LONGEST_CALENDAR
+    return clearances(consent, rules, first=calendar.start, last=last)
 
 
 def check(path: Path | str) -> tuple[Problem, ...]:

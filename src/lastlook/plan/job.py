@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
 from lastlook.paperwork import FILES, print_book
-from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board
+from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board, noticed
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
 from lastlook.production import write_atomic
@@ -96,7 +96,7 @@ def plan(
     progress(Stage.READ, 1.0, f"{len(film.scenes)} scenes on {len(film.pages.pages)} pages")
 
     progress(Stage.SCHEDULE, 0.0, "")
-    shoot = build_shoot(film.production, film.sheets)
+    shoot = build_shoot(film.production, film.sheets, film.clearances)
     choice = choose_board(
         film,
         shoot,
@@ -114,7 +114,11 @@ def plan(
 
     report = cost(board, shoot)
     grid = day_out_of_days(board, shoot, film.production)
-    problems = (*problems, *(choice.on_disk.problems if choice.on_disk else ()))
+    problems = (
+        *problems,
+        *(choice.on_disk.problems if choice.on_disk else ()),
+        *noticed(board, shoot),
+    )
     out = film.production.root / BOOK
     pages = len(film.pages.pages)
     key = key_of(film.production, film.sheets, shoot, board, report, grid, pages, problems)

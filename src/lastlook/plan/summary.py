@@ -26,6 +26,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "days": sum(bool(day.strips) for day in plan.board.days),
         "shooting_days": shooting_days(plan),
         "boneyard": [strip.scene for strip in plan.board.boneyard],
+        "held": [scene.id for scene in plan.shoot.held],
         "board": str(plan.choice.origin),
         "board_before": str(plan.aside) if plan.aside else None,
         "printed": plan.printed,

@@ -20,6 +20,8 @@ from lastlook.production.model import (
     Permit,
     Production,
     Rule,
+    RuleEffect,
+    RuleOverride,
     Weekday,
     Window,
 )
@@ -39,6 +41,8 @@ __all__ = [
     "Permit",
     "Production",
     "Rule",
+    "RuleEffect",
+    "RuleOverride",
     "Snapshot",
     "Weekday",
     "Window",

@@ -67,7 +67,9 @@ def read_snapshot(path: Path) -> Snapshot:
     return Snapshot.of(path, path.read_bytes())
 
 
-def write_atomic(path: Path, data: bytes, *, expected: Snapshot | None) -> Snapshot:
+def write_atomic(
+    path: Path, data: bytes, *, expected: Snapshot | None, private: bool = False
+) -> Snapshot:
     """Put `data` in the file's place in one step, or leave everything as it was.
 
     The bytes go to a new file in the same folder, are forced to disk, and take the old
@@ -77,6 +79,8 @@ def write_atomic(path: Path, data: bytes, *, expected: Snapshot | None) -> Snaps
     ----------
     expected
         What the file held when it was read; None where it must not exist yet.
+    private
+        Nobody but its owner may read or write the file, at any moment, whatever was so before.
 
     Returns
     -------
@@ -94,14 +98,14 @@ def write_atomic(path: Path, data: bytes, *, expected: Snapshot | None) -> Snaps
     target = path.resolve()
     temporary = target.with_name(f".lastlook-{secrets.token_hex(6)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=_for_owner if private else None) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if expected is None:
             _put_new(temporary, target, path)
         else:
-            _put_in_place_of(expected, temporary, target, path)
+            _put_in_place_of(expected, temporary, target, path, private=private)
     finally:
         # After a successful rename there is nothing to remove.
         with suppress(FileNotFoundError):
@@ -110,9 +114,16 @@ def write_atomic(path: Path, data: bytes, *, expected: Snapshot | None) -> Snaps
     return Snapshot.of(path, data)
 
 
-def _put_in_place_of(expected: Snapshot, temporary: Path, target: Path, path: Path) -> None:
+def _for_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _put_in_place_of(
+    expected: Snapshot, temporary: Path, target: Path, path: Path, *, private: bool
+) -> None:
     try:
-        shutil.copymode(target, temporary)
+        if not private:
+            shutil.copymode(target, temporary)
         same = target.read_bytes() == expected.data
     except FileNotFoundError:
         raise ChangedUnderneathError(path, "is gone since lastlook read it") from None

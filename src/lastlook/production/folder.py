@@ -12,6 +12,8 @@ from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
 
 PRODUCTION_FILE = "production.toml"
+PRIVATE_FILES = frozenset({"consent.toml"})
+"""Files of the folder that only the room of consent reads."""
 
 
 def open_production(path: Path | str) -> Production:

@@ -15,21 +15,20 @@ from enum import StrEnum
 from pathlib import Path  # noqa: TC003
 from typing import Annotated
 
+from lastlook.production.terms import (
+    MOST_MONEY,
+    Apart,
+    Base,
+    Order,
+    Overtime,
+    Premium,
+    Rental,
+    RestOf,
+    Road,
+    Together,
+    Weekday,
+)
 from lastlook.production.values import Key
-
-MOST_MONEY = 1_000_000_000
-
-
-class Weekday(StrEnum):
-    """Days as they are written in `production.toml`."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
 
 
 class HoldPay(StrEnum):
@@ -67,6 +66,10 @@ class Permit:
     """Last minute of shooting; earlier than `opens` means the next morning."""
     number: str = ""
     note: Annotated[str, Key(lines=True)] = ""
+    lead_days: Annotated[int, Key(is_a="a number of days", such="28", least=0, most=365)] = 0
+    """Days before its first date by which it has to be asked for."""
+    asked: Annotated[date | None, Key(is_a="a date", such="2026-12-01")] = None
+    """Date on which it was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,8 @@ class Hours:
     """Most company moves in one day."""
     night_interiors_by_day: bool = True
     """INT. … NIGHT may be shot by a day unit, behind blacked-out windows."""
+    cast_rest: Annotated[RestOf, Key(is_a='"company" or "role"', such='"role"')] = RestOf.COMPANY
+    """For whom `cast_turnaround` is reckoned: the company, or each role from its own last strip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +183,15 @@ class Costs:
         Key(is_a="a number for one move's cost", such="300", least=0, most=MOST_MONEY, places=2),
     ] = Decimal(0)
     hold: Annotated[HoldPay, Key(is_a='"paid" or "unpaid"', such='"paid"')] = HoldPay.PAID
+    drop_after: Annotated[
+        int | None, Key(is_a="a number of calendar days", such="10", least=1, most=365)
+    ] = None
+    """A role may be dropped once, unpaid, if it is picked up more than this many days later."""
+    forced_call: Annotated[
+        Decimal | None,
+        Key(is_a="a number for one call", such="950", least=0, most=MOST_MONEY, places=2),
+    ] = None
+    """For each role called before its rest is over; None where that is forbidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +217,17 @@ class CastMember:
         Key(is_a="a number for a day's pay", such="450", least=0, most=MOST_MONEY, places=2),
     ] = None
     """Pay for a day, worked or held; None when nobody has said yet."""
+    week: Annotated[
+        Decimal | None,
+        Key(is_a="a number for a week's pay", such="1800", least=0, most=MOST_MONEY, places=2),
+    ] = None
+    """Pay for all paid days of one calendar week, where that is less."""
+    least_days: Annotated[int, Key(is_a="a number of days", such="5", least=0, most=1000)] = 0
+    """Guarantee: days that are paid at least, at the day rate."""
+    drop: bool = True
+    """Whether the role may be dropped and picked up, under `costs.drop_after`."""
+    waits: bool = True
+    """False: must not be held; works on every date from its first to its last."""
     available: Windows = ()
     """If any are given, the role can work on no other dates."""
     unavailable: Windows = ()
@@ -243,6 +268,15 @@ class Location:
         ),
     ] = ()
     """If any are given, it can be shot at only within them."""
+    hold: Annotated[
+        Decimal | None,
+        Key(is_a="a number for each day kept", such="120", least=0, most=MOST_MONEY, places=2),
+    ] = None
+    """For each date between the first and the last it is shot at on which it is kept and not used."""
+    prep_days: Annotated[int, Key(is_a="a number of days", such="2", least=0, most=365)] = 0
+    """Days of preparation before, each at the fee."""
+    strike_days: Annotated[int, Key(is_a="a number of days", such="1", least=0, most=365)] = 0
+    """Days to clear it afterwards, each at the fee."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +300,27 @@ class Rule:
         Key(is_a="where it comes from", such='"union agreement"', filled=True, lines=True),
     ]
     dated: Annotated[date | None, Key(is_a="when it was looked up", such="2026-11-01")] = None
+
+
+class RuleEffect(StrEnum):
+    """What an overridden rule is to do."""
+
+    OFF = "off"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOverride:
+    """A rule of lastlook's rule book that this production has otherwise. Not legal advice."""
+
+    rule: Annotated[str, Key(is_a="the id of a rule", such='"rider-48h"', filled=True)]
+    """Id of the rule, as `lastlook consent rules` lists it."""
+    effect: RuleEffect | None = None
+    number: Annotated[str, Key(is_a="the name of one of the rule's numbers", such='"hours"')] = ""
+    value: Annotated[int | None, Key(is_a="a whole number", such="72", least=0, most=100000)] = None
+    """The number's value here."""
+    why: Annotated[str, Key(is_a="why it is otherwise here", such='"…"', filled=True, lines=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +352,16 @@ class Production:
     cast: tuple[CastMember, ...] = ()
     locations: Annotated[tuple[Location, ...], Key(name="location")] = ()
     crew: tuple[CrewMember, ...] = ()
+    base: Base | None = None
+    overtime: tuple[Overtime, ...] = ()
+    premiums: Annotated[tuple[Premium, ...], Key(name="premium")] = ()
+    rentals: Annotated[tuple[Rental, ...], Key(name="rental")] = ()
+    orders: Annotated[tuple[Order, ...], Key(name="order")] = ()
+    apart: tuple[Apart, ...] = ()
+    together: tuple[Together, ...] = ()
+    roads: Annotated[tuple[Road, ...], Key(name="road")] = ()
     rules: Annotated[tuple[Rule, ...], Key(name="rule")] = ()
+    rule_overrides: Annotated[tuple[RuleOverride, ...], Key(name="rule_override")] = ()
     assumptions: Annotated[tuple[Assumption, ...], Key(name="assumption")] = ()
 
     @property

@@ -303,6 +303,14 @@ dated = 2026-11-01
 about = "hours.cast_turnaround"
 source = "SAG-AFTRA (sagaftra.org): 12 hours in the studio zone. EU working time: 11 hours."
 dated = 2026-11-01
+
+# A rule of lastlook's rule book (`lastlook consent rules`) that is otherwise here.
+# [[rule_override]]
+# rule = "rider-48h"
+# effect = "block"
+# number = "hours"
+# value = 72
+# why = "Agreed with the performers' representatives."
 """
 _ASSUMPTIONS = """
 # ---- What lastlook had to suppose ----------------------------------------------------------

@@ -14,6 +14,7 @@ from lastlook.schedule.check import Violation, violations
 from lastlook.schedule.conflict import Conflict, ImpossibleError
 from lastlook.schedule.cost import CostReport, CostTerm, cost
 from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
+from lastlook.schedule.notices import Notice, notices
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot, build_shoot
 from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
 from lastlook.schedule.summary import summarise
@@ -30,6 +31,7 @@ __all__ = [
     "DoodRow",
     "ImpossibleError",
     "NoBoardFoundError",
+    "Notice",
     "Place",
     "Player",
     "Proof",
@@ -45,6 +47,7 @@ __all__ = [
     "build_shoot",
     "cost",
     "day_out_of_days",
+    "notices",
     "read_board",
     "solve",
     "summarise",

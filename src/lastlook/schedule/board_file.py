@@ -117,7 +117,8 @@ def locks(board: Board) -> tuple[str, ...]:
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
     """Hash what a proof rests on: the shoot without its words, a dash, and what stands where."""
-    words = {"label", "strip", "why", "why_not", "unknown", "sources"}
+    # What of the clearances binds the board stands with the scenes and in `minors`.
+    words = {"label", "strip", "why", "why_not", "unknown", "cited", "clearances", "sources"}
     return f"{_hash(_stated(shoot, words))}-{_hash(_stated(board, {'locked', 'proof'}))}"
 
 
@@ -190,7 +191,7 @@ class _BoardReader:
         self.reader = Reader(toml.marks, file)
         self.table = toml.table
         self.shoot = shoot
-        self.scenes = {scene.id for scene in shoot.scenes}
+        self.scenes = {scene.id for scene in (*shoot.scenes, *shoot.held)}
         self.fingerprint = ""
         self.proved_under: tuple[str, ...] = ()
         self.lines: dict[str, int] = {}

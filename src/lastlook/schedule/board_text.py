@@ -59,7 +59,7 @@ def board_text(
     `before` is the text that is to be replaced, and `old` what it says. The remarks at its head
     and at each date stay; a day that did not change keeps every line.
     """
-    says = {scene.id: scene.strip or scene.label for scene in shoot.scenes}
+    says = {scene.id: scene.strip or scene.label for scene in (*shoot.scenes, *shoot.held)}
     head, days, orphans = HEADER, dict[date, _OldDay](), list[str]()
     if old is not None and before.strip():
         head, days = _take_apart(before, *old)

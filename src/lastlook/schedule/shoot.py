@@ -12,10 +12,12 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lastlook.consent.clearances import NO_CLEARANCES, Clearances
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
 from lastlook.schedule.board import Unit
+from lastlook.schedule.minors import MinorLimit, minor_limits
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.windows import (
     last_opening,
@@ -28,8 +30,8 @@ from lastlook.script.heading import IntExt
 from lastlook.script.pages.eighths import format_eighths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, time
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime, time
 
     from lastlook.breakdown.model import Sheet
     from lastlook.production.model import Production
@@ -73,6 +75,8 @@ class SceneNeed:
     """Position in the script, from 0."""
     strip: str = ""
     """As printed beside the strip in board.toml: `12A INT. CAR - NIGHT · MARA, JON · 1 3/8`."""
+    clear_from: datetime | None = None
+    """No call for it may be earlier; None where any may."""
     part_of: str = ""
     """Id of the whole scene where this is a part or a pick-up of it; its own id is `s012/a`."""
     sun: Sun = Sun.ANY
@@ -218,6 +222,12 @@ class Shoot:
     currency: str
     unknown: tuple[str, ...] = ()
     """What nobody has stated and therefore costs nothing here, in words."""
+    held: tuple[SceneNeed, ...] = ()
+    """Scenes of the script that are held by the production, so that they are not placed."""
+    minors: tuple[MinorLimit, ...] = ()
+    """What each date holds for roles whose working time the law limits."""
+    clearances: Clearances = NO_CLEARANCES
+    """The public view of consent and minors, for notices and print."""
     rentals: tuple[Rental, ...] = ()
     orders: tuple[Order, ...] = ()
     apart: tuple[Apart, ...] = ()
@@ -255,14 +265,16 @@ class Shoot:
         return Road(places=frozenset({one, two}), minutes=self.company_move, cost=self.move_cost)
 
 
-def build_shoot(film: Production, sheets: Sequence[Sheet]) -> Shoot:
+def build_shoot(
+    film: Production, sheets: Sequence[Sheet], clearances: Clearances = NO_CLEARANCES
+) -> Shoot:
     """State the problem that a production and its breakdown sheets pose.
 
     A scene's minutes are those stated, else its eighths at `hours.per_page`, rounded up to
     five. A scene whose set has no location is shot at a place of its own for the set's first
     part (`HOUSE` for `HOUSE - KITCHEN`), always open and free of charge, and `Shoot.unknown`
     says so; a role that production.toml does not have is free on every date and unpaid,
-    likewise.
+    likewise. Scenes that are held stand in `Shoot.held` and need no place on the board.
 
     Raises
     ------
@@ -272,11 +284,14 @@ def build_shoot(film: Production, sheets: Sequence[Sheet]) -> Shoot:
     """
     hours = film.hours
     work = _minutes(hours.work)
-    scenes = [_scene(film, sheet, order) for order, sheet in enumerate(sheets)]
+    since = {one.scene: one.moment for one in clearances.clear_from if one.blocks}
+    every = [_scene(film, sheet, order, since) for order, sheet in enumerate(sheets)]
+    held = tuple(s for s in every if s.id in clearances.held or s.part_of in clearances.held)
+    scenes = [scene for scene in every if scene not in held]
     problems = [
         _too_long(film, sheet, scene, work)
-        for sheet, scene in zip(sheets, scenes, strict=True)
-        if scene.minutes > work
+        for sheet, scene in zip(sheets, every, strict=True)
+        if scene.minutes > work and scene not in held
     ]
     dates = _dates(film, sum(scene.minutes for scene in scenes), work)
     if scenes and not dates:
@@ -291,15 +306,19 @@ def build_shoot(film: Production, sheets: Sequence[Sheet]) -> Shoot:
     if problems:
         raise ProblemsError(problems)
     unknown: list[str] = []
+    calls = _clock(hours.day_call), _clock(hours.night_call)
+    placed = [sheet for sheet in sheets if sheet.scene_id not in clearances.held]
+    players = _players(film, placed, dates, unknown)
+    labels = {player.id: player.label for player in players}
     return Shoot(
         dates=dates,
         max_days=film.calendar.max_days,
         scenes=tuple(scenes),
-        players=_players(film, sheets, dates, unknown),
+        players=players,
         places=_places(film, scenes, dates, unknown),
         work=work,
         meal=_minutes(hours.meal),
-        calls=(_clock(hours.day_call), _clock(hours.night_call)),
+        calls=calls,
         turnaround=max(_minutes(hours.crew_turnaround), _minutes(hours.cast_turnaround)),
         company_move=_minutes(hours.company_move),
         max_moves=hours.max_moves,
@@ -308,6 +327,9 @@ def build_shoot(film: Production, sheets: Sequence[Sheet]) -> Shoot:
         hold_paid=film.costs.hold is HoldPay.PAID,
         currency=film.costs.currency,
         unknown=tuple(unknown),
+        held=held,
+        minors=minor_limits(clearances.minors, labels, dates, calls, work),
+        clearances=clearances,
     )
 
 
@@ -329,7 +351,7 @@ def scene_units(sheet: Sheet, *, night_interiors_by_day: bool) -> frozenset[Unit
     return frozenset({Unit.NIGHT})
 
 
-def _scene(film: Production, sheet: Sheet, order: int) -> SceneNeed:
+def _scene(film: Production, sheet: Sheet, order: int, since: Mapping[str, datetime]) -> SceneNeed:
     names = ", ".join(member.character for member in sheet.cast)
     parts = (f"{sheet.number} {sheet.heading}", names, format_eighths(sheet.eighths))
     return SceneNeed(
@@ -341,6 +363,7 @@ def _scene(film: Production, sheet: Sheet, order: int) -> SceneNeed:
         units=scene_units(sheet, night_interiors_by_day=film.hours.night_interiors_by_day),
         order=order,
         strip=" · ".join(part for part in parts if part),
+        clear_from=since.get(sheet.scene_id),
     )
 
 

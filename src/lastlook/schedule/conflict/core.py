@@ -132,6 +132,7 @@ def _state_rules(
 ) -> None:
     constraints.add_rules(v, guard)
     constraints.cast_is_free(v, guard)
+    constraints.scenes_are_clear(v, guard)
     positions = {day: at for at, day in enumerate(task.shoot.dates)}
     locked = {}
     for number, scene in enumerate(task.scenes):

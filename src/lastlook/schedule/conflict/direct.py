@@ -10,7 +10,7 @@ from lastlook.schedule.board import Board, Strip
 from lastlook.schedule.check import violations
 from lastlook.schedule.conflict.values import Conflict, because, free
 from lastlook.schedule.conflict.ways import say_banners
-from lastlook.schedule.solver.task import UNITS, fixed_date
+from lastlook.schedule.solver.task import UNITS, fixed_date, is_clear
 from lastlook.schedule.windows import say_date, say_dates
 
 if TYPE_CHECKING:
@@ -130,8 +130,47 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
             f"elsewhere{because(place.why_not)}.",
         )
     )
+    needs += _minor_needs(scene, shoot)
+    if scene.clear_from is not None:
+        clear = frozenset(
+            at
+            for at, day in enumerate(shoot.dates)
+            if any(is_clear(scene, day, shoot.calls[UNITS.index(unit)]) for unit in units)
+        )
+        since = f"{say_date(scene.clear_from.date())}, {scene.clear_from:%H:%M}"
+        needs.append(
+            _Need(
+                rules=(f"clear {scene.id}",),
+                says=f"a call on or after {since}, when it is cleared",
+                dates=clear,
+                way_out="Give [calendar] a later end, or put the scene into the boneyard.",
+            )
+        )
     needs += _board_needs(scene, shoot, keep, task)
     return needs
+
+
+def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[_Need]:
+    """Say which minors' hours the scene has to fit into."""
+    return [
+        _Need(
+            rules=(f"minor {limit.role}",),
+            says=f"{limit.label} for {scene.minutes} min, longer than a minor may work on other "
+            f"dates than these ({free(fits, shoot, 'possible')}; {limit.cited})",
+            dates=fits,
+            way_out=f"Split the scene in the script, or state in breakdown.toml the minutes that "
+            f"it takes with {limit.label}.",
+        )
+        for limit in shoot.minors
+        if limit.role in scene.cast
+        for fits in [
+            frozenset(
+                at
+                for at, pair in enumerate(limit.minutes)
+                if any(scene.minutes <= pair[UNITS.index(unit)] for unit in scene.units)
+            )
+        ]
+    ]
 
 
 def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:

@@ -32,6 +32,15 @@ def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board |
     if rule == "light":
         scenes = tuple(replace(scene, units=frozenset(Unit)) for scene in shoot.scenes)
         return replace(shoot, scenes=scenes), keep
+    if rule.startswith("minor "):
+        minors = tuple(limit for limit in shoot.minors if rule != f"minor {limit.role}")
+        return replace(shoot, minors=minors), keep
+    if rule.startswith("clear "):
+        scenes = tuple(
+            replace(scene, clear_from=None) if rule == f"clear {scene.id}" else scene
+            for scene in shoot.scenes
+        )
+        return replace(shoot, scenes=scenes), keep
     if rule.startswith(("cast ", "place ")):
         return _without_window(rule, shoot), keep
     return shoot, _without_note(rule, keep) if keep else None

@@ -39,6 +39,8 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         *(["max_days"] if shoot.max_days is not None else []),
         *(f"cast {who.id}" for who in shoot.players if len(who.dates) < len(shoot.dates)),
         *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place.minutes)),
+        *(f"minor {limit.role}" for limit in shoot.minors),
+        *(f"clear {s.id}" for s in shoot.scenes if s.clear_from is not None),
         *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
         *(f"locked day {day.date}" for day in days if day.locked),
         *(f"banner {day.date}" for day in days if _minutes(day)),
@@ -68,6 +70,17 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
             opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
             hours = f" ({'; '.join(place.why_not)})" if place.why_not else ""
             says.append(f"{place.label} is {free(opened, shoot, 'open')}{hours}")
+    says += [
+        f"{limit.label} may work no longer than a minor may"
+        for limit in shoot.minors
+        if f"minor {limit.role}" in rules
+    ]
+    says += [
+        f"{scene.label} is not cleared before {say_date(scene.clear_from.date())}, "
+        f"{scene.clear_from:%H:%M}"
+        for scene in shoot.scenes
+        if scene.clear_from is not None and f"clear {scene.id}" in rules
+    ]
     for scene in shoot.scenes:
         fixed = fixed_date(scene.id, keep)
         if fixed is not None and f"lock {scene.id}" in rules:
@@ -118,6 +131,13 @@ def ways_out(
         *(
             (f"cast {who.id}", f"Agree on other dates with {who.label}{because(who.why_not)}.")
             for who in shoot.players
+        ),
+        *(
+            (
+                f"minor {limit.role}",
+                f"Give {limit.label} less to do in these scenes, or let a photo double stand in.",
+            )
+            for limit in shoot.minors
         ),
         *((f"lock {scene.id}", f"Unlock {scene.label} in board.toml.") for scene in scenes),
         *((f"locked day {day}", f"Unlock {say_date(day)} in board.toml.") for day in shoot.dates),
@@ -274,6 +294,15 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
                 + (((0, 0) if f"place {place.id}" in rules else (shoot.work, shoot.work)),) * more,
             )
             for place in shoot.places
+        ),
+        minors=tuple(
+            replace(
+                limit,
+                minutes=limit.minutes
+                + (((0, 0) if f"minor {limit.role}" in rules else (shoot.work, shoot.work)),)
+                * more,
+            )
+            for limit in shoot.minors
         ),
     )
 

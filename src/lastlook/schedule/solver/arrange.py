@@ -38,8 +38,11 @@ def arrange(days: Days, keep: Board | None) -> Board:
 
 
 def vanished(keep: Board, shoot: Shoot) -> tuple[Strip, ...]:
-    """Find strips on the days of a kept board whose scenes are not in the script any more."""
-    known = {scene.id for scene in shoot.scenes}
+    """Find strips on the days of a kept board whose scenes are not in the script any more.
+
+    A scene that is held is none of them: it leaves the board and comes back by itself.
+    """
+    known = {scene.id for scene in (*shoot.scenes, *shoot.held)}
     found = [s for day in keep.days for s in day.strips if s.scene not in known]
     return tuple(dict.fromkeys(found))
 

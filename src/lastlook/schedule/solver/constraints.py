@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.task import DAY, NIGHT
+from lastlook.schedule.solver.task import DAY, NIGHT, is_clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,7 @@ def add_rules(v: Variables, guard: Guard = no_guard) -> None:
     day_holds_its_work(v, guard)
     few_moves(v, guard)
     places_are_open(v, guard)
+    minors_rest(v, guard)
     rest_between_days(v, guard)
     few_days(v, guard)
 
@@ -154,6 +155,24 @@ def places_are_open(v: Variables, guard: Guard) -> None:
             v.model.add(needed <= by_night).only_enforce_if([*enforced, v.night[date]])
 
 
+def minors_rest(v: Variables, guard: Guard) -> None:
+    """See that a minor's scenes on a date fit into the minutes that the law leaves."""
+    for limit in v.task.shoot.minors:
+        scenes = [n for n, need in enumerate(v.task.scenes) if limit.role in need.cast]
+        enforced = guard(f"minor {limit.role}")
+        for date in v.dates:
+            here = v.on(date, scenes)
+            total = sum(v.task.scenes[scene].minutes for scene, _ in here)
+            worked = sum(v.task.scenes[scene].minutes * literal for scene, literal in here)
+            by_unit = limit.minutes[date]
+            if max(by_unit) < total:
+                v.model.add(worked <= max(by_unit)).only_enforce_if(enforced)
+            for unit in (0, 1):
+                if by_unit[unit] < min(max(by_unit), total):
+                    literals = [*enforced, _is(v, date, unit)]
+                    v.model.add(worked <= by_unit[unit]).only_enforce_if(literals)
+
+
 def rest_between_days(v: Variables, guard: Guard) -> None:
     """See that the turnaround lies between wrap and the next call.
 
@@ -196,6 +215,20 @@ def cast_is_free(v: Variables, guard: Guard) -> None:
             for date, literal in v.at[scene].items():
                 if date not in player.dates:
                     v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
+
+
+def scenes_are_clear(v: Variables, guard: Guard) -> None:
+    """See that no scene is called before it is cleared."""
+    for scene, need in enumerate(v.task.scenes):
+        if need.clear_from is None:
+            continue
+        enforced = guard(f"clear {need.id}")
+        for date, literal in v.at[scene].items():
+            for unit in (0, 1):
+                day, call = v.task.shoot.dates[date], v.task.shoot.calls[unit]
+                if not is_clear(need, day, call):
+                    shut = [literal.negated(), _is(v, date, unit).negated()]
+                    v.model.add_bool_or(shut).only_enforce_if(enforced)
 
 
 def locks_hold(v: Variables, guard: Guard, locked: dict[int, int]) -> None:

@@ -53,6 +53,12 @@ class Days:
         self.minutes = [scene.minutes for scene in task.scenes]
         self.opened = [place.minutes for place in shoot.places]
         self.fees = [place.fee for place in shoot.places]
+        self.minors = [
+            (1 << who, limit.minutes)
+            for limit in shoot.minors
+            for who, player in enumerate(shoot.players)
+            if player.id == limit.role
+        ]
         self.rests = task.rests()
         self.near: list[list[int]] = [[] for _ in range(task.dates)]
         for one, two in self.rests:
@@ -97,6 +103,10 @@ class Days:
             if needed > by_night:
                 units &= ~2
             cents += self.fees[place]
+        for bit, limits in self.minors:
+            if cast & bit:
+                worked = sum(self.minutes[s] for s in scenes if self.cast_bits[s] & bit)
+                units &= sum(1 << unit for unit in (0, 1) if worked <= limits[date][unit])
         rank = moved * self.rank_of_move + date
         return Day(scenes, units, minutes, cast, cents, rank) if units else NO_DAY
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,13 @@ def fixed_date(scene: str, keep: Board | None) -> date | None:
     return None
 
 
+def is_clear(scene: SceneNeed, day: date, call: int) -> bool:
+    """Whether a scene is cleared for a call (minutes after midnight) on a date."""
+    if scene.clear_from is None:
+        return True
+    return datetime.combine(day, time()) + timedelta(minutes=call) >= scene.clear_from
+
+
 def _options(
     scene: SceneNeed,
     shoot: Shoot,
@@ -123,6 +131,7 @@ def _options(
 ) -> dict[int, int]:
     place = next(place for place in shoot.places if place.id == scene.location)
     cast = [player.dates for player in shoot.players if player.id in scene.cast]
+    minors = [limit.minutes for limit in shoot.minors if limit.role in scene.cast]
     options = {}
     for position, day in enumerate(shoot.dates):
         if fixed is not None and day != fixed:
@@ -136,7 +145,10 @@ def _options(
         bits = sum(
             1 << unit
             for unit in (0, 1)
-            if UNITS[unit] in scene.units and scene.minutes <= place.minutes[position][unit]
+            if UNITS[unit] in scene.units
+            and scene.minutes <= place.minutes[position][unit]
+            and all(scene.minutes <= minutes[position][unit] for minutes in minors)
+            and is_clear(scene, day, shoot.calls[unit])
         )
         if position in locked_days:
             bits &= 1 << UNITS.index(locked_days[position].unit)

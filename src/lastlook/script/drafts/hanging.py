@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lastlook.production.folder import PRODUCTION_FILE
+from lastlook.production.folder import PRIVATE_FILES, PRODUCTION_FILE
 from lastlook.production.toml_marks import locate
 from lastlook.production.toml_text import parse
 from lastlook.script.ledger import FILE as LEDGER_FILE
@@ -21,12 +21,12 @@ def hanging_on(root: Path, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
 
     Every TOML file of the folder and of `takes/` is read, whatever room it belongs to; a table
     with the id for its name and every value that is the id are found. Files that cannot be read
-    are passed over: it is `lastlook check` that speaks of them.
+    are passed over: it is `lastlook check` that speaks of them. Private files are not opened.
     """
     found: dict[str, list[str]] = {}
     known = set(ids)
     for path in (*sorted(root.glob("*.toml")), *sorted(root.glob("takes/*.toml"))):
-        if path.name in {PRODUCTION_FILE, LEDGER_FILE} or not path.is_file():
+        if path.name in {PRODUCTION_FILE, LEDGER_FILE, *PRIVATE_FILES} or not path.is_file():
             continue
         name = path.relative_to(root).as_posix()
         toml, _ = parse(path.read_bytes(), name)

@@ -1,0 +1,62 @@
+"""Minors' hours as the schedule takes them: minutes that a date holds for a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from lastlook.consent.minors import DayLimit, MinorHours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinorLimit:
+    """How long a role may work on each date."""
+
+    role: int
+    """Board id."""
+    label: str
+    """As printed in messages: `JUNE (3)`."""
+    minutes: tuple[tuple[int, int], ...]
+    """For each date: most minutes of scenes with the role under a day unit and a night unit."""
+    cited: str
+    """The rule's source and date."""
+
+
+def minor_limits(
+    minors: Sequence[MinorHours],
+    labels: Mapping[int, str],
+    dates: Sequence[date],
+    calls: tuple[int, int],
+    work: int,
+) -> tuple[MinorLimit, ...]:
+    """State for each date what blocking rules leave to each role of the shoot.
+
+    The minutes are those that may be worked between the call, or the earliest hour if that is
+    later, and the latest hour. That is necessary and not sufficient: where in the day the scenes
+    stand is judged by `notices`, once the board has an order.
+    """
+    return tuple(
+        MinorLimit(
+            role=hours.role,
+            label=labels[hours.role],
+            minutes=tuple(
+                (_most(hours.on(day), calls[0], work), _most(hours.on(day), calls[1], work))
+                for day in dates
+            ),
+            cited=hours.cited,
+        )
+        for hours in minors
+        if hours.blocks and hours.role in labels
+    )
+
+
+def _most(limit: DayLimit | None, call: int, work: int) -> int:
+    if limit is None:
+        return work
+    between = max(0, limit.latest - max(call, limit.earliest))
+    by_age = [most for most in (limit.work, limit.on_set) if most is not None]
+    return min(work, between, *by_age)

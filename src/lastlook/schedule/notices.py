@@ -1,0 +1,201 @@
+"""What a legal board still waits for: clearances that are due, minors' hours in a day's order.
+
+A notice is no broken rule: the board stands, and no solver could do better. It says no more than
+the clearances do, which is never why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.board import Banner, Strip, Unit
+from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, say_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from lastlook.consent.minors import DayLimit, MinorHours
+    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.shoot import SceneNeed, Shoot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing to be done or looked at before a day is shot."""
+
+    blocks: bool
+    """The scene may not be shot until it is done."""
+    text: str
+    scenes: tuple[str, ...] = ()
+    people: tuple[int, ...] = ()
+    dates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """When a role is on set on one date, by the order of the strips; minutes after midnight."""
+
+    date: date
+    start: int
+    end: int
+    """The meal included where it falls in between."""
+    meal: int
+    """Minutes of the meal within."""
+    work: int
+    """Minutes of the role's scenes."""
+
+
+def notices(board: Board, shoot: Shoot) -> tuple[Notice, ...]:
+    """List what is due, day by day, then what concerns minors, role by role."""
+    return (*_due(board, shoot), *_minors(board, shoot))
+
+
+def _due(board: Board, shoot: Shoot) -> Iterator[Notice]:
+    needs = {scene.id: scene for scene in shoot.scenes}
+    waiting = {one.scene: one for one in shoot.clearances.waiting}
+    advised = {one.scene: one for one in shoot.clearances.clear_from if not one.blocks}
+    for day in board.days:
+        call = datetime.combine(day.date, time()) + timedelta(minutes=_call(day, shoot))
+        for strip in day.strips:
+            if strip.scene not in needs:
+                continue
+            label = needs[strip.scene].label
+            if one := waiting.get(strip.scene):
+                due = call - timedelta(minutes=one.notice)
+                yield Notice(
+                    blocks=one.blocks,
+                    text=f"{_start(label)}, called on {_moment(call)}, is not cleared yet; what it "
+                    f"waits for is due by {_moment(due)}.",
+                    scenes=(strip.scene,),
+                    dates=(day.date,),
+                )
+            if (since := advised.get(strip.scene)) and call < since.moment:
+                yield Notice(
+                    blocks=False,
+                    text=f"{_start(label)} is called on {_moment(call)} and should not be before "
+                    f"{_moment(since.moment)}.",
+                    scenes=(strip.scene,),
+                    dates=(day.date,),
+                )
+
+
+def _minors(board: Board, shoot: Shoot) -> Iterator[Notice]:
+    labels = {player.id: player.label for player in shoot.players}
+    for hours in shoot.clearances.minors:
+        if hours.role not in labels:
+            continue
+        days = [
+            (day, presence)
+            for day in board.days
+            if (presence := presence_of(hours.role, day, shoot)) is not None
+        ]
+        label = labels[hours.role]
+        if any((limit := hours.on(day.date)) and limit.work is None for day, _ in days):
+            yield Notice(
+                blocks=False,
+                text=f"How long {label} may work in a day is not known to lastlook; look it up "
+                f"before the day ({hours.cited}).",
+                people=(hours.role,),
+            )
+        for _, presence in days:
+            limit = hours.on(presence.date)
+            if limit is not None:
+                yield from _one_day(label, hours, presence, limit)
+        for (_, one), (_, two) in pairwise(days):
+            limit = hours.on(one.date)
+            rest = (two.date - one.date).days * DAY_MINUTES + two.start - one.end
+            if limit is not None and rest < limit.rest:
+                yield _of(
+                    hours,
+                    f"{label} has {_hours(rest)} of rest between {say_date(one.date)} and "
+                    f"{say_date(two.date)}, and needs {_hours(limit.rest)}",
+                    (one.date, two.date),
+                )
+
+
+def _one_day(label: str, hours: MinorHours, one: Presence, limit: DayLimit) -> Iterator[Notice]:
+    on = say_date(one.date)
+    span = one.end - one.start - min(one.meal, limit.meal)
+    if limit.work is not None and one.work > limit.work and not hours.blocks:
+        text = f"{label} works {_hours(one.work)} on {on}, and may work {_hours(limit.work)}"
+        yield _of(hours, text, (one.date,))
+    if limit.on_set is not None and span > limit.on_set:
+        yield _of(
+            hours,
+            f"By the order of the strips {label} is on set for {_hours(span)} on {on}, and may be "
+            f"for {_hours(limit.on_set)}",
+            (one.date,),
+        )
+    if one.start < limit.earliest:
+        text = f"{label} begins at {_clock(one.start)} on {on}, and may from"
+        yield _of(hours, f"{text} {_clock(limit.earliest)}", (one.date,))
+    if one.end > limit.latest:
+        text = f"By the order of the strips {label} ends at {_clock(one.end)} on {on}, and has to"
+        yield _of(hours, f"{text} by {_clock(limit.latest)}", (one.date,))
+
+
+def _of(hours: MinorHours, text: str, dates: tuple[date, ...]) -> Notice:
+    return Notice(
+        blocks=hours.blocks, text=f"{text} ({hours.cited}).", people=(hours.role,), dates=dates
+    )
+
+
+def presence_of(role: int, day: ShootDay, shoot: Shoot) -> Presence | None:
+    """Give a role's first to last minute on a day, by its strips' order; None where it has none.
+
+    The meal is supposed after the item during which six hours from the call are over.
+    """
+    needs = {scene.id: scene for scene in shoot.scenes}
+    clock = call = _call(day, shoot)
+    before: SceneNeed | None = None
+    moved = False
+    start: int | None = None
+    end, work, meal_from = 0, 0, None
+    for item in day.work:
+        if isinstance(item, Banner):
+            clock += max(item.minutes, shoot.company_move) if item.move else item.minutes
+            moved = moved or item.move
+        elif isinstance(item, Strip) and item.scene in needs:
+            need = needs[item.scene]
+            if before is not None and before.location != need.location and not moved:
+                clock += shoot.company_move
+            if role in need.cast:
+                start = clock if start is None else start
+            clock += need.minutes
+            if role in need.cast:
+                end, work = clock, work + need.minutes
+            before, moved = need, False
+        if meal_from is None and clock - call >= MEAL_WITHIN:
+            meal_from = clock
+            clock += shoot.meal
+    if start is None:
+        return None
+    within = meal_from is not None and start < meal_from < end
+    return Presence(
+        date=day.date, start=start, end=end, meal=shoot.meal if within else 0, work=work
+    )
+
+
+def _call(day: ShootDay, shoot: Shoot) -> int:
+    return shoot.calls[0 if day.unit is Unit.DAY else 1]
+
+
+def _moment(when: datetime) -> str:
+    return f"{say_date(when.date())}, {when:%H:%M}"
+
+
+def _clock(minutes: int) -> str:
+    days, rest = divmod(minutes, DAY_MINUTES)
+    return f"{rest // 60:02}:{rest % 60:02}" + (" the next day" if days else "")
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+
+
+def _start(label: str) -> str:
+    return label[0].upper() + label[1:]
