@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from lastlook.breakdown.decisions import FILE
 from lastlook.errors import ProblemsError
+from lastlook.exchange import decisions_bytes
 from lastlook.plan import load
+from lastlook.production import Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lastlook.breakdown import Decisions
     from lastlook.plan import Film
 
 SCRIPT = """\
@@ -126,3 +130,11 @@ def read(root: Path) -> Film:
     if film is None:
         raise ProblemsError(problems)
     return film
+
+
+def take_in(film: Film, decisions: Decisions) -> Film:
+    """Write decisions into a film's folder and read it again."""
+    path = film.production.root / FILE
+    there = Snapshot.of(path, path.read_bytes() if path.is_file() else b"")
+    path.write_bytes(decisions_bytes(there, film.decisions, decisions))
+    return read(film.production.root)

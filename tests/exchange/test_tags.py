@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.exchange.films import read as read_film
+from tests.exchange.films import take_in
 
-from lastlook.exchange import merge, read_tags, tag_script, write_decisions
+from lastlook.exchange import merge, read_tags, tag_script
 from lastlook.script import read
 from lastlook.script.fdx.write import write_fdx
 
@@ -61,8 +61,7 @@ def test_a_fresh_production_takes_the_tags_in(make: Make) -> None:
     incoming = read_tags(exported(film))
     merged = merge(fresh, incoming)
     assert not merged.unplaced
-    write_decisions(fresh, merged.decisions)
-    again = read_film(fresh.production.root)
+    again = take_in(fresh, merged.decisions)
     for sheet, other in zip(film.sheets, again.sheets, strict=True):
         mine = {(e.category, e.label) for e in sheet.elements}
         assert mine == {(e.category, e.label) for e in other.elements}

@@ -3,54 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lastlook.breakdown import Decisions, SceneDecisions, parse_decisions
 from lastlook.breakdown.decisions import FILE, DecidedElement
 from lastlook.errors import LastlookError, Severity
-from lastlook.production import Snapshot, read_snapshot, write_atomic
 from lastlook.production.toml_splice import TomlSplicer, inline
-from lastlook.script.ledger import FILE as LEDGER_FILE
-from lastlook.script.ledger import ledger_text
 
 if TYPE_CHECKING:
-    from lastlook.exchange.film import Film
-
-_HEAD = """\
-# What people decided about the scenes. Each table hangs on a scene's id (see scenes.toml), which
-# no draft changes.
-"""
+    from lastlook.production import Snapshot
 
 
-def write_decisions(film: Film, new: Decisions) -> None:
-    """Write what `new` has more than a film's decisions into its breakdown.toml, in one step.
-
-    The ledger goes first, for decisions hang on the ids that it remembers.
-
-    Raises
-    ------
-    LastlookError
-        The file is written in a way that cannot be edited; nothing was written.
-    ChangedUnderneathError
-        The file is not the one that the film was read from.
-    """
-    root = film.production.root
-    path = root / FILE
-    there = read_snapshot(path) if path.is_file() else None
-    data = decisions_bytes(there, film.decisions, new)
-    ledger = ledger_text(film.ledger).encode()
-    if film.ledger_file is None or film.ledger_file.data != ledger:
-        write_atomic(root / LEDGER_FILE, ledger, expected=film.ledger_file)
-    write_atomic(path, data, expected=there)
-
-
-def decisions_bytes(there: Snapshot | None, old: Decisions, new: Decisions) -> bytes:
+def decisions_bytes(snapshot: Snapshot, old: Decisions, new: Decisions) -> bytes:
     """Return the bytes of breakdown.toml with what `new` has more than `old`, all else as it was.
 
-    Raises LastlookError where the file cannot be changed so.
+    `old` is what the snapshot says. Raises LastlookError where the file cannot be changed so.
     """
-    splicer = TomlSplicer(there or Snapshot.of(Path(FILE), _HEAD.encode()))
+    splicer = TomlSplicer(snapshot)
     for scene, decided in new.scenes.items():
         _extend(splicer, ("scenes", scene), old.scenes.get(scene, SceneDecisions()), decided)
     for key, record in new.elements.items():

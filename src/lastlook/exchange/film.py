@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from lastlook.breakdown import Decisions, Sheet
-    from lastlook.production import Production, Snapshot
+    from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
     from lastlook.script.ledger import Ledger
 
@@ -22,8 +22,6 @@ class Film(Protocol):
     def scenes(self) -> tuple[Scene, ...]: ...  # noqa: D102
     @property
     def ledger(self) -> Ledger: ...  # noqa: D102
-    @property
-    def ledger_file(self) -> Snapshot | None: ...  # noqa: D102
     @property
     def decisions(self) -> Decisions: ...  # noqa: D102
     @property

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.decisions import SceneDecisions
+from lastlook.production.values import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +16,30 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.decisions import ElementRecord
     from lastlook.errors import Problem
+
+OTHER = "Miscellaneous"
+"""Where a category comes in that the trade does not know."""
+_APART = re.compile(r"\s*(?:[,;&+]|\s/\s)\s*")
+
+
+def numbers_of(text: str) -> tuple[str, ...]:
+    """Return the scene numbers of a sheet: `12A, 13` is two; `101-3` and `A12` are one."""
+    return tuple(part for part in _APART.split(text.strip()) if part)
+
+
+def heading_of(int_ext: str, set_name: str, time: str) -> str:
+    """Write a heading as a script has it, of what is known."""
+    inside = int_ext.strip().rstrip(".").upper()
+    start = {"I/E": "INT./EXT.", "INT/EXT": "INT./EXT.", "EXT/INT": "EXT./INT."}.get(
+        inside.replace(" ", "").replace(".", ""), f"{inside}." if inside else ""
+    )
+    place = " ".join(filter(None, (start, set_name.strip())))
+    return f"{place} - {time.strip()}" if time.strip() and place else place
+
+
+def plain(text: str | None) -> str:
+    """Return words on one line, without what no editor shows and TOML does not allow."""
+    return " ".join(CONTROL.sub(" ", text or "").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +85,8 @@ class IncomingDay:
 
     date: date | None
     """None where the file has no calendar."""
-    night: bool = False
+    night: bool | None = None
+    """Whether the night unit shoots; None where the file does not say."""
     items: tuple[IncomingItem, ...] = ()
 
 

@@ -36,14 +36,11 @@ class Matched:
 def match_sheets(film: Film, sheets: Sequence[IncomingSheet]) -> Matched:
     """Find the scenes of a film that sheets speak of.
 
-    By lastlook's own id where the file carries one that the script has. Else the drafts' matcher
-    decides: over the words, where the file is a script; over number, heading and order where it
-    is not, and then number and set, or number and cast, must agree as well.
+    By lastlook's own id where the file carries one. Else the drafts' matcher decides: over the
+    words, where the file is a script; over number, heading and order where it is not, and then
+    number and set, or number and cast, must agree as well.
     """
-    known = {scene.id for scene in film.scenes}
-    found: dict[str, tuple[str, ...]] = {
-        sheet.key: (sheet.scene_id,) for sheet in sheets if sheet.scene_id in known
-    }
+    found = _by_id(film, sheets)
     parts = [(sheet, number) for sheet in sheets if sheet.key not in found for number in _of(sheet)]
     taken = {ids[0] for ids in found.values()}
     free = [at for at, scene in enumerate(film.scenes) if scene.id not in taken]
@@ -64,6 +61,16 @@ def match_sheets(film: Film, sheets: Sequence[IncomingSheet]) -> Matched:
     return Matched(
         scenes=found, doubts={key: why for key, why in doubts.items() if key not in found}
     )
+
+
+def _by_id(film: Film, sheets: Sequence[IncomingSheet]) -> dict[str, tuple[str, ...]]:
+    """Go by lastlook's own ids, unless most of them mean other scenes: then it is another film."""
+    ours = {sheet.scene_id: sheet for sheet in film.sheets}
+    named = [sheet for sheet in sheets if sheet.scene_id in ours]
+    right = sum(
+        any(agree(sheet, number, ours[sheet.scene_id]) for number in _of(sheet)) for sheet in named
+    )
+    return {sheet.key: (sheet.scene_id,) for sheet in named} if 2 * right >= len(named) else {}
 
 
 def _of(sheet: IncomingSheet) -> tuple[str, ...]:

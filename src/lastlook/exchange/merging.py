@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,13 +9,14 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown import Decisions, ElementRecord, SceneDecisions, roles_of
 from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import DecidedBackground, DecidedElement
+from lastlook.breakdown.register import fresh_id
 from lastlook.breakdown.roles import speakers_of
 from lastlook.exchange.matching import match_sheets
 from lastlook.language import folded_name
 from lastlook.script import cue_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lastlook.breakdown import Role, Sheet
     from lastlook.exchange.film import Film
@@ -131,28 +130,49 @@ class _Merger:
         self.scenes: dict[str, SceneDecisions] = dict(film.decisions.scenes)
         self.records: dict[str, ElementRecord] = dict(film.decisions.elements)
         self.roles = roles_of(film.production.cast, film.scenes)
+        self.alias: dict[str, str] = {}
+        """What an element of the file is called here."""
         self.added: list[str] = []
         self.already = 0
         self.kept: list[Kept] = []
         self.remarks: list[str] = []
 
     def add_records(self, records: Mapping[str, ElementRecord]) -> None:
-        """Add elements with an identity; a board id or a name that is taken is told of."""
+        """Add elements with an identity; where the same element has one here, that stands."""
         for key, record in records.items():
-            there = self.records.get(key)
-            if there is not None:
-                if there != record:
-                    self.keep("", f"element {key}", there.label, record.label)
+            there = self._same(record)
+            taken = {*self.records, *self.alias.values()}
+            free = key if key not in taken else fresh_id(record.label, record.category, taken)
+            self.alias[key] = there or free
+        for key, record in records.items():
+            name = self.alias[key]
+            if name in self.records:
+                self._compare(name, self.records[name], record)
                 continue
-            numbers = {one.number for one in self.records.values() if one.number}
-            if record.number in numbers:
+            linked = tuple(self.alias.get(other, other) for other in record.linked)
+            number = record.number
+            if number and number in {one.number for one in self.records.values()}:
                 self.remarks.append(
-                    f"{record.label} has the board id {record.number} in the file, which is "
-                    "another element's here; it came in without one."
+                    f"{record.label} has the board id {number} in the file, which is another "
+                    "element's here; it came in without one."
                 )
-                record = replace(record, number="")  # noqa: PLW2901
-            self.records[key] = record
+                number = ""
+            self.records[name] = replace(record, linked=linked, number=number)
             self.added.append(f"element {record.label}")
+
+    def _same(self, record: ElementRecord) -> str:
+        """Return the id under which an element is known here, empty where it is not."""
+        for key, one in self.records.items():
+            names = {name.casefold() for name in (one.label, *one.also)}
+            if one.category == record.category and record.label.casefold() in names:
+                return key
+        return ""
+
+    def _compare(self, key: str, ours: ElementRecord, theirs: ElementRecord) -> None:
+        for name in ("label", "number", "note"):
+            one, other = getattr(ours, name), getattr(theirs, name)
+            if other and one != other:
+                self.keep("", f"{name} of element {key}", one, other)
 
     def keep(self, scene: str, what: str, ours: object, theirs: object) -> None:
         self.kept.append(Kept(scene=scene, what=what, ours=str(ours), theirs=str(theirs)))
@@ -228,6 +248,8 @@ class _Merger:
                 elif role.id not in extra:
                     extra.append(role.id)
                     self._say(sheet, f"{role.character} is present")
+        if incoming.cast and incoming.text is None:
+            self._tell_missing(sheet, incoming)
         for key in (*incoming.decisions.cast, *incoming.decisions.not_cast):
             if all(role.id != key for role in self.roles):
                 self.remarks.append(f"scene {sheet.number}: there is no role {key}; left out.")
@@ -245,6 +267,16 @@ class _Merger:
         )
         return self._elements(
             sheet, decided, replace(incoming, decisions=SceneDecisions(elements=tuple(strangers)))
+        )
+
+    def _tell_missing(self, sheet: Sheet, incoming: IncomingSheet) -> None:
+        """Tell who is in a scene here and not in the file's list of its whole cast."""
+        there = {role.id for name in incoming.cast for role in self._roles(name)}
+        self.remarks.extend(
+            f"scene {sheet.number}: {one.character} is in it here and not in the file; if the file "
+            f"is right, add {one.id} to its not_cast."
+            for one in sheet.cast
+            if one.id not in there
         )
 
     def _roles(self, name: str) -> tuple[Role, ...]:
@@ -296,14 +328,13 @@ class _Merger:
 
     def _known(self, one: DecidedElement) -> DecidedElement:
         """Give an element the identity that its label, or another of its labels, has here."""
-        record = self.records.get(one.element)
-        if record is not None:
-            return replace(one, category=record.category, label=record.label)
-        for key, record in self.records.items():
-            names = {name.casefold() for name in (record.label, *record.also)}
-            if record.category == one.category and one.label.casefold() in names:
-                return replace(one, element=key, label=record.label)
-        return replace(one, element="")
+        record = ElementRecord(category=one.category, label=one.label)
+        key = self.alias.get(one.element, one.element)
+        key = key if key in self.records else self._same(record)
+        if not key:
+            return replace(one, element="")
+        known = self.records[key]
+        return replace(one, element=key, category=known.category, label=known.label)
 
     def _lists(
         self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
@@ -319,15 +350,3 @@ class _Merger:
             rejected=(*decided.rejected, *rejected),
             dismissed=(*decided.dismissed, *dismissed),
         )
-
-
-def element_key(label: str, taken: Sequence[str] | Mapping[str, object]) -> str:
-    """Return a short id for a new element, one that nobody has: `ring`, `ring-2`."""
-    plain = unicodedata.normalize("NFKD", label.casefold())
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
-    slug = slug[:40].strip("-") or "element"
-    key, count = slug, 1
-    while key in taken:
-        count += 1
-        key = f"{slug}-{count}"
-    return key

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lastlook.breakdown.categories import BACKGROUND, CAST, category_name, category_of_id
 from lastlook.breakdown.decisions import DecidedBackground, DecidedElement, SceneDecisions
 from lastlook.errors import Problem, Severity
-from lastlook.exchange.incoming import Incoming, IncomingSheet
+from lastlook.exchange.incoming import OTHER, Incoming, IncomingSheet, plain
 from lastlook.language import sentence_at
 from lastlook.script import Kind
 from lastlook.script.drafts.match_words import scene_text
@@ -34,7 +34,6 @@ _HEADER_NAMES = {
     "location": "location",
     "comments": "notes",
 }
-OTHER = "Miscellaneous"
 
 
 class Tagged(NamedTuple):
@@ -88,7 +87,7 @@ class _Reader:
         elements: dict[tuple[str, str], DecidedElement] = {}
         head: dict[str, str] = {}
         for tagged in self.tagged(scene):
-            label = tagged.definition.label.strip() or " ".join(tagged.words.split())
+            label = plain(tagged.definition.label) or plain(tagged.words)
             field = self.field_of(tagged.definition.category_id)
             if not label:
                 self.warn(tagged.paragraph.line, "A tag marks no words and has no label.")
@@ -186,11 +185,11 @@ class _Reader:
 def _element(category: str, label: str, tagged: Tagged) -> DecidedElement:
     """Return the element with its words, unless these are only the heading it hangs on."""
     text = tagged.paragraph.text
-    element = DecidedElement(category=category, label=" ".join(label.split()))
-    words = " ".join(tagged.words.split())
+    element = DecidedElement(category=category, label=label)
+    words = plain(tagged.words)
     lead = len(tagged.words) - len(tagged.words.lstrip())
     if tagged.paragraph.kind is not Kind.SCENE_HEADING:
-        return replace(element, quote=sentence_at(text, tagged.start + lead), words=words)
-    if words == " ".join(text.split()):
+        return replace(element, quote=plain(sentence_at(text, tagged.start + lead)), words=words)
+    if words == plain(text):
         return element
-    return replace(element, quote=" ".join(text.split()), words=words)
+    return replace(element, quote=plain(text), words=words)

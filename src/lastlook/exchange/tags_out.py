@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.breakdown.categories import BACKGROUND, CAST, category_of, category_of_id
 from lastlook.breakdown.roles import roles_of, speakers_of
+from lastlook.exchange.stable import stable_id
 from lastlook.language import folded_name, names_in
 from lastlook.script import Kind, Run, cue_name
 from lastlook.script.fdx.write_tags import STANDARD_CATEGORIES
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from lastlook.exchange.film import Film
     from lastlook.script import Paragraph, Scene, Screenplay
 
-NAMESPACE = uuid.UUID("5b0d4c1e-6f5a-5f0e-9d6e-3a0c6a2f7b11")
-"""Ours; ids made in it are the same for the same element in every export."""
 _TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL, Kind.PARENTHETICAL})
-
-
-def stable_id(kind: str, *parts: object) -> str:
-    """Return the id that something has in every export: the same words, the same id."""
-    return str(uuid.uuid5(NAMESPACE, "\n".join([kind, *map(str, parts)])))
 
 
 def tag_script(film: Film) -> tuple[Screenplay, tuple[str, ...]]:

@@ -1,44 +1,23 @@
-"""CSV files for spreadsheets and other programs.
+"""CSV files for spreadsheets; `production.csv_text` says how they are written.
 
-UTF-8 with a byte order mark, because the commonest spreadsheet program takes the file for
-something else without one; comma, quotes and CRLF as RFC 4180 has them. A cell that a spreadsheet
-would run as a formula gets a leading apostrophe. Lengths are written as `0 4/8`, which a
-spreadsheet reads as the number 0.5, where `4/8` would turn into a day in August.
+Lengths are written as `0 4/8`, which a spreadsheet reads as the number 0.5, where `4/8` would turn
+into a day in August.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import words
 from lastlook.paperwork.listing import shot_on
 from lastlook.paperwork.views import StripView
+from lastlook.production.csv_text import as_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lastlook.paperwork.book import Book
     from lastlook.paperwork.views import BookView
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def guarded(cell: str | int) -> str:
-    """Return a cell's text, with an apostrophe before what could be run as a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
-    """Write a table as CSV."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
 
 SCENE_HEAD = (
     "scene_id", "scene", "int_ext", "set", "day_night", "time", "script_day", "script_page",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lastlook.errors import LastlookError, ProblemsError
+from lastlook.cli.breakdown.film import decide, load_film, say_done, say_json
+from lastlook.errors import LastlookError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from lastlook.exchange import Incoming, Merged
     from lastlook.plan import Film
     from lastlook.production.files import Snapshot
-
-
-def _film(folder: Path) -> Film:
-    from lastlook.plan import load
-
-    film, problems = load(folder)
-    if film is None:
-        raise ProblemsError(problems)
-    return film
+    from lastlook.schedule import Board
+    from lastlook.script.drafts.changes import Change
 
 
 @click.command()
@@ -36,36 +29,65 @@ def _film(folder: Path) -> Film:
     type=click.Path(path_type=Path),
     help="The script for Final Draft and Movie Magic, every element tagged in its words.",
 )
+@click.option(
+    "--uss",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Sheets, elements, board and calendar as a Universal Schedule (.uss).",
+)
+@click.option(
+    "--csv",
+    "tables",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Two tables, scenes.csv and elements.csv, into a folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
-def export(folder: Path, *, fdx: Path | None, as_json: bool, force: bool) -> None:
+def export(
+    folder: Path,
+    *,
+    fdx: Path | None,
+    uss: Path | None,
+    tables: Path | None,
+    as_json: bool,
+    force: bool,
+) -> None:
     """Write the breakdown of the film in FOLDER for other programs.
 
     Several formats may be asked for at once. What a format cannot hold is listed.
     """
-    from lastlook.exchange import tag_script
-
-    if fdx is None:
-        raise click.UsageError("Say what to write: --fdx.")
-    film = _film(folder)
+    if fdx is None and uss is None and tables is None:
+        raise click.UsageError("Say what to write: --fdx FILE, --uss FILE or --csv FOLDER.")
+    film = load_film(folder)
     out: list[tuple[Path, bytes]] = []
     losses: list[Problem] = []
     on_heading: Sequence[str] = ()
     if fdx is not None:
+        from lastlook.exchange import tag_script
         from lastlook.script.fdx.write import write_fdx
 
         tagged, on_heading = tag_script(film)
         written = write_fdx(tagged)
         out.append((fdx, written.data))
         losses += written.losses
+    if uss is not None:
+        from lastlook.exchange import film_to_uss, write_uss
+
+        out.append((uss, write_uss(film_to_uss(film, _board(film)))))
+    if tables is not None:
+        from lastlook.exchange import film_to_csv
+
+        out += [(tables / name, data) for name, data in film_to_csv(film, _board(film)).items()]
     _write_all(out, force=force)
     if as_json:
-        told = {
-            "files": [{"path": str(path), "bytes": len(data)} for path, data in out],
-            "on_heading": list(on_heading),
-            "losses": [problem.as_dict() for problem in losses],
-        }
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        say_json(
+            {
+                "files": [{"path": str(path), "bytes": len(data)} for path, data in out],
+                "on_heading": list(on_heading),
+                "losses": [problem.as_dict() for problem in losses],
+            }
+        )
         return
     from lastlook.cli.say import say_problems
 
@@ -74,6 +96,17 @@ def export(folder: Path, *, fdx: Path | None, as_json: bool, force: bool) -> Non
         click.echo(f"tagged on the heading, as the scene's words do not name it: {line}")
     for path, _ in out:
         click.echo(f"{path} written.")
+
+
+def _board(film: Film) -> Board | None:
+    """Return the film's board; None where there is none."""
+    from lastlook.plan.boards import BOARD_FILE
+    from lastlook.schedule import build_shoot, read_board
+
+    path = film.production.root / BOARD_FILE
+    if not path.is_file():
+        return None
+    return read_board(path, build_shoot(film.production, film.sheets)).board
 
 
 def _write_all(out: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
@@ -101,33 +134,105 @@ def _write_all(out: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
 @click.argument(
     "files", metavar="FILE...", type=click.Path(path_type=Path), nargs=-1, required=True
 )
+@click.option("--board", is_flag=True, help="Make the file's stripboard the board of this film.")
+@click.option("--stripboard", metavar="NAME", default="", help="Which one, where it has several.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
-def import_files(folder: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
+def import_files(
+    folder: Path,
+    files: tuple[Path, ...],
+    *,
+    board: bool,
+    stripboard: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Take the breakdown in FILE... into the film in FOLDER.
 
-    Scenes are matched by their words, heading and cast, never by number alone. What is decided
-    here stays as it is; what the files have more is added to breakdown.toml, and what matches
-    no scene is listed with all it says.
+    FILE is a tagged .fdx, a .uss, or .csv tables. Scenes are matched by their words, heading and
+    cast, never by number alone. What is decided here stays as it is; what the file has more is
+    added to breakdown.toml, and what matches no scene is listed with all it says.
     """
-    from lastlook.exchange import merge, write_decisions
+    from lastlook.exchange import decisions_bytes, merge
 
-    film = _film(folder)
-    incoming = _read(files)
+    film = load_film(folder)
+    incoming = _read(files, stripboard)
     merged = merge(film, incoming)
-    if not dry_run and merged.decisions != film.decisions:
-        write_decisions(film, merged.decisions)
+    changes, remarks = _board_changes(film, incoming, merged) if board else ([], ())
+    done: tuple[str, ...] = ()
+    if not dry_run and (changes or merged.decisions != film.decisions):
+        done = decide(
+            film,
+            lambda there: decisions_bytes(there, film.decisions, merged.decisions),
+            f"Imported {incoming.name}.",
+            changes,
+        )
     if as_json:
-        click.echo(json.dumps(_told(incoming, merged), ensure_ascii=False, indent=1))
+        say_json({**_told(incoming, merged), "board": list(remarks), "files": list(done)})
         return
     _show(incoming, merged, dry_run=dry_run)
+    for remark in remarks:
+        click.echo(remark)
+    if done:
+        say_done(folder, f"Wrote {', '.join(done)}.", done)
 
 
-def _read(files: Sequence[Path]) -> Incoming:
-    from lastlook.exchange import read_tags
+def _read(files: Sequence[Path], stripboard: str) -> Incoming:
+    """Read what came in; the endings of the files tell their formats."""
+    from lastlook.exchange import read_tables, read_tags, read_uss, uss_to_incoming
     from lastlook.script import read_file
 
-    return read_tags(read_file(files[0]))
+    first = files[0]
+    if len(files) == 1 and first.suffix.lower() == ".uss":
+        uss, problems = read_uss(_bytes(first), first.name)
+        return uss_to_incoming(uss, first.name, problems, stripboard=stripboard)
+    if len(files) == 1 and first.suffix.lower() == ".fdx":
+        return read_tags(read_file(first))
+    if all(path.suffix.lower() in {".csv", ".tsv", ".txt"} for path in files):
+        return read_tables([(_bytes(path), path.name) for path in files])
+    raise LastlookError(
+        "A breakdown comes in as one tagged .fdx, one .uss or .csv tables, not as "
+        f"{', '.join(path.name for path in files)}."
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LastlookError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _board_changes(
+    film: Film, incoming: Incoming, merged: Merged
+) -> tuple[list[Change], Sequence[str]]:
+    """Return what becomes of board.toml; the one that is there is kept beside it."""
+    from itertools import count
+
+    from lastlook.breakdown import sheets
+    from lastlook.exchange import board_bytes, board_of
+    from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE
+    from lastlook.schedule import build_shoot
+    from lastlook.script.drafts.changes import Change
+
+    if not incoming.days:
+        raise LastlookError(f"{incoming.name} holds no board with shooting days.")
+    new = sheets(film.production, film.screenplay, film.scenes, film.pages, merged.decisions)
+    shoot = build_shoot(film.production, new)
+    board, remarks = board_of(film, incoming, merged.matched, shoot)
+    root = film.production.root
+    path = root / BOARD_FILE
+    there = path.read_bytes() if path.is_file() else None
+    after = board_bytes(board, shoot)
+    if after == there:
+        return [], remarks
+    changes = [Change(path=BOARD_FILE, before=there, after=after)]
+    if there is not None:
+        names = (BEFORE_FILE.format(f"-{n}" if n > 1 else "") for n in count(1))
+        aside = next(name for name in names if not (root / name).exists())
+        changes.append(Change(path=aside, before=None, after=there))
+        remarks = (*remarks, f"The board that was there is in {aside}.")
+    return changes, remarks
 
 
 def _show(incoming: Incoming, merged: Merged, *, dry_run: bool) -> None:

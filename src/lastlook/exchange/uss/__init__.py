@@ -1,0 +1,1 @@
+"""Universal Schedule Standard (.uss) 1.0.0: schedules and breakdowns as JSON."""
