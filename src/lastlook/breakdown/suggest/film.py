@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.model import Quote
 from lastlook.breakdown.roles import roles_of
 from lastlook.breakdown.suggest.vocabulary import vocabulary_of
+from lastlook.breakdown.suggest.compounds import whole_things_in
 from lastlook.breakdown.suggest.people import Extra, Person, people_of
 from lastlook.language import groups_of_people, names_in, sentence_at
 from lastlook.language.people import singular
-from lastlook.language.things import things_in
 from lastlook.script import Kind
 from lastlook.script.model import Alignment
 
@@ -62,7 +62,7 @@ def film_of(
     paragraphs = screenplay.paragraphs
     ordinary = ordinary_words(paragraphs)
     things = {
-        place: things_in(paragraph.text)
+        place: whole_things_in(paragraph.text)
         for place, paragraph in enumerate(paragraphs)
         if is_told(paragraph) or paragraph.kind in {Kind.SCENE_HEADING, Kind.PARENTHETICAL}
     }
@@ -96,7 +96,9 @@ def film_of(
         persons[place] = tuple((span.start, span.end) for span in names_in(text, tuple(names)))
     return Film(
         things=things,
-        vocabulary=vocabulary_of((t for found in things.values() for t in found), decisions),
+        vocabulary=vocabulary_of(
+            [(paragraphs[place].text, found) for place, found in things.items()], decisions
+        ),
         persons=persons,
         names=tuple(sorted(names)),
         name_words=frozenset(word.strip(".") for name in names for word in name.split()),

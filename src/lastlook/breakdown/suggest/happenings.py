@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.suggest.film import is_told, quote_of
 from lastlook.breakdown.suggest.looks import MAKEUP, looks_in
+from lastlook.breakdown.suggest.music import songs_in
 from lastlook.language.actions import actions_in
 
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.suggest.film import Film
     from lastlook.script import Paragraph, Scene
-
-_TITLE = r'["“](?P<title>[^"“”\n]{2,60})["”]'
-_SONG = re.compile(
-    rf"\b(?:song|hymn|tune|waltz|march|ballad|carol|lullaby|aria|anthem|plays?|playing|sings?|singing"
-    rf"|hums?|humming|whistles|whistling|strains of|chorus of|to)\b[^.!?\n\"“]{{0,25}}{_TITLE}"
-    rf"|{_TITLE.replace('title', 'named')}\s+by\s+[A-Z]"
-)
 
 
 def happenings_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
@@ -75,14 +68,13 @@ def _looks(paragraph: Paragraph) -> Sequence[Suggestion]:
 
 def _music(paragraph: Paragraph) -> Sequence[Suggestion]:
     found = []
-    for match in _SONG.finditer(paragraph.text):
-        title = match["title"] or match["named"]
+    for title, start, _ in songs_in(paragraph.text):
         found.append(
             Suggestion(
                 category="Music",
-                label=title.strip(" ,."),
+                label=title,
                 reason="music by name; its rights must be cleared",
-                quote=quote_of(paragraph, match.start()),
+                quote=quote_of(paragraph, start),
                 words=title,
                 confidence=0.75,
                 kind="song",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Suggestion
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from lastlook.language.things import Thing
     from lastlook.script import Scene
 
-from lastlook.breakdown.suggest.film import quote_of
+from lastlook.breakdown.suggest.film import is_told, quote_of
+from lastlook.breakdown.suggest.music import music_in
 
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|«[^»\n]*»')
 _ARTICLE = re.compile(r"\b(?:an?|the|this|his|her|their|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -30,6 +31,7 @@ _OVER = re.compile(
     r"|blown\s+out|over\b|cuts?\s+out|lets?\s+up)",
     re.IGNORECASE,
 )
+_POURS = re.compile(r"\s+(?:from|down)\s+(?:an?|the|his|her|their)\s+(?!sky|heavens|clouds)", re.I)
 _ENDING = frozenset({"Weather", "Music"})
 _CARRIES = frozenset({"Vehicles"})
 """Categories that a heading can name: the scene is set in one."""
@@ -58,9 +60,38 @@ def things_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
                 continue
             else:
                 weighed = weigh(thing, paragraph.text, film.vocabulary)
+            if weighed is not None and weighed.kind == "fog" and scene.heading.int_ext == "INT":
+                weighed = replace(weighed, category="Special Effects", kind="fog")
             if weighed is not None:
                 mentions.append(Mention(thing=thing, paragraph=place, weighed=weighed))
-    return tuple(_suggestion(film, group) for group in _together(mentions))
+    told = tuple(_suggestion(film, group) for group in _together(mentions))
+    return (*told, *_named(film, scene, told))
+
+
+def _named(film: Film, scene: Scene, told: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return animals that the scene calls by name: `Gravy snores`."""
+    names = film.vocabulary.names
+    heads = {
+        name for name, head in names.items() if head in {one.label.split()[-1] for one in told}
+    }
+    found: dict[str, Suggestion] = {}
+    for place in range(scene.first, scene.last):
+        paragraph = film.paragraphs[place]
+        if not is_told(paragraph):
+            continue
+        for span in names_in(paragraph.text, tuple(names)):
+            name = span.text.title()
+            if name not in found and name not in heads:
+                found[name] = Suggestion(
+                    category="Animals",
+                    label=name,
+                    reason=f"the {names[name]}'s name",
+                    quote=quote_of(paragraph, span.start),
+                    words=span.text,
+                    confidence=0.9,
+                    count=1,
+                )
+    return tuple(found.values())
 
 
 def _is_set(heading: str, thing: Thing, weighed: Weighed) -> bool:
@@ -69,7 +100,7 @@ def _is_set(heading: str, thing: Thing, weighed: Weighed) -> bool:
     after = _PLACE_BREAK.split(heading[thing.end :])[0].strip()
     if weighed.category not in _CARRIES or after:
         return False
-    return not before or weighed.kind != "vehicle-make"
+    return weighed.kind != "vehicle-make" or (not before and " " not in thing.text)
 
 
 def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
@@ -84,6 +115,12 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
     if is_person(thing.head) and " " not in thing.label:
         return True
     if any(m.start() < thing.start and thing.end < m.end() for m in _QUOTED.finditer(text)):
+        return True
+    if thing.text.title() in film.vocabulary.names:
+        return True
+    if any(a <= thing.start < b for a, b in music_in(text)):
+        return True
+    if thing.senses and thing.senses[0].category == "Weather" and _POURS.match(text, thing.end):
         return True
     if not thing.senses:
         head = thing.head
@@ -119,9 +156,16 @@ def _is_one(one: Mention, two: Mention) -> bool:
     if one.thing.head in _VAGUE or two.thing.head in _VAGUE:
         return True
     same = same_thing(one.thing.label, two.thing.label)
-    return same is not None and same[1] >= 0.7
+    if same is not None and same[1] >= 0.6:
+        return True
+    kinds = {one.weighed.kind, two.weighed.kind}
+    if kinds == {"car", "vehicle-make"} and {one.thing.head, two.thing.head} & _ANY_CAR:
+        return True
+    labels = [set(m.thing.label.lower().split()) for m in (one, two)]
+    return len(kinds) == 1 and (one.thing.head in labels[1] or two.thing.head in labels[0])
 
 
+_ANY_CAR = frozenset("car automobile vehicle auto".split())
 _VAGUE = frozenset("animal beast creature vehicle weapon tool instrument device machine".split())
 
 

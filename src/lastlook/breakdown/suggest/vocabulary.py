@@ -11,11 +11,24 @@ from typing import TYPE_CHECKING
 from lastlook.language.lexicon.lexicon import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lastlook.breakdown.decisions import Decisions
     from lastlook.language.things import Thing
 
+_NAMED = frozenset({"Animals"})
+_CALLED = re.compile(
+    r"\s*,?\s+(?:named|called|whose name is|by the name of|answering to)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
+)
+_IS_A = re.compile(
+    r"(?<![\w])(?P<name>[A-Z][\w'’-]+)\s*(?:\([^()]*\))?\s*,\s+(?:an?|the|his|her|their|[\w'’]+['’]s)\s+"
+    r"(?:[\w'’-]+\s+){0,3}$"
+)
+_HANDLING = frozenset(
+    "draw take hand give hold hold_up wind lay drop offer put put_down set set_down find pick"
+    " pick_up pull pull_out steal throw toss catch pocket produce swing place reach grab snatch"
+    " pass return raise lift open close snap fold dangle examine study present break buy sell".split()
+)
 _NUMBER = re.compile(r"#?\s*\d+")
 
 
@@ -25,6 +38,12 @@ class Vocabulary:
 
     capitals: frozenset[str] = frozenset()
     """Heads, in the singular, that the script has in capitals somewhere."""
+    handled: frozenset[str] = frozenset()
+    """Heads of things that somebody takes, gives or shows somewhere."""
+    returning: frozenset[str] = frozenset()
+    """Heads that several paragraphs name: what comes back is in play."""
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What animals and vehicles are called, with the head of what they are: Gravy, hound."""
     confirmed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Labels and heads that people put on a sheet, folded, with their category."""
     rejected: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
@@ -40,8 +59,12 @@ class Vocabulary:
         return category in turned_down or "" in turned_down
 
 
-def vocabulary_of(things: Iterable[Thing], decisions: Decisions) -> Vocabulary:
-    """Learn a film's words from its things and from what people decided."""
+def vocabulary_of(
+    things: Iterable[tuple[str, Sequence[Thing]]], decisions: Decisions
+) -> Vocabulary:
+    """Learn a film's words from what people decided, and from its paragraphs and their things."""
+    told = [(text, thing) for text, found in things for thing in found]
+    seen = Counter(head for _, found in things for head in {thing.head for thing in found})
     confirmed: dict[str, Counter[str]] = defaultdict(Counter)
     for decided in decisions.scenes.values():
         for element in decided.elements:
@@ -57,12 +80,32 @@ def vocabulary_of(things: Iterable[Thing], decisions: Decisions) -> Vocabulary:
             if plain(one.label) not in confirmed:
                 rejected[plain(one.label)].add(one.category)
     return Vocabulary(
-        capitals=frozenset(thing.head for thing in things if thing.capitals),
+        capitals=frozenset(thing.head for _, thing in told if thing.capitals),
+        handled=frozenset(thing.head for _, thing in told if is_handled(thing)),
+        returning=frozenset(head for head, times in seen.items() if times > 2),
+        names=MappingProxyType(_names(told)),
         confirmed=MappingProxyType(
             {name: min(by, key=lambda c: (-by[c], c)) for name, by in confirmed.items()}
         ),
         rejected=MappingProxyType({name: frozenset(found) for name, found in rejected.items()}),
     )
+
+
+def is_handled(thing: Thing) -> bool:
+    """Whether somebody takes, gives or shows a thing."""
+    return thing.verb_before.replace(" ", "_") in _HANDLING
+
+
+def _names(told: Iterable[tuple[str, Thing]]) -> dict[str, str]:
+    """Find what animals are called: `a basset hound named Gravy`, `GRAVY, an old hound`."""
+    found = {}
+    for text, thing in told:
+        if not thing.senses or thing.senses[0].category not in _NAMED:
+            continue
+        match = _CALLED.match(text, thing.end) or _IS_A.search(text[: thing.start])
+        if match:
+            found[match["name"].title()] = thing.head
+    return found
 
 
 def plain(label: str) -> str:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.suggest.vocabulary import is_handled
+
 if TYPE_CHECKING:
     from lastlook.breakdown.suggest.vocabulary import Vocabulary
     from lastlook.language.things import Thing
@@ -30,6 +32,7 @@ _IN_HAND = re.compile(
     r"|lap|knees|shoulders?|neck|wrists?|head|belt|grip|palm)\b",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\w\.|S\b(?<=[^S]S)|\d")
 _WITH = re.compile(
     r"\b(?:with|holding|carrying|clutching|wearing|in)\s+(?:an?|the|his|her|their|two)?\s*(?:[\w'’-]+\s+){0,2}$",
     re.I,
@@ -45,14 +48,11 @@ _SHIFT = {
 """Added to what the lexicon says of a category, whose weights ask how surely a hand holds it."""
 _BARE = 0.15
 """Doors and floors are below this: they come with the set."""
-_WORN_THINGS = frozenset({"jewellery", "ring", "headwear", "accessory"})
-_HANDLED = frozenset(
-    "draw take hand give hold hold_up wind lay drop offer put put_down set set_down find pick"
-    " pick_up pull pull_out steal throw toss catch pocket produce swing place reach grab snatch"
-    " pass return raise lift open close snap fold dangle examine study present break buy sell".split()
-)
+_JEWELLERY = frozenset({"jewellery", "ring"})
+_FLOWERS = re.compile(r"(?:roses|flowers|lilies|tulips|daisies|orchids|sunflowers|peonies)$")
+_GIVES = re.compile(r"\b(?:bouquet|bunch|posy|spray|vase)\b", re.IGNORECASE)
 
-CAPITALS, HANDLED, KNOWN, HELD, REJECTED = 0.2, 0.08, 0.1, 0.1, 0.3
+CAPITALS, HANDLED, KNOWN, HELD, RETURNING, REJECTED = 0.2, 0.08, 0.1, 0.1, 0.08, 0.3
 """What is added to a word's own weight, or taken from it."""
 
 
@@ -80,9 +80,17 @@ def weigh(
     if thing.senses:
         sense = thing.senses[0]
         category, kind, score = sense.category, sense.kind, sense.weight
-        verb = thing.verb_before.replace(" ", "_")
-        if category == "Wardrobe" and kind in _WORN_THINGS and verb in _HANDLED:
+        if category == "Wardrobe" and kind in _JEWELLERY and thing.head in vocabulary.handled:
             category = PROPS
+        if category == PROPS and kind in {"furniture", "fitting"}:
+            category = "Set Dressing"
+        if (
+            category == PROPS
+            and _FLOWERS.search(thing.label)
+            and not is_handled(thing)
+            and not _GIVES.search(before)
+        ):
+            category, kind = "Greenery", "plant"
         if score >= _BARE:
             score += 0.3 if kind == "part" else _SHIFT.get(category, 0.0)
         if category in {"Animals", "Vehicles"} and _MADE_OF.search(
@@ -92,8 +100,7 @@ def weigh(
             category, kind, score = PROPS, "toy", 0.7
     elif thing.capitals:
         category, kind = PROPS, ""
-        handled = bool(thing.verb_before) or bool(_OPENED.search(before))
-        score = 0.35 if handled else 0.1
+        score = 0.35 if _OPENED.search(before) and not _ABBREVIATED.search(thing.text) else 0.1
     else:
         return None
     if heading:
@@ -105,6 +112,9 @@ def weigh(
     elif thing.head in vocabulary.capitals:
         score += KNOWN
         reasons.append("in capitals elsewhere in the script")
+    elif thing.head in vocabulary.returning and score >= _BARE:
+        score += RETURNING
+        reasons.append("comes back in the script")
     if not heading:
         if thing.verb_before:
             reasons.append(f"after “{thing.verb_before}”")
