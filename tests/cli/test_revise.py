@@ -70,8 +70,11 @@ def test_the_report_for_programs(lastlook: Run, ride: Path, blue: Path) -> None:
     result = lastlook("script", "revise", ride, blue, "--date", "2027-01-08", "--json")
     report = json.loads(result.stdout)
     assert list(report) == [
-        "draft", "before", "old", "new", "renames", "scenes", "problems", "written",
+        "draft", "before", "old", "new", "renames", "scenes", "problems", "tags", "written",
     ]  # fmt: skip
+    counts = report["tags"]["counts"]
+    assert sum(counts.values()) == report["tags"]["total"] == 208
+    assert counts["orphaned"] == 16  # of scenes 5, merged into 3, and 8, omitted
     assert report["draft"]["name"] == "Blue"
     assert report["draft"]["date"] == "2027-01-08"
     assert report["written"] is True

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lastlook.language import sentences_in
+from lastlook.script.model import SILENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -99,8 +100,13 @@ def folded(text: str) -> str:
 
 
 def sentence_keys(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
-    """Return every sentence of some paragraphs, folded."""
-    return frozenset(folded(span.text) for p in paragraphs for span in sentences_in(p.text))
+    """Return every sentence of some paragraphs that is shot, folded: no notes, nothing cut."""
+    return frozenset(
+        folded(span.text)
+        for paragraph in paragraphs
+        if paragraph.kind not in SILENT_KINDS
+        for span in sentences_in(paragraph.text)
+    )
 
 
 def stands(quote: str, sentences: Collection[str]) -> bool:

@@ -43,22 +43,28 @@ def revise(
     """Bring DRAFT into the production in FOLDER, and report what it changes.
 
     Every scene keeps its identity, and with it all that was decided about it, whatever became of
-    its number, its heading or its place. The draft takes the place of the script; the old script
-    is kept in drafts/. `lastlook script undo` takes the draft out again.
+    its number, its heading or its place; every tag is accounted for. The draft takes the place of
+    the script; the old script is kept in drafts/. `lastlook script undo` takes the draft out again.
     """
+    from lastlook.breakdown.through_drafts import carry_tags
     from lastlook.cli.say import say_problems
     from lastlook.cli.script.revise_report import described, show
+    from lastlook.cli.script.revise_tags import described_tags, show_tags
     from lastlook.script.drafts.revise import carry_out
     from lastlook.script.drafts.revise import revise as work_out
 
     day = when.date() if when else date.today()  # noqa: DTZ011
-    revision = work_out(folder, draft, when=day, colour=colour)
+    through = carry_tags(work_out(folder, draft, when=day, colour=colour))
+    revision = through.revision
     if not dry_run:
         carry_out(revision)
     if as_json:
-        click.echo(_json({**described(revision), "written": not dry_run}))
+        click.echo(
+            _json({**described(revision), "tags": described_tags(through), "written": not dry_run})
+        )
         return
     show(revision)
+    show_tags(through)
     say_problems(revision.problems)
     if dry_run:
         click.echo("Nothing was written.")
@@ -75,7 +81,8 @@ def revise(
 def undo(folder: Path) -> None:
     """Take the last draft out of the production in FOLDER.
 
-    The script, scenes.toml and production.toml are put back as they were, byte for byte. If one
+    The script, scenes.toml, production.toml and breakdown.toml are put back as they were, byte for
+    byte. If one
     of them was changed since, nothing is written.
     """
     from lastlook.script.drafts.undo import undo as take_out

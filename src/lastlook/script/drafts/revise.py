@@ -27,13 +27,29 @@ from lastlook.script.drafts.compare import compare
 from lastlook.script.drafts.hanging import hanging_on
 from lastlook.script.drafts.kept import first_draft, kept_draft, ledger_of, optional_bytes
 from lastlook.script.ledger import FILE as LEDGER_FILE
-from lastlook.script.ledger import Draft, Ledger, identify, ledger_text
+from lastlook.script.ledger import (
+    Draft,
+    Ledger,
+    identify,
+    ledger_text,
+    present_scenes,
+    with_ids,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lastlook.production import Production
+    from lastlook.script import Scene, Screenplay
     from lastlook.script.drafts.compare_report import DraftReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A draft as it was read, its scenes with their ids."""
+
+    screenplay: Screenplay
+    scenes: tuple[Scene, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +64,8 @@ class Revision:
     edited: bool
     """The one it replaces had been changed in place since it came in."""
     report: DraftReport
+    old: Reading
+    new: Reading
     ledger: Ledger
     changes: tuple[Change, ...]
     """Every file to be changed, in order: copies first."""
@@ -118,10 +136,18 @@ def revise(folder: Path | str, new: Path, *, when: date, colour: str | None = No
         before=kept,
         edited=drafts[-1].sha256 != script.sha256,
         report=report,
+        old=Reading(screenplay=old_play, scenes=scenes),
+        new=Reading(screenplay=new_play, scenes=_identified(new_play, ledger)),
         ledger=ledger,
         changes=tuple(changes),
         problems=(*new_play.problems, *_left_behind(production, report)),
     )
+
+
+def _identified(screenplay: Screenplay, ledger: Ledger) -> tuple[Scene, ...]:
+    """Return a draft's scenes with the ids that its ledger has for them."""
+    entries = (entry for entry in ledger.scene if not entry.omitted)
+    return with_ids(present_scenes(screenplay), entries)
 
 
 def carry_out(revision: Revision) -> None:
