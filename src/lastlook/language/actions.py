@@ -42,6 +42,8 @@ class Action:
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     passive: bool
+    by_itself: bool
+    """Whether only `it` does it: `it rains`."""
     after: tuple[tuple[str, ...], ...]
     sense: Sense
     label: str
@@ -104,6 +106,8 @@ def _last(tokens: list[Token], index: int, pattern: _Pattern) -> int | None:
     """Return the index of the last word that a pattern needs; None if it does not fit."""
     if pattern.passive and not any(t.low in _BE for t in tokens[max(0, index - 3) : index]):
         return None
+    if pattern.by_itself and not any(t.low == "it" for t in tokens[max(0, index - 3) : index]):
+        return None
     if pattern.passive and tokens[index].part != "ed":
         return None
     at = index
@@ -123,18 +127,32 @@ def _last(tokens: list[Token], index: int, pattern: _Pattern) -> int | None:
         )
         if hit is None or any(t.low in {".", ";", "!", "?"} for t in tokens[at + 1 : hit]):
             return None
-        at, free = hit, False
+        # What only ends the clause is no word of the action.
+        at, free = (at if needed == ("end",) else hit), False
     return at
 
 
 def _fits(tokens: list[Token], index: int, needed: tuple[str, ...]) -> bool:
     token = tokens[index]
+    if "end" in needed and _ends(tokens, index):
+        return True
     if "person" in needed and _is_person(tokens, index):
         return True
     if "self" in needed and token.low in _SELF:
         return True
     low = token.low
     return low in needed or low.rpartition(" ")[2] in needed or low.removesuffix("s") in needed
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Whether nothing follows what somebody does: `He falls.`; not `Snow falls.`."""
+    before = tokens[index - 2] if index > 1 else None
+    whose = before is not None and (
+        (before.part in {"name", "subject", "conjunction", "stop"} and before.low not in {".", ":"})
+        or before.low in people()
+        or (before.part == "unknown" and before.text.isupper())
+    )
+    return whose and (tokens[index].part == "stop" or tokens[index].low in {"and", "as"})
 
 
 def _is_person(tokens: list[Token], index: int) -> bool:
@@ -157,11 +175,12 @@ def _patterns() -> Mapping[str, tuple[_Pattern, ...]]:
             continue
         words = line.split()
         passive = words[0] == "be"
-        first, after = words[passive], words[passive + 1 :]
+        by_itself = words[0] == "it"
+        first, *after = words[passive or by_itself :]
         if sense is None:
             raise ValueError(f"actions.txt: no heading above {line!r}")
         needed = tuple(tuple(word.split("/")) for word in after)
-        said = [word.partition("/")[0] for word in after if word not in {"..", "person"}]
+        said = [word.partition("/")[0] for word in after if word not in {"..", "person", "end"}]
         label = " ".join([first, *said])
-        found.setdefault(first, []).append(_Pattern(passive, needed, sense, label))
+        found.setdefault(first, []).append(_Pattern(passive, by_itself, needed, sense, label))
     return {first: tuple(patterns) for first, patterns in found.items()}

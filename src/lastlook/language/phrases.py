@@ -20,7 +20,7 @@ _OPENERS = frozenset({"article", "possessive", "number"})
 _PARTS = {
     "Vehicles": frozenset(
         "door window seat hood bonnet trunk boot windshield windscreen roof bumper engine horn "
-        "headlight taillight light tire tyre wheel dashboard dash mirror key radio interior exhaust "
+        "headlight taillight light tire tyre wheel dashboard dash mirror key radio interior "
         "cab cockpit bay aisle gate deck bow stern hull mast sail propeller rotor blade wing tail "
         "handlebar pedal frame bell backseat floor siren wiper ladder "
         "grille fender plate tailgate bed alarm lamp".split()
@@ -177,10 +177,11 @@ def _modifies(tokens: list[Token], index: int) -> bool:
 
 def _count(tokens: list[Token], opening: int, head: int) -> int | None:
     """Return how many: `three umbrellas`, `a coat`, `two dozen plates`; None for a bare plural."""
-    words: list[str] = []
-    for token in tokens[opening:head]:
-        if token.part == "number" and token.low != "half" and not token.low.startswith("'"):
-            words.append(token.low)
+    words = [
+        token.low
+        for token in tokens[opening:head]
+        if token.part == "number" and token.low != "half" and not token.low.startswith("'")
+    ]
     spoken = " ".join(words)
     ordinal = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "next"}
     if spoken and not set(words) & ordinal:
@@ -309,7 +310,7 @@ def label_of(tokens: list[Token], phrase: Phrase) -> str:
     return label
 
 
-def head_of(tokens: list[Token], phrase: Phrase) -> str:
+def head_of(phrase: Phrase) -> str:
     """Return the head of a phrase in the singular: `pedal`."""
     best = max(phrase.entries, key=lambda entry: entry.senses[0].weight)
     return best.one.rpartition(" ")[2] if " of " not in best.one else best.one.split()[0]
@@ -317,7 +318,7 @@ def head_of(tokens: list[Token], phrase: Phrase) -> str:
 
 def _said(tokens: list[Token], at: int) -> str:
     token = tokens[at]
-    return _cased(token, token.low)
+    return _cased(token, token.text.lower().removesuffix("'s").removesuffix("’s"))
 
 
 def _cased(token: Token, word: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lastlook.language.capitals import capital_phrases
-from lastlook.language.grammar import verb_forms
+from lastlook.language.grammar import lines_of, verb_forms
 from lastlook.language.lexicon.lexicon import Sense
 from lastlook.language.phrases import Phrase, head_of, label_of, phrases_of
 from lastlook.language.tokens import Token, tokens_of
@@ -41,9 +42,11 @@ _KIND_VERBS = {
     "ring": frozenset("wear slide twist remove take_off".split()),
 }
 _NOT_THERE = re.compile(
-    r"(?:\b(?:no|without|never|nor|neither|instead of|not (?:a|an|any|one|even)|lack(?:s|ing)?(?: of)?"
-    r"|(?:nobody|no one|nothing|none) (?:\w+ ){0,2}(?:a|an|any|the|his|her))\b"
-    r"|\b(?:n?ever|nobody|no one)\b[^.!?;,:]{0,30}\b(?:seen|found|touched|owned|had|held|worn|use[sd]?)\b"
+    r"(?:\b(?:no|without|never|nor|neither|instead of|not (?:a|an|any|one|even)"
+    r"|lack(?:s|ing)?(?: of)?"
+    r"|(?:nobody|no one|nothing|none) (?!but\b)(?:\w+ ){0,2}(?:a|an|any|the|his|her))\b"
+    r"|\b(?:n?ever|nobody|no one)\b[^.!?;,:]{0,30}"
+    r"\b(?:seen|found|touched|owned|had|held|worn|use[sd]?)\b"
     r"|(?:\bnot|n['’]t|\bcannot|\bnobody|\bno one)\s+(?:\w+\s+)?"
     r"(?:have|has|own|wear|wearing|carry|carrying|bring|possess|need|want|afford|see any)\b"
     r"(?:\s+(?:on|with))?)\s*(?:(?:a|an|any|his|her|their|the|its|single|much|more)\s+){0,2}$",
@@ -74,33 +77,6 @@ _DO = re.compile(r"\s+(?:do|does|did|would|might|will)\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?:,|\s)(?:\s*(?:or|and|of)\b){0,2}\s*(?:an?\s+)?(?:\w+\s+)?", re.IGNORECASE)
 _DO_LIKE = re.compile(
     r"\b(?:I|you|we|they|to|would|would not|do not|does not)\s+like\s", re.IGNORECASE
-)
-_IDIOMS = re.compile(
-    r"\b(?:tak(?:e|es|ing) the cake|piece of cake\b(?=[.!?,]| for)|fac(?:e|es|ing) the music"
-    r"|pull(?:s|ing)? the plug|bit(?:e|es|ing) the (?:bullet|dust)|spill(?:s|ing)? the beans"
-    r"|let(?:s|ting)? the cat out of the bag|under the (?:weather|gun)|over the moon"
-    r"|smoking gun|son of a gun|jump(?:s|ing)? the gun|top dog|dark horse|black sheep"
-    r"|beat(?:s|ing)? around the bush|hold your horses|holds? (?:his|her) horses"
-    r"|on the (?:ball|fence|rocks|nose|table\b(?= for))|by the book|off the hook|in the same boat"
-    r"|miss(?:es|ed)? the (?:boat|bus)|call(?:s|ing)? the shots|a shot at|blow(?:s|ing)? the whistle"
-    r"|play(?:s|ing)? (?:ball|it|games)|sits? on the fence|break(?:s|ing)? the ice"
-    r"|cat and mouse|wild goose chase|elephant in the room|chickens? come home"
-    r"|kick(?:s|ed)? the bucket|rais(?:e|es) the bar|in the bag|out of the blue"
-    r"|put(?:s|ting)? (?:his|her|their) foot down|on the same page|turn(?:s|ing)? the tables"
-    r"|throws? in the towel|hit(?:s|ting)? the (?:road|sack|hay|brakes|gas|deck|books|bottle)"
-    r"|a bull in a china shop|like clockwork|pain in the neck|cold feet|cold fish"
-    r"|rings? (?:true|a bell)|in full swing|head over heels|on (?:his|her|their) heels"
-    r"|(?:his|her|their) heels|on all fours|drop in the bucket|last straw|draws? (?:a|the) line"
-    r"|in (?:high|low|first|second|third|top) gear|by (?:train|bus|car|boat|plane|hand|heart|phone)"
-    r"|as the crow flies|bird['’]s[- ]eye view|dog['’]s life|poker face|ball is in"
-    r"|at the drop of a hat|under (?:his|her) hat|hats? off to|below the belt|tighten(?:s)? (?:his|her) belt"
-    r"|on the cards|house of cards|in the cards|wild card|(?:plays?|shows?) (?:his|her|their) cards"
-    r"|tears? (?:him|her|them|it|himself|herself) (?:apart|away)|under fire|ceasefire|holds? fire"
-    r"|opens? fire|in the line of fire|in chains of|on (?:his|her|their) watch|night watch"
-    r"|keeps? watch|on watch|stands? watch|watch out|at a snail['’]s pace|a stone['’]s throw"
-    r"|(?:on|through|against|behind|to|at|across|down|into|under) the glass"
-    r"|brick wall|in (?:his|her) shoes|rocks? the boat|red tape|loose ends?)\b",
-    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*\s|\n")
 
@@ -137,7 +113,7 @@ def things_in(text: str) -> tuple[Thing, ...]:
     Nouns of the lexicon with what describes them, and words in capitals that it does not know.
     """
     tokens = tokens_of(text)
-    idioms = [match.span() for match in _IDIOMS.finditer(text)]
+    idioms = [match.span() for match in _idioms().finditer(text)]
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     shouted = _is_shouted(text)
     things: list[Thing] = []
@@ -150,13 +126,18 @@ def things_in(text: str) -> tuple[Thing, ...]:
 
 
 def _also_figurative(text: str, before: list[Thing], thing: Thing) -> Thing:
-    """A list goes on as it began: `the size of a plate, of a cup`."""
+    """Carry a comparison through a list: `the size of a plate, of a cup`."""
     last = before[-1] if before else None
     if last is None or not last.figurative or thing.figurative:
         return thing
     if not _ALSO.fullmatch(text, last.end, thing.start):
         return thing
     return replace(thing, figurative=True)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lines_of('idioms.txt'))})\b", re.IGNORECASE)
 
 
 def _is_shouted(text: str) -> bool:
@@ -183,7 +164,7 @@ def _thing(
     said = text[head.start : head.end]
     inside = [text[tokens[at].start : tokens[at].end] for at in phrase.content]
     upper = [word for word in (said, *inside) if word.isupper() and len(word) > 1]
-    label, noun = label_of(tokens, phrase), head_of(tokens, phrase)
+    label, noun = label_of(tokens, phrase), head_of(phrase)
     return Thing(
         label=label,
         head=noun,

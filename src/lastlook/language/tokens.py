@@ -44,7 +44,7 @@ _MOSTLY_VERBS = frozenset(
     "look march move near nod open pass pause pay play point pour pull push rest return ride rise "
     "roll run rush scream search shake shoot show sit skip sleep slide slip smile speak spin split "
     "stand stare start stay step stop stretch strike struggle sweep swim swing take talk tear "
-    "think throw tire touch turn twist wait wake walk watch wave wear wind wipe wonder work write "
+    "think throw touch turn twist wait wake walk watch wave wear wind wipe wonder work write "
     "spot tie point bend race fish".split()
 )
 
@@ -161,6 +161,10 @@ def _tell(tokens: list[Token], index: int) -> None:
 
 def _tell_small(tokens: list[Token], index: int) -> None:
     token = tokens[index]
+    before = tokens[index - 1].part if index else ""
+    if token.low in {"can", "will"} and before in {"article", "possessive", "adjective"}:
+        token.part = "noun"
+        return
     token.part = small_words()[token.low]
     after = _after(tokens, index)
     if token.low == "her" and (
@@ -200,14 +204,30 @@ def _tell_open(tokens: list[Token], index: int) -> None:
             token.part = "adjective"
     elif low in describing():
         token.part = "noun" if noun and not _goes_on(tokens, index) else "adjective"
+    elif noun and _is_made_verb(tokens, index):
+        token.part, token.lemma = "verb", low.removesuffix("s")
     elif noun:
         token.part = "noun"
     elif low.endswith("ly") and low not in _NOT_ADVERBS:
         token.part = "adverb"
     elif low.endswith((*_PEOPLE_ENDINGS, *_NOUN_ENDINGS)) and len(low) > 4:
         token.part = "noun"
+        token.several = low.endswith("s") and not low.endswith("ss")
     else:
         token.part = _unknown(tokens, index)
+
+
+def _is_made_verb(tokens: list[Token], index: int) -> bool:
+    """Whether a noun in -s that no list has as a verb is one: `She bags the casing.`."""
+    token = tokens[index]
+    if not token.low.endswith("s") or token.owner or " " in token.low:
+        return False
+    before = tokens[index - 1] if index else None
+    if before is None or before.part not in {"subject", "name", "conjunction", "stop"}:
+        return False
+    return before.part == "subject" or (
+        _opens_object(tokens, index) and (before.part == "name" or index > 2)
+    )
 
 
 def _unknown(tokens: list[Token], index: int) -> str:
@@ -299,14 +319,23 @@ _BEFORE_NOUN = frozenset("article possessive adjective number preposition ed".sp
 _BEFORE_VERB = frozenset("subject object auxiliary negation adverb".split())
 
 
+def _opens_object(tokens: list[Token], index: int) -> bool:
+    """Whether an object follows a word, as it follows a verb: `picks up the`, `watches her`."""
+    for token in tokens[index + 1 : index + 3]:
+        if _closed(token) in {"article", "possessive", "object"}:
+            return True
+        if token.low not in {"up", "out", "down", "off", "away", "back"}:
+            return False
+    return False
+
+
 def _is_verb(tokens: list[Token], index: int) -> bool:
     """Whether a word that can be a noun and a verb is the verb here."""
     token = tokens[index]
     verb = verb_forms()[token.low]
     noun = bool(token.found) or token.low in other_nouns() or verb.noun_too
     before = tokens[index - 1] if index else None
-    after = _after(tokens, index)
-    opens_object = after is not None and _closed(after) in {"article", "possessive", "object"}
+    opens_object = _opens_object(tokens, index)
     if before is None or before.part == "stop":
         return _verb_at_start(tokens, index, noun=noun, opens_object=opens_object)
     if before.owner and before.part != "auxiliary":
@@ -361,7 +390,7 @@ def _verb_at_start(tokens: list[Token], index: int, *, noun: bool, opens_object:
 
 
 def _comma_parallel(tokens: list[Token], index: int) -> str:
-    """What stands before a comma before a word: `noun` in a list, `verb` after an action."""
+    """Tell what stands before a comma: `noun` in a list, `verb` after an action."""
     if index < 2 or tokens[index - 1].low != ",":
         return ""
     last = tokens[index - 2]
@@ -401,9 +430,15 @@ def _verb_after_noun(
     verb = verb_forms()[token.low]
     if verb.form == "base":
         # `Sirens wail.`: a plural does not describe another noun, but for a few.
-        return not noun or (before.several and before.low not in _PLURALS_BEFORE_NOUNS)
+        if not noun or (before.several and before.low not in _PLURALS_BEFORE_NOUNS):
+            return True
+        # `She hears the watch tick.`
+        clause = _clause_before(tokens, index)
+        return any(one.lemma in {"see", "hear", "watch", "let", "make", "feel"} for one in clause)
     if before.several:
         return opens_object and not noun
+    if before.part == "unknown" and (index < 2 or tokens[index - 2].part not in _BEFORE_NOUN):
+        return False  # knock-off watches
     if opens_object or not noun:
         return True
     clause = _clause_before(tokens, index)
@@ -450,7 +485,9 @@ def _finite_after(tokens: list[Token], index: int) -> bool:
         if small_words().get(token.low) == "auxiliary":
             return True
         verb = verb_forms().get(token.low)
-        if verb is not None and verb.form == "base" and not token.found and not verb.noun_too:
+        if verb is not None and verb.form == "base" and not token.found:
+            if verb.noun_too or token.low in describing():
+                continue
             return True
         if verb is not None and verb.lemma in {"lie", "sit", "stand", "hang"}:
             return True
