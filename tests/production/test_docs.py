@@ -28,6 +28,16 @@ from lastlook.production import (
     check,
 )
 from lastlook.production.schema import Field, fields
+from lastlook.production.terms import (
+    Apart,
+    Base,
+    Order,
+    Overtime,
+    Premium,
+    Rental,
+    Road,
+    Together,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats" / "production.md"
 SECTIONS = {
@@ -40,11 +50,22 @@ SECTIONS = {
     "Windows": Window,
     "Permits": Permit,
     "[[crew]]": CrewMember,
+    "[base]": Base,
+    "[[overtime]]": Overtime,
+    "[[premium]]": Premium,
+    "[[rental]]": Rental,
+    "[[order]]": Order,
+    "[[apart]]": Apart,
+    "[[together]]": Together,
+    "[[road]]": Road,
     "[[rule]]": Rule,
     "[[rule_override]]": RuleOverride,
     "[[assumption]]": Assumption,
 }
-HEADERS = ("cast", "location", "crew", "rule", "rule_override", "assumption")
+HEADERS = (
+    *("cast", "location", "crew", "overtime", "premium", "rental", "order", "apart", "together"),
+    *("road", "rule", "rule_override", "assumption"),
+)
 VALUES = {
     str: "words",
     int: "whole number",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lastlook.production.model import Weekday
+from lastlook.production.terms import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,6 +27,7 @@ from lastlook.production.model import (
     Window,
 )
 from lastlook.production.schema import fields
+from lastlook.production.terms import Base, Order, Road, is_zone
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -57,6 +58,7 @@ def cross_check(reader: Reader, table: dict[str, Any], root: FilePath) -> None:
             _span(reader, path, part, calendar if sound else None)
         if isinstance(part, Permit):
             _permit_hours(reader, path, part)
+            _asked_in_time(reader, path, part)
     if hours := reader.parts.get(("hours",)):
         _hours(reader, hours)
     if costs := reader.parts.get(("costs",)):
@@ -64,6 +66,7 @@ def cross_check(reader: Reader, table: dict[str, Any], root: FilePath) -> None:
     _cast(reader)
     _locations(reader)
     _rules(reader)
+    _terms(reader)
 
 
 def _script(reader: Reader, name: Any, root: FilePath) -> None:
@@ -205,6 +208,58 @@ def _hours(reader: Reader, hours: Hours) -> None:
             if hours.meal + rest < 24
             else f"Lower `{name}`.",
         )
+
+
+def _asked_in_time(reader: Reader, path: Path, permit: Permit) -> None:
+    """Say by when a permit has to be asked for, unless it was."""
+    latest = permit.start - timedelta(days=permit.lead_days)
+    if not permit.lead_days or (permit.asked is not None and permit.asked <= latest):
+        return
+    named = f"permit {permit.number}" if permit.number else "permit"
+    late = permit.asked is not None
+    reader.problem(
+        (*path, "asked" if late else "lead_days"),
+        f"The {named} from {permit.start} was asked for on {permit.asked}, after {latest}."
+        if late
+        else f"The {named} from {permit.start} has to be asked for by {latest}.",
+        "Ask for later dates, or take what you were promised out of `lead_days`."
+        if late
+        else f"Ask for it and note the date: asked = {latest}.",
+        why=f"It takes {permit.lead_days} days.",
+        severity=Severity.WARNING,
+    )
+
+
+def _terms(reader: Reader) -> None:
+    """Check orders, roads, the sun's place and premiums against the rest of the file."""
+    ids = {location.id for _, location in _all(reader, Location)}
+    for path, order in _all(reader, Order):
+        if order.first == order.then:
+            reader.problem(
+                (*path, "then"),
+                f"Scene {order.first} cannot be shot before itself.",
+                "Name the scene that follows.",
+            )
+    for path, road in _all(reader, Road):
+        if len(set(road.between)) != 2 or len(road.between) != 2:
+            reader.problem(
+                (*path, "between"),
+                "A road joins two different locations.",
+                'Write it as between = ["garage", "island"].',
+            )
+        for name in sorted(set(road.between) - ids):
+            reader.problem(
+                (*path, "between"),
+                f'There is no location "{name}".',
+                f"The [[location]] tables have {', '.join(sorted(ids)) or 'none'}.",
+            )
+    for path, base in _all(reader, Base):
+        if not is_zone(base.zone):
+            reader.problem(
+                (*path, "zone"),
+                f'There is no time zone "{base.zone}".',
+                'Write continent and city, such as "America/New_York" or "Europe/Berlin".',
+            )
 
 
 def _costs(reader: Reader, costs: Costs) -> None:

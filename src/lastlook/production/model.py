@@ -272,7 +272,7 @@ class Location:
         Decimal | None,
         Key(is_a="a number for each day kept", such="120", least=0, most=MOST_MONEY, places=2),
     ] = None
-    """For each date between the first and the last it is shot at on which it is kept and not used."""
+    """For each date it is kept and not used, between the first and the last it is shot at."""
     prep_days: Annotated[int, Key(is_a="a number of days", such="2", least=0, most=365)] = 0
     """Days of preparation before, each at the fee."""
     strike_days: Annotated[int, Key(is_a="a number of days", such="1", least=0, most=365)] = 0

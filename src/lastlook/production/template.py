@@ -75,7 +75,7 @@ def production_text(
         _CAST.format(first=start, last=days[2], off=days[4]),
         *(_cast_member(number, name, rate) for number, name in cast),
         "" if cast else _NO_CAST,
-        _LOCATIONS.format(first=start, last=days[2]),
+        _LOCATIONS.format(first=start, last=days[2], asked=start - timedelta(weeks=6)),
         *(
             _LOCATION.format(id=_words(key), name=_words(name), sets=_list(sets))
             for key, name, sets in locations
@@ -212,6 +212,8 @@ crew_turnaround = 10
 cast_turnaround = 12
 # May INT. ... NIGHT be shot by day, behind blacked-out windows?
 night_interiors_by_day = true
+# For whom is the cast's rest reckoned: the whole "company", or each "role" from its own last strip?
+# cast_rest = "role"
 
 """
 _COSTS = """\
@@ -225,6 +227,58 @@ shoot_day = {shoot_day}
 company_move = {company_move}
 # Is an actor paid for waiting between two working days: "paid" or "unpaid"?
 hold = {hold}
+# A role may be dropped once, unpaid, if it is picked up more than this many days later.
+# drop_after = 10
+# What each role costs that is called before its rest is over. Without it, nobody is.
+# forced_call = 950
+# Overtime, late meals, and days that cost more:
+#   [[overtime]]
+#   after = 8             # hours of work
+#   tenth = 45            # for each begun tenth of an hour beyond
+#   once = 0              # as soon as the day is longer
+#   label = "time and a half"
+#   [[premium]]
+#   weekdays = ["sat"]
+#   dates = []
+#   unit = "night"        # "day", "night" or "any"
+#   factor = 1.5          # of shoot_day
+#   add = 800
+# What is paid for as long as it is kept:
+#   [[rental]]
+#   id = "snow"
+#   name = "Snow machine"
+#   elements = ["snow machine"]  # every scene that has one needs it; or name scenes
+#   scenes = ["s012"]
+#   day = 350
+#   week = 1400
+#   least_days = 2
+#   kept = true           # paid for between days of use too
+#   once = 500            # for bringing and fetching it
+
+# ---- What the story asks for ---------------------------------------------------------------
+# Scenes have the ids of scenes.toml.
+#   [[order]]
+#   first = "s030"
+#   then = "s012"
+#   gap_days = 14         # 0 allows the same day, in order
+#   why = "The beard has to grow."
+#   [[apart]]
+#   scenes = ["s003", "s009"]
+#   why = "Make-up takes the whole morning."
+#   [[together]]
+#   scenes = ["s004", "s005"]
+#   why = "One long take."
+# A move between two locations that is not like the others:
+#   [[road]]
+#   between = ["kitchen", "island"]
+#   hours = 2.5           # out of the day
+#   cost = 900
+#   days = 1              # whole days on the road: never both on one day
+# Where you shoot, so that exteriors find their light by the clock:
+#   [base]
+#   latitude = 43.66
+#   longitude = -70.25
+#   zone = "America/New_York"
 
 """
 _CAST = """\
@@ -234,6 +288,10 @@ _CAST = """\
 #   also = ["YOUNG MAN"]  # other names in the script for the same role
 #   performer = ""
 #   rate = 450            # pay for a day, worked or held
+#   week = 1800           # pay for all paid days of a calendar week, where that is less
+#   least_days = 3        # days that are paid at least
+#   drop = false          # must not be dropped and picked up (see costs.drop_after)
+#   waits = false         # must not wait: works on every date from first to last
 #   available = [{{ start = {first}, end = {last}, note = "in town" }}]
 #   unavailable = [{{ start = {off}, end = {off}, note = "a wedding" }}]
 # With `available`, the role works on no other dates.
@@ -254,8 +312,12 @@ _LOCATIONS = """
 # "HOUSE" also means HOUSE - KITCHEN. What you may add to a location:
 #   address = ""
 #   fee = 350             # for each day it is used
+#   hold = 120            # for each date between that it is kept and not used
+#   prep_days = 1         # days of preparation before and of clearing after, at the fee
+#   strike_days = 1
 #   permits = [
 #     {{ start = {first}, end = {last}, opens = "07:00", closes = "22:00", number = "" }},
+#     {{ start = {last}, end = {last}, lead_days = 28, asked = {asked} }},
 #   ]
 # and `available` and `unavailable`, as for a role. With `permits`, it is shot at only within
 # them; `closes` before `opens` is the next morning.

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.pay import paid
 from lastlook.schedule.presence import (
     calendar_of,
-    company_moves,
     day_scenes,
+    scene_dates,
     shooting_days,
+    travels,
+    work_minutes,
     working_dates,
 )
+from lastlook.schedule.rules.known import Known
+from lastlook.schedule.rules.rest import short_rests
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
-    from lastlook.schedule.board import Board
+    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.pay import Paid, Pay
     from lastlook.schedule.shoot import Shoot
+
+TENTH = 6
+"""Minutes of a tenth of an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +59,32 @@ class CostReport:
 def cost(board: Board, shoot: Shoot) -> CostReport:
     """Add up what a board costs, legal or not.
 
-    Shooting days, company moves, location fees for each day used, and pay for each role: for
-    the dates it works and, where holds are paid, for every working date of the calendar
-    between its first and its last. Weekly days off and holidays are not paid.
+    Shooting days at each date's price; company moves and roads; location fees for each day
+    used; overtime; pay for each role and rental by its own terms (`pay.paid`); forced calls. Weekly
+    days off and holidays are not paid.
     """
     days = shooting_days(board)
-    moves = sum(company_moves(day, shoot) for day in days)
-    works = working_dates(board, shoot)
-    calendar = calendar_of(board, shoot)
-    worked = {player.id: len(works[player.id]) for player in shoot.players}
-    held = {player.id: _held(works[player.id], calendar) for player in shoot.players}
     places = Counter(
         place for day in days for place in {scene.location for scene in day_scenes(day, shoot)}
     )
-    terms = [
-        _term("Shooting days", [_part("", len(days), "day", shoot.day_cost)]),
-        _term("Company moves", [_part("", moves, "move", shoot.move_cost)]),
+    always = [
+        _term("Shooting days", _days(days, shoot)),
+        _term("Company moves", _moves(days, shoot)),
         _term(
             "Locations",
             [_part(place.label, places[place.id], "day", place.fee) for place in shoot.places],
         ),
-        _term(
-            "Cast, working",
-            [_part(who.label, worked[who.id], "day", who.rate) for who in shoot.players],
-        ),
+        *_cast(board, shoot),
     ]
-    if shoot.hold_paid:
-        parts = [_part(who.label, held[who.id], "day", who.rate) for who in shoot.players]
-        terms.append(_term("Cast, holding", [part for part in parts if part.amount]))
+    if_any = [
+        _term("Roads", _roads(days, shoot)),
+        _term("Overtime", _overtime(days, shoot)),
+        _term("Forced calls", _forced_calls(board, shoot)),
+        _term("Rentals", _rentals(board, shoot)),
+    ]
+    terms = (*always, *(term for term in if_any if term.amount))
     return CostReport(
-        terms=tuple(terms),
+        terms=terms,
         total=sum((term.amount for term in terms), money(0)),
         currency=shoot.currency,
         unknown=shoot.unknown,
@@ -95,11 +101,131 @@ def say_money(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
-def _held(works: tuple[date, ...], calendar: tuple[date, ...]) -> int:
-    """Working dates between the first and the last of `works` that are not among them."""
-    if not works:
-        return 0
-    return sum(works[0] < day < works[-1] for day in calendar) - max(0, len(works) - 2)
+def _days(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
+    """Shooting days, those of one price together."""
+    positions = {day: at for at, day in enumerate(shoot.dates)}
+    prices = Counter(
+        shoot.day_price(positions[day.date], day.unit) if day.date in positions else shoot.day_cost
+        for day in days
+    )
+    return [
+        _part("", prices[price], "day", price) for price in sorted(prices or {shoot.day_cost: 0})
+    ]
+
+
+def _moves(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
+    """Company moves within days, those of one price together."""
+    prices = Counter(
+        shoot.road(one.location, two.location).cost
+        for day in days
+        for one, two in pairwise(day_scenes(day, shoot))
+        if one.location != two.location
+    )
+    return [
+        _part("", prices[price], "move", price) for price in sorted(prices or {shoot.move_cost: 0})
+    ]
+
+
+def _roads(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
+    """Journeys between shooting days over roads that take days of their own."""
+    labels = {place.id: place.label for place in shoot.places}
+    found = Counter(road for road in travels(days, shoot) if road.cost)
+    return [
+        _part(" – ".join(sorted(labels[one] for one in road.places)), count, "journey", road.cost)
+        for road, count in found.items()
+    ]
+
+
+def _overtime(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
+    """Each begun tenth of an hour beyond a length, and what a longer day costs once."""
+    parts = []
+    lengths = [work_minutes(day, shoot) for day in days]
+    for late in shoot.late:
+        over = [minutes - late.after for minutes in lengths if minutes > late.after]
+        label = late.label or f"beyond {late.after / 60:g} h"
+        tenths = sum(-(-minutes // TENTH) for minutes in over)
+        parts.append(_part(label, tenths, "tenth", late.tenth))
+        parts.append(_part(label, len(over), "day", late.once))
+    return [part for part in parts if part.amount]
+
+
+def _cast(board: Board, shoot: Shoot) -> list[CostTerm]:
+    """Pay for each role: work and holds by the day, weeks, and what guarantees add."""
+    works, calendar = working_dates(board, shoot), calendar_of(board, shoot)
+    pays = {who: shoot.pay_of(who) for who in shoot.players}
+    found = {who: paid(pays[who], works[who.id], calendar) for who in shoot.players}
+    daily = [who for who in shoot.players if pays[who].week is None]
+    weekly = [who for who in shoot.players if pays[who].week is not None]
+    terms = [
+        _term(
+            "Cast, working",
+            [_part(who.label, len(found[who].worked), "day", pays[who].day) for who in daily],
+        )
+    ]
+    if any(pays[who].hold_paid for who in daily):
+        held = [_part(who.label, len(found[who].held), "day", pays[who].day) for who in daily]
+        terms.append(_term("Cast, holding", [part for part in held if part.amount]))
+    if weekly:
+        parts = [_weeks(who.label, pays[who], found[who]) for who in weekly]
+        terms.append(_term("Cast, by the week", parts))
+    more = [_guarantee(who.label, pays[who], found[who]) for who in shoot.players]
+    if any(part.amount for part in more):
+        terms.append(_term("Cast, guarantees", [part for part in more if part.amount]))
+    return terms
+
+
+def _weeks(name: str, pay: Pay, found: Paid) -> CostTerm:
+    """One line: so many weeks at so much, and days beyond at the day rate."""
+    weeks = _part(name, found.weeks, "week", pay.week or 0)
+    days = _part(name, len(found.dates) - found.in_weeks, "day", pay.day)
+    said = [part.arithmetic for part in (weeks, days) if part.amount] or [days.arithmetic]
+    return CostTerm(name=name, amount=weeks.amount + days.amount, arithmetic=" + ".join(said))
+
+
+def _guarantee(name: str, pay: Pay, found: Paid) -> CostTerm:
+    """Give what is paid beyond the dates, up to the days guaranteed."""
+    days = len(found.dates) - found.in_weeks
+    base = found.weeks * (pay.week or 0) + days * pay.day
+    counted = f"{pay.least_days} day" + ("" if pay.least_days == 1 else "s")
+    return CostTerm(
+        name=name,
+        amount=money(found.cents - base),
+        arithmetic=f"to {counted} × {say_money(money(pay.day))}",
+    )
+
+
+def _forced_calls(board: Board, shoot: Shoot) -> list[CostTerm]:
+    if shoot.forced_call is None:
+        return []
+    calls = Counter(who for who, *_ in short_rests(Known(board=board, shoot=shoot)))
+    labels = {who.id: who.label for who in shoot.players}
+    return [_part(labels[who], calls[who], "call", shoot.forced_call) for who in sorted(calls)]
+
+
+def _rentals(board: Board, shoot: Shoot) -> list[CostTerm]:
+    """Pay rentals like somebody who works on the dates of their scenes."""
+    calendar = calendar_of(board, shoot)
+    parts = []
+    for rental in shoot.rentals:
+        dates = scene_dates(board, rental.scenes)
+        if not dates:
+            continue
+        found = paid(rental.pay, dates, calendar)
+        part = _weeks(rental.label, rental.pay, found)
+        more = _guarantee(rental.label, rental.pay, found)
+        said = [part.arithmetic]
+        if more.amount:
+            said = [more.arithmetic]
+        if rental.once:
+            said.append(f"{say_money(money(rental.once))} once")
+        parts.append(
+            CostTerm(
+                name=rental.label,
+                amount=money(found.cents + rental.once),
+                arithmetic=" + ".join(said),
+            )
+        )
+    return parts
 
 
 def _part(name: str, count: int, unit: str, cents: int) -> CostTerm:

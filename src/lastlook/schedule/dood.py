@@ -1,4 +1,4 @@
-"""Day-out-of-days: who works, holds, starts and finishes on which date."""
+"""Day-out-of-days: who works, holds, drops, picks up, starts and finishes on which date."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.cost import money
+from lastlook.schedule.pay import paid
 from lastlook.schedule.presence import calendar_of, shooting_days, working_dates
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lastlook.production.model import Production
     from lastlook.schedule.board import Board
+    from lastlook.schedule.pay import Paid
     from lastlook.schedule.shoot import Shoot
 
 
@@ -25,13 +27,18 @@ class DoodRow:
     character: str
     performer: str
     codes: tuple[str, ...]
-    """One code for each date: SW, W, WF, SWF, H or empty."""
+    """One code for each date: SW, W, WF, SWF, WD, PW, H or empty, and their likes (see
+    `day_out_of_days`)."""
     start: date | None
     finish: date | None
     work: int
     hold: int
     pay: Decimal | None
-    """Paid days times rate; None where no rate is stated."""
+    """What it is paid; None where no rate is stated."""
+    drop: int = 0
+    """Dates of the calendar between the drop and the pick-up, unpaid."""
+    paid_days: int = 0
+    """Days paid for: worked, held where holds are paid, and guaranteed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +54,10 @@ class DayOutOfDays:
 def day_out_of_days(board: Board, shoot: Shoot, film: Production) -> DayOutOfDays:
     """Read off a board who works on which date.
 
-    SW is a role's first working day, WF its last, SWF the only one, W one between, H a working
-    date of the calendar between them on which it waits. Pay agrees with the terms of
-    `cost`: worked days and, where holds are paid, held ones.
+    W is a working day; before it S marks a role's first and P the one that picks it up after a
+    drop, after it F marks the last and D the one after which it is dropped: SW, WF, SWF, WD, PW,
+    SWD, PWF, PWD. H is a date of the calendar between on which it waits; a dropped date is
+    empty. Which break is dropped follows from `pay.paid`, and pay agrees with the terms of `cost`.
     """
     dates = calendar_of(board, shoot)
     numbers = {day.date: number for number, day in enumerate(shooting_days(board), start=1)}
@@ -58,20 +66,22 @@ def day_out_of_days(board: Board, shoot: Shoot, film: Production) -> DayOutOfDay
     rows = []
     for player in shoot.players:
         person = people.get(player.id)
-        codes = _codes(dates, works[player.id])
-        hold = codes.count("H")
-        paid = len(works[player.id]) + (hold if shoot.hold_paid else 0)
+        worked = works[player.id]
+        found = paid(shoot.pay_of(player), worked, dates)
+        codes = _codes(dates, found)
         rows.append(
             DoodRow(
                 id=player.id,
                 character=person.character if person else player.label.rsplit(" (", 1)[0],
                 performer=person.performer if person else "",
                 codes=codes,
-                start=works[player.id][0] if works[player.id] else None,
-                finish=works[player.id][-1] if works[player.id] else None,
-                work=len(works[player.id]),
-                hold=hold,
-                pay=money(paid * player.rate) if person and person.rate is not None else None,
+                start=worked[0] if worked else None,
+                finish=worked[-1] if worked else None,
+                work=len(worked),
+                hold=codes.count("H"),
+                pay=money(found.cents) if person and person.rate is not None else None,
+                drop=len(found.dropped),
+                paid_days=len(found.dates) + found.guarantee,
             )
         )
     return DayOutOfDays(
@@ -79,14 +89,21 @@ def day_out_of_days(board: Board, shoot: Shoot, film: Production) -> DayOutOfDay
     )
 
 
-def _codes(dates: tuple[date, ...], works: tuple[date, ...]) -> tuple[str, ...]:
-    if not works:
+def _codes(dates: tuple[date, ...], found: Paid) -> tuple[str, ...]:
+    worked = found.worked
+    if not worked:
         return ("",) * len(dates)
-    first, last = works[0], works[-1]
+    first, last = worked[0], worked[-1]
+    dropped, picked_up = last, first
+    if found.dropped:
+        dropped = max(day for day in worked if day < found.dropped[0])
+        picked_up = min(day for day in worked if day > found.dropped[-1])
 
     def code(day: date) -> str:
-        if day in works:
-            return ("S" if day == first else "") + "W" + ("F" if day == last else "")
-        return "H" if first < day < last else ""
+        if day in worked:
+            begins = "S" if day == first else "P" if day == picked_up else ""
+            ends = "F" if day == last else "D" if day == dropped else ""
+            return f"{begins}W{ends}"
+        return "H" if first < day < last and day not in found.dropped else ""
 
     return tuple(code(day) for day in dates)

@@ -44,6 +44,10 @@ class Paid:
     guarantee: int
     """Days paid beyond those, because of `least_days`."""
     cents: int
+    weeks: int = 0
+    """Calendar weeks that are paid at the weekly rate."""
+    in_weeks: int = 0
+    """Dates worked or held in those weeks."""
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -89,15 +93,15 @@ def _sum(
     for day in (*worked, *held):
         year, week, _ = day.isocalendar()
         weeks[year, week] = weeks.get((year, week), 0) + 1
-    cents = sum(
-        days * pay.day if pay.week is None else min(days * pay.day, pay.week)
-        for days in weeks.values()
-    )
+    whole = [days for days in weeks.values() if pay.week is not None and pay.week < days * pay.day]
     days = len(worked) + len(held)
+    cents = len(whole) * (pay.week or 0) + (days - sum(whole)) * pay.day
     return Paid(
         worked=tuple(worked),
         held=held,
         dropped=dropped,
         guarantee=max(0, pay.least_days - days),
         cents=max(cents, pay.least_days * pay.day),
+        weeks=len(whole),
+        in_weeks=sum(whole),
     )

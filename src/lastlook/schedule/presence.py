@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.board import Banner
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from lastlook.schedule.board import Board, ShootDay
-    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.shoot import Road, SceneNeed, Shoot
 
 
 def shooting_days(board: Board) -> tuple[ShootDay, ...]:
@@ -46,6 +49,48 @@ def day_scenes(day: ShootDay, shoot: Shoot) -> tuple[SceneNeed, ...]:
     return tuple(needs[strip.scene] for strip in day.strips if strip.scene in needs)
 
 
+def work_minutes(day: ShootDay, shoot: Shoot) -> int:
+    """Sum a day's actual work: scenes, moves and banners; the meal is none.
+
+    A move's own banner is the move itself.
+    """
+    scenes = day_scenes(day, shoot)
+    banners = [item for item in day.work if isinstance(item, Banner)]
+    stated = sum(banner.minutes for banner in banners if banner.move)
+    roads = sum(
+        shoot.road(one.location, two.location).minutes
+        for one, two in pairwise(scenes)
+        if one.location != two.location
+    )
+    others = sum(banner.minutes for banner in banners if not banner.move)
+    return sum(scene.minutes for scene in scenes) + max(stated, roads) + others
+
+
 def company_moves(day: ShootDay, shoot: Shoot) -> int:
     """How often the location changes from one strip of a day to the next."""
     return sum(a.location != b.location for a, b in pairwise(day_scenes(day, shoot)))
+
+
+def scene_dates(board: Board, scenes: Collection[str]) -> tuple[date, ...]:
+    """Dates on which any of some scenes is shot, rising."""
+    return tuple(sorted({day.date for day in board.days for s in day.strips if s.scene in scenes}))
+
+
+def travels(days: Iterable[ShootDay], shoot: Shoot) -> list[Road]:
+    """Journeys between one shooting day and the next over roads that take days of their own.
+
+    Where several such roads lie between the locations of two days, the dearest is the one.
+    """
+    far = [road for road in shoot.roads if road.days]
+    found = []
+    visits = [{scene.location for scene in day_scenes(day, shoot)} for day in days] if far else []
+    for here, there in pairwise(visits):
+        ways = [
+            road
+            for road in far
+            for one, two in [sorted(road.places)]
+            if (one in here and two in there) or (two in here and one in there)
+        ]
+        if ways:
+            found.append(max(ways, key=lambda road: road.cost))
+    return found

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.rules import board as board_rules
-from lastlook.schedule.rules import days, light, people, places, rest, story
+from lastlook.schedule.rules import clearance, days, light, people, places, rest, story
 from lastlook.schedule.rules.known import Known
 from lastlook.schedule.rules.rule import Rule, Violation
 
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *board_rules.RULES,
     *days.RULES,
     *light.RULES,
+    *clearance.RULES,
     *people.RULES,
     *places.RULES,
     *story.RULES,

@@ -33,8 +33,9 @@ def _twice(known: Known) -> Iterator[Violation]:
 
 
 def _unknown(known: Known) -> Iterator[Violation]:
+    held = {scene.id for scene in known.shoot.held}
     for name, on in _places(known).items():
-        if name not in known.scenes and any(on):
+        if name not in known.scenes and name not in held and any(on):
             where = _say(on[0])
             text = (
                 f"{start(_label(known, name))} is {where}, but no scene of the script has this id."

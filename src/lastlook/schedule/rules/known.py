@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Banner, Unit
+from lastlook.schedule.board import Unit
+from lastlook.schedule.presence import work_minutes
 from lastlook.schedule.rules.clock import timed, walk
 
 if TYPE_CHECKING:
@@ -54,15 +55,7 @@ class Known:
 
     def minutes_of(self, day: ShootDay) -> int:
         """Actual work: strips, moves and banners. A move's own banner is the move itself."""
-        banners = [item for item in day.work if isinstance(item, Banner)]
-        stated = sum(banner.minutes for banner in banners if banner.move)
-        roads = sum(
-            self.shoot.road(one.location, two.location).minutes
-            for one, two in pairwise(self.work_of(day))
-            if one.location != two.location
-        )
-        others = sum(banner.minutes for banner in banners if not banner.move)
-        return sum(scene.minutes for scene in self.work_of(day)) + max(stated, roads) + others
+        return work_minutes(day, self.shoot)
 
     def call_of(self, day: ShootDay) -> int:
         """Minutes after midnight at which a day's unit is called."""
