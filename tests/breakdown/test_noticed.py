@@ -1,11 +1,10 @@
-"""What the machine notices, each with its words and their line."""
+"""What a scene states by itself, each with its words and their line."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from lastlook.breakdown.noticed import background, suggestions, tagged
-from lastlook.breakdown.roles import Role
+from lastlook.breakdown.noticed import background, tagged
 from lastlook.script import read
 from lastlook.script.model import (
     Kind,
@@ -16,7 +15,6 @@ from lastlook.script.model import (
     TagDefinition,
 )
 
-MARA = Role(id=1, character="MARA", names=("MARA", "OLD MARA"))
 SCRIPT = b"""\
 INT. CAR - NIGHT
 
@@ -28,22 +26,6 @@ The REVOLVER!
 
 Twenty commuters pass, then a TRAIN. The RING again.
 """
-
-
-def test_capitals_in_action_are_suggested_once_with_their_line() -> None:
-    paragraphs = read(SCRIPT, "a.fountain").paragraphs
-    found = suggestions(paragraphs, [MARA], frozenset())
-    assert [(s.label, s.quote.text, s.quote.line) for s in found] == [
-        ("SNOW GLOBE", "MARA lifts a SNOW GLOBE.", 3),
-        ("RING", "The RING falls.", 4),
-        ("TRAIN", "Twenty commuters pass, then a TRAIN.", 9),
-    ]
-
-
-def test_what_is_settled_is_not_suggested_again() -> None:
-    paragraphs = read(SCRIPT, "a.fountain").paragraphs
-    found = suggestions(paragraphs, [MARA], frozenset({"ring", "train"}))
-    assert [s.label for s in found] == ["SNOW GLOBE"]
 
 
 def test_extras_keep_the_largest_count() -> None:

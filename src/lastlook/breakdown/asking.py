@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lastlook.script import Paragraph, Scene, Screenplay
 
 _NOTHING = SceneDecisions()
+MINORS = "Minors"
 
 
 def open_suggestions(
@@ -46,13 +47,23 @@ def open_suggestions(
     found = {}
     for scene, row in zip(scenes, suggested, strict=True):
         sheet = by_scene.get(scene.id)
-        found[scene.id] = still_open(
-            row,
-            decisions.scenes.get(scene.id, _NOTHING),
-            (*sheet.elements, *_people(sheet)) if sheet else (),
-            screenplay.paragraphs[scene.first : scene.last],
-            decisions.elements,
-        )
+        decided = decisions.scenes.get(scene.id, _NOTHING)
+        paragraphs = screenplay.paragraphs[scene.first : scene.last]
+        elements = sheet.elements if sheet else ()
+        there = (*elements, *_people(sheet)) if sheet else ()
+        asked = {id(one) for one in still_open(row, decided, there, paragraphs, decisions.elements)}
+        # A part that stands on the sheet's cast may still be a minor.
+        asked |= {
+            id(one)
+            for one in still_open(
+                [one for one in row if one.category == MINORS],
+                decided,
+                elements,
+                paragraphs,
+                decisions.elements,
+            )
+        }
+        found[scene.id] = tuple(one for one in row if id(one) in asked)
     return MappingProxyType(found)
 
 

@@ -1,14 +1,13 @@
-"""What the machine notices in a scene: extras in numbers, and elements in capitals."""
+"""What a scene states by itself: extras in numbers, and the elements of Final Draft's tags."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastlook.breakdown.model import Background, Element, Quote, Suggestion
+from lastlook.breakdown.model import Background, Element, Quote
 from lastlook.breakdown.roles import crowd_of
-from lastlook.language import capital_phrases, folded_name, groups_of_people, sentence_at
+from lastlook.language import folded_name, groups_of_people, sentence_at
 from lastlook.script import Kind, cue_name
-from lastlook.script.model import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,42 +42,6 @@ def background(
                 quote = _quote(paragraph, group.start)
                 found[group.label] = Background(label=group.label, count=group.count, quote=quote)
     return tuple(found.values())
-
-
-def suggestions(
-    paragraphs: Sequence[Paragraph], roles: Sequence[Role], settled: frozenset[str]
-) -> tuple[Suggestion, ...]:
-    """Return words in capitals in action that name neither a role nor anything `settled`.
-
-    `settled` holds labels in lower case that a person or a tag has decided already.
-    """
-    full = [folded_name(name) for role in roles for name in role.names]
-    names = {word.strip(".") for name in full for word in (name, *name.split())}
-    found: dict[str, Suggestion] = {}
-    for paragraph in paragraphs:
-        if paragraph.kind is not Kind.ACTION or _is_centred(paragraph):
-            continue
-        groups = groups_of_people(paragraph.text)
-        for phrase in capital_phrases(paragraph.text):
-            label = phrase.text.strip("'’-").removesuffix("'S").removesuffix("’S")
-            words = folded_name(label).replace(".", " ").split()
-            if all(word in names for word in words) or folded_name(label) in names:
-                continue
-            if any(group.start <= phrase.start < group.end for group in groups):
-                continue
-            if label.lower() not in settled and label not in found:
-                found[label] = Suggestion(
-                    category="Props",
-                    label=label,
-                    reason="in capitals in the action",
-                    quote=_quote(paragraph, phrase.start),
-                )
-    return tuple(found.values())
-
-
-def _is_centred(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a title on the page rather than action."""
-    return paragraph.layout is not None and paragraph.layout.alignment is Alignment.CENTER
 
 
 def tagged(paragraphs: Sequence[Paragraph], tag_data: TagData) -> tuple[Element, ...]:

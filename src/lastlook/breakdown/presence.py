@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.mention import those_there
@@ -12,10 +13,18 @@ from lastlook.language.people import is_person
 from lastlook.script import Kind, cue_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lastlook.breakdown.roles import Role
     from lastlook.script import Paragraph
+
+
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
+
+
+def ordinary_words(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """Return the words that a script also uses in lower case: the `common` of `presences`."""
+    return frozenset(word for p in paragraphs for word in _LOWER_WORD.findall(p.text))
 
 
 def presences(

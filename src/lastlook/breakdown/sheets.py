@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.asking import open_suggestions
 from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES, category_name
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
-from lastlook.breakdown.noticed import background, suggestions, tagged
-from lastlook.breakdown.presence import presences
+from lastlook.breakdown.noticed import background, tagged
+from lastlook.breakdown.presence import ordinary_words, presences
 from lastlook.breakdown.register import with_linked
 from lastlook.breakdown.roles import Role, roles_of, speakers_of
 from lastlook.language import folded_name, sentence_at
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from lastlook.script import Paragraph, Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
 
-_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
 _NOTHING = SceneDecisions()
 _ORDER = {name: place for place, name in enumerate(CATEGORIES)}
 
@@ -34,9 +35,14 @@ def sheets(
     pages: Pages,
     decisions: Decisions,
 ) -> tuple[Sheet, ...]:
-    """Return one breakdown sheet for each scene, in script order."""
+    """Return one breakdown sheet for each scene, in script order.
+
+    On each stands what the script suggests and nobody has decided yet, the surest first.
+    """
+    from lastlook.breakdown.suggest import suggest
+
     roles = roles_of(film.cast, scenes)
-    common = frozenset(word for p in screenplay.paragraphs for word in _LOWER_WORD.findall(p.text))
+    common = ordinary_words(screenplay.paragraphs)
     extents = {extent.first: extent for extent in pages.scenes}
     made = []
     for scene in scenes:
@@ -45,9 +51,6 @@ def sheets(
         extent = extents[scene.first]
         tags = tagged(paragraphs, screenplay.tag_data)
         elements = with_linked(_elements(tags, roles, decided), decisions, decided.dismissed)
-        settled = frozenset(
-            {*(e.label.lower() for e in elements), *(d.lower() for d in decided.dismissed)}
-        )
         synopsis = decided.synopsis or scene.synopsis
         made.append(
             Sheet(
@@ -69,10 +72,11 @@ def sheets(
                 cast=_cast(paragraphs, roles, common, tags, decided),
                 background=_background(paragraphs, roles, tags, decided),
                 elements=elements,
-                suggestions=suggestions(paragraphs, roles, settled),
             )
         )
-    return tuple(made)
+    rows = suggest(screenplay, scenes, cast=film.cast, decisions=decisions)
+    still_open = open_suggestions(rows, screenplay, scenes, made, decisions)
+    return tuple(replace(sheet, suggestions=still_open[sheet.scene_id]) for sheet in made)
 
 
 def location_of(set_name: str, locations: Sequence[Location]) -> str:
@@ -109,6 +113,9 @@ def _elements(
             origin="person",
             id=element.element,
             count=element.count,
+            has=element.has,
+            states=element.states,
+            since=element.since,
         )
         for element in decided.elements
     ]

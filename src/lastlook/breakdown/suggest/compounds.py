@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from lastlook.language.things import Thing
 
 _NEXT = re.compile(r" (?P<word>[a-zß-ÿ][a-zß-ÿ'’-]*)(?= |[.,;:!?)]|$)")
+_ADVERBS = frozenset(
+    "halfway sideways upright aloft overhead instead again together apart alone outside aside"
+    " afterwards everywhere nowhere indoors outdoors upstairs downstairs anyway sometimes twice"
+    " once forever nearby somehow too also whole intact ready each either likewise otherwise"
+    " meanwhile ahead abroad alike askew awry ajar afloat ablaze aglow enough galore untouched"
+    " unopened uneaten unseen unread upside".split()
+)
 _HEADLESS = frozenset({"food", "drink", "personal", "rain", "wind", "snow", "jewellery", "part"})
 """Kinds whose words often only describe what follows: `sugar peony`, `wine cellar`."""
 
@@ -65,7 +72,8 @@ def _whole(text: str, thing: Thing) -> Thing | None:
 def _is_known(word: str) -> bool:
     """Whether a word is none that a thing could be called."""
     return (
-        word in small_words()
+        word in _ADVERBS
+        or word in small_words()
         or word in verb_forms()
         or word in describing()
         or word.endswith("ly")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastlook.breakdown.decisions import Decisions
+from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.suggest.cast import cast_in, in_order
 from lastlook.breakdown.suggest.crowds import crowd_in
 from lastlook.breakdown.suggest.film import film_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lastlook.production.model import CastMember
     from lastlook.script import Scene, Screenplay
 
+_NOTHING = SceneDecisions()
 DEFAULT_THRESHOLD = 0.5
 """Confidence below which nothing is suggested."""
 
@@ -44,16 +45,29 @@ def suggest(
     threshold
         Least confidence, 0 to 1.
     """
-    film = film_of(screenplay, scenes, cast, decisions or Decisions())
+    decisions = decisions or Decisions()
+    film = film_of(screenplay, scenes, cast, decisions)
     return tuple(
-        in_order([one for one in _in_scene(film, scene) if one.confidence >= threshold])
+        in_order(
+            [
+                one
+                for one in _in_scene(film, scene, decisions.scenes.get(scene.id, _NOTHING))
+                if one.confidence >= threshold
+            ]
+        )
         for scene in scenes
     )
 
 
-def _in_scene(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
-    cast = cast_in(film, scene)
+def _in_scene(film: Film, scene: Scene, decided: SceneDecisions) -> tuple[Suggestion, ...]:
+    cast = [
+        (person, there)
+        for person, there in cast_in(film, scene)
+        if person.role.id not in decided.not_cast
+    ]
     names = {name.lower() for person, _ in cast for name in person.role.names}
-    crowd = crowd_in(film, scene, names)
+    # A person's list of extras stands in the place of the script's.
+    crowd = crowd_in(film, scene, names) if decided.background is None else ()
     people = (*(there for _, there in cast), *crowd, *minors_among(cast, crowd))
-    return (*people, *things_of(film, scene), *happenings_of(film, scene))
+    things = things_of(film, scene)
+    return (*people, *things, *happenings_of(film, scene, things))

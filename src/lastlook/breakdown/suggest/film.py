@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Quote
+from lastlook.breakdown.presence import ordinary_words
 from lastlook.breakdown.roles import roles_of
 from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.breakdown.suggest.compounds import whole_things_in
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lastlook.production.model import CastMember
     from lastlook.script import Paragraph, Scene, Screenplay
 
-_LOWER_WORD = re.compile(r"(?<!\w)[a-zß-ÿ]{3,}(?!\w)")
 _PEOPLE = frozenset({"Security", "Additional Labor", "Music"})
 """Categories whose words may mean people."""
 _TOLD = frozenset({Kind.ACTION, Kind.SHOT, Kind.GENERAL})
@@ -108,11 +107,6 @@ def film_of(
         ordinary=ordinary,
         crowds=frozenset(crowds),
     )
-
-
-def ordinary_words(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
-    """Return the words that a script also uses in lower case."""
-    return frozenset(word for p in paragraphs for word in _LOWER_WORD.findall(p.text))
 
 
 def is_told(paragraph: Paragraph) -> bool:

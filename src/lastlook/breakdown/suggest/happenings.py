@@ -2,39 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.suggest.film import is_told, quote_of
 from lastlook.breakdown.suggest.looks import MAKEUP, looks_in
 from lastlook.breakdown.suggest.music import songs_in
+from lastlook.language import sentence_at
 from lastlook.language.actions import actions_in
+from lastlook.language.people import are_people, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastlook.breakdown.suggest.film import Film
+    from lastlook.language.actions import Action
     from lastlook.script import Paragraph, Scene
 
 
-def happenings_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
-    """Return what happens in a scene, each kind of thing once, at its surest."""
+_ONE_A_SENTENCE = frozenset({"Stunts", "Intimacy"})
+_SMALL = frozenset("the his her their into onto over off out from with and against through".split())
+_DONE_BY = frozenset({"Stunts"})
+_MOVERS = frozenset({"Animals", "Vehicles"})
+_PRONOUNS = frozenset(
+    "he she they who i you we him her them it one both each everyone everybody somebody someone"
+    " another others all".split()
+)
+_CLAUSE = re.compile(r"[,;:–—]|\s--\s|\b(?:and|then|but|while|as)\b")
+_NOUN_BEFORE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|[\w'’]+['’]s)\s+(?:[\w-]+\s+){0,3}\w+\s*$"
+)
+
+
+def happenings_of(film: Film, scene: Scene, things: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return what happens in a scene, each kind of thing once, at its surest.
+
+    What the scene's `things` say already is left out.
+    """
     found: dict[tuple[str, str], Suggestion] = {}
-    for paragraph in film.paragraphs[scene.first : scene.last]:
+    for place in range(scene.first, scene.last):
+        paragraph = film.paragraphs[place]
         if not is_told(paragraph):
             continue
-        for one in (*_actions(paragraph), *_looks(paragraph), *_music(paragraph)):
+        for one in (*_actions(film, place), *_looks(paragraph), *_music(paragraph)):
             key = (one.category, one.label)
             if key not in found or found[key].confidence < one.confidence:
                 found[key] = one
-    return tuple(found.values())
+    happen = sorted(found.values(), key=lambda one: (-one.confidence, one.quote.line, one.label))
+    return _apart(happen, things)
 
 
-def _actions(paragraph: Paragraph) -> Sequence[Suggestion]:
+def _apart(found: Sequence[Suggestion], things: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Leave out what a surer one says already: one stunt a sentence, one `kiss` a scene."""
+    kept: list[Suggestion] = []
+    for one in found:
+        for other in (*things, *kept):
+            if one.category != other.category:
+                continue
+            if one.quote == other.quote and one.category in _ONE_A_SENTENCE:
+                break
+            if _stems(one.label) & _stems(other.label):
+                break
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _stems(label: str) -> set[str]:
+    """Return the words of a label, cut so that `kiss`, `kisses` and `kissing` are one."""
+    return {word[:4] for word in label.split() if len(word) > 2 and word not in _SMALL}
+
+
+def _actions(film: Film, place: int) -> Sequence[Suggestion]:
+    paragraph = film.paragraphs[place]
     text = paragraph.text
     found = []
     for action in actions_in(text):
-        if action.negated or not action.senses:
+        if action.negated or not action.senses or not _by_somebody(film, place, action):
             continue
         sense = action.senses[0]
         upper = action.text.isupper()
@@ -49,6 +94,35 @@ def _actions(paragraph: Paragraph) -> Sequence[Suggestion]:
                 kind=sense.kind,
             )
         )
+    return found
+
+
+def _by_somebody(film: Film, place: int, action: Action) -> bool:
+    """Whether a stunt has somebody, or a vehicle or an animal, to do it: no `doors slap open`."""
+    if action.senses[0].category not in _DONE_BY:
+        return True
+    text = film.paragraphs[place].text
+    start = text.rfind(sentence_at(text, action.start).split(" ")[0], 0, action.start + 1)
+    sentence = text[max(0, start) : action.start]
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    for clause in reversed(clauses):
+        words = [word.strip("'’.,").lower() for word in clause.split()]
+        doers = _doers(film, place, text, action.start - len(sentence), action.start)
+        if any(word in _PRONOUNS or is_person(word) or are_people(word) for word in words) or any(
+            name in clause for name in doers
+        ):
+            return True
+        if _NOUN_BEFORE.search(clause):
+            return False
+    return not clauses
+
+
+def _doers(film: Film, place: int, text: str, start: int, end: int) -> list[str]:
+    """Return the words between two places that name a person, an animal or a vehicle."""
+    found = [text[a:b] for a, b in film.persons.get(place, ()) if start <= a < end]
+    for thing in film.things.get(place, ()):
+        if start <= thing.start < end and thing.senses and thing.senses[0].category in _MOVERS:
+            found.append(thing.text)
     return found
 
 

@@ -17,9 +17,9 @@ _PATTERNS = (
     # Wet, dirty, hurt: what make-up does to a whole person.
     (
         0.65,
-        r"\b(?:drenched|soaked|sodden|dripping|sweating|sweaty|sweat-soaked|perspiring|bandaged"
-        r"|bloodied|blood-soaked|blood-spattered|bloodstained|bruised|battered|scarred|tattooed"
-        r"|disfigured|burned|sunburned|sunburnt|frostbitten|muddy|mud-caked|mud-spattered|filthy"
+        r"\b(?:drenched|soaked|sodden|sweating|sweaty|sweat-soaked|perspiring|bandaged"
+        r"|bloodied|blood-soaked|blood-spattered|bloodstained|bruised|scarred|tattooed"
+        r"|disfigured|sunburned|sunburnt|frostbitten|muddy|mud-caked|mud-spattered|filthy"
         r"|grimy|sooty|soot-blackened|oil-stained|unshaven|not shaved|stubbled|bearded|clean-shaven"
         r"|bald|balding|shaven-headed|gap-toothed|toothless|one-eyed|one-armed|one-legged|pockmarked"
         r"|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut|crew-cut|dreadlocked)\b"

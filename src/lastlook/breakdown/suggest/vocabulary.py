@@ -45,13 +45,23 @@ class Vocabulary:
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """What animals and vehicles are called, with the head of what they are: Gravy, hound."""
     confirmed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Labels and heads that people put on a sheet, folded, with their category."""
+    """Labels that people put on a sheet, folded, with their category."""
+    heads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The last words of those labels, likewise."""
     rejected: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     """Labels that people turned down, folded, with the categories; an empty one means any."""
 
     def category_of(self, thing: Thing) -> str:
-        """Return the category in which people confirmed such a thing, else empty."""
-        return self.confirmed.get(plain(thing.label)) or self.confirmed.get(thing.head, "")
+        """Return the category in which people confirmed such a thing, else empty.
+
+        The same words count; the same head only where the lexicon finds that category possible.
+        """
+        known = self.confirmed.get(plain(thing.label), "")
+        if known:
+            return known
+        of_head = self.heads.get(thing.head, "")
+        possible = {sense.category for sense in thing.senses}
+        return of_head if of_head in possible else ""
 
     def is_rejected(self, thing: Thing, category: str) -> bool:
         """Whether people turned such a thing down in that category and never confirmed it."""
@@ -66,14 +76,14 @@ def vocabulary_of(
     told = [(text, thing) for text, found in things for thing in found]
     seen = Counter(head for _, found in things for head in {thing.head for thing in found})
     confirmed: dict[str, Counter[str]] = defaultdict(Counter)
+    heads: dict[str, Counter[str]] = defaultdict(Counter)
     for decided in decisions.scenes.values():
         for element in decided.elements:
             for name in (element.label, element.words):
-                if name:
-                    _count(confirmed, name, element.category)
+                _count(confirmed, heads, name, element.category)
     for record in decisions.elements.values():
         for name in (record.label, *record.also):
-            _count(confirmed, name, record.category)
+            _count(confirmed, heads, name, record.category)
     rejected: dict[str, set[str]] = defaultdict(set)
     for decided in decisions.scenes.values():
         for one in decided.rejected:
@@ -84,9 +94,8 @@ def vocabulary_of(
         handled=frozenset(thing.head for _, thing in told if is_handled(thing)),
         returning=frozenset(head for head, times in seen.items() if times > 2),
         names=MappingProxyType(_names(told)),
-        confirmed=MappingProxyType(
-            {name: min(by, key=lambda c: (-by[c], c)) for name, by in confirmed.items()}
-        ),
+        confirmed=_most(confirmed),
+        heads=_most(heads),
         rejected=MappingProxyType({name: frozenset(found) for name, found in rejected.items()}),
     )
 
@@ -113,10 +122,17 @@ def plain(label: str) -> str:
     return folded(_NUMBER.sub(" ", label))
 
 
-def _count(found: dict[str, Counter[str]], label: str, category: str) -> None:
+def _count(
+    found: dict[str, Counter[str]], heads: dict[str, Counter[str]], label: str, category: str
+) -> None:
     words = plain(label)
-    if not words or not category:
-        return
-    found[words][category] += 2
-    head = words.split()[-1]
-    found[head][category] += 1
+    if words and category:
+        found[words][category] += 1
+        heads[words.split()[-1]][category] += 1
+
+
+def _most(found: Mapping[str, Counter[str]]) -> Mapping[str, str]:
+    """Return the category that each word has most often."""
+    return MappingProxyType(
+        {name: min(by, key=lambda c: (-by[c], c)) for name, by in found.items()}
+    )
