@@ -77,6 +77,10 @@ def _action(text: str, tokens: list[Token], index: int) -> Action | None:
     ]
     if not matched or _describes(tokens, index):
         return None
+    if _of_things(tokens, index):
+        matched = [one for one in matched if one[1].sense.kind not in {"fall", "leap"}]
+    if not matched:
+        return None
     # The longest words tell most; each sense once.
     matched.sort(key=lambda one: (-one[0], -one[1].sense.weight, one[1].label))
     last = matched[0][0]
@@ -90,6 +94,18 @@ def _action(text: str, tokens: list[Token], index: int) -> Action | None:
         end=end,
         senses=tuple(sorted(senses.values(), key=lambda s: (-s.weight, s.category, s.kind))),
         negated=any(one.low in _NOT for one in tokens[max(0, index - 3) : index]),
+    )
+
+
+def _of_things(tokens: list[Token], index: int) -> bool:
+    """Whether it is things that fall: `Books tumble from the shelf.`."""
+    before = tokens[index - 1] if index else None
+    living = {"Animals", "Vehicles", "Visual Effects", "Makeup/Hair"}
+    return (
+        before is not None
+        and before.part == "noun"
+        and bool(before.found)
+        and not any(sense.category in living for one in before.found for sense in one.senses)
     )
 
 
@@ -128,13 +144,15 @@ def _last(tokens: list[Token], index: int, pattern: _Pattern) -> int | None:
         if hit is None or any(t.low in {".", ";", "!", "?"} for t in tokens[at + 1 : hit]):
             return None
         # What only ends the clause is no word of the action.
-        at, free = (at if needed == ("end",) else hit), False
+        at, free = (at if tokens[hit].part == "stop" or "end" in needed else hit), False
     return at
 
 
 def _fits(tokens: list[Token], index: int, needed: tuple[str, ...]) -> bool:
     token = tokens[index]
     if "end" in needed and _ends(tokens, index):
+        return True
+    if "stop" in needed and token.part == "stop":
         return True
     if "person" in needed and _is_person(tokens, index):
         return True

@@ -64,13 +64,13 @@ def first_names() -> frozenset[str]:
 @cache
 def vague() -> frozenset[str]:
     """Return describing words that no sheet needs: `old`, `beautiful`."""
-    return lists_of("describing.txt")["vague"]
+    return frozenset(map(folded, lists_of("describing.txt")["vague"]))
 
 
 @cache
 def describing() -> frozenset[str]:
     """Return all describing words."""
-    return vague() | lists_of("describing.txt")["telling"]
+    return vague() | frozenset(map(folded, lists_of("describing.txt")["telling"]))
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lastlook.language.grammar import other_nouns, people, vague, verb_forms
-from lastlook.language.inflect import plural
+from lastlook.language.grammar import people, vague, verb_forms
 from lastlook.language.lexicon.lexicon import Entry, Sense, is_plural_only, merged
 from lastlook.language.numbers import number_of
+from lastlook.language.tokens import PLURALS_BEFORE_NOUNS
 
 if TYPE_CHECKING:
     from lastlook.language.tokens import Token
@@ -172,6 +172,9 @@ def _modifies(tokens: list[Token], index: int) -> bool:
         return before in {"article", "possessive", "adjective", "number", "name", "ed"}
     if token.part == "unknown":
         return before != "noun"
+    if token.part == "noun" and token.several:
+        # `Archers loose arrows`: a plural does not describe, but for a few.
+        return token.low in PLURALS_BEFORE_NOUNS
     return True
 
 
@@ -336,13 +339,3 @@ def _tells(tokens: list[Token], at: int) -> bool:
     if token.part == "ed" and verb_forms().get(token.low) is not None:
         return token.low in {"stuffed", "striped", "checked", "loaded", "embroidered", "bloodied"}
     return token.low not in vague() and (token.low not in people() or tokens[at + 1].part == "noun")
-
-
-def is_person(token: Token) -> bool:
-    """Whether a noun means a person."""
-    return token.low in people()
-
-
-def known_noun(low: str) -> bool:
-    """Whether a word is a noun that is nothing to bring."""
-    return low in other_nouns() or plural(low) in other_nouns()

@@ -35,7 +35,7 @@ _NOT_ADVERBS = frozenset(
 _PEOPLE_ENDINGS = ("er", "or", "ist", "man", "men", "woman", "women", "ers", "ors", "ists")
 _NOUN_ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ity", "ship", "ance", "ence", "ism")
 
-_PLURALS_BEFORE_NOUNS = frozenset("arms clothes glasses goods jeans pants sports".split())
+PLURALS_BEFORE_NOUNS = frozenset("arms clothes glasses goods jeans pants sports".split())
 # A sentence's verb rather than a thing, even without a subject: `Stands in the doorway.`
 _MOSTLY_VERBS = frozenset(
     "answer approach bite blow break burst call cast catch change check climb close come cover cry "
@@ -225,9 +225,18 @@ def _is_made_verb(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     if before is None or before.part not in {"subject", "name", "conjunction", "stop"}:
         return False
-    return before.part == "subject" or (
-        _opens_object(tokens, index) and (before.part == "name" or index > 2)
+    return (
+        before.part == "subject"
+        or (_opens_object(tokens, index) and (before.part == "name" or index > 2))
+        or (before.part == "name" and _is_closed_after(tokens, index))
     )
+
+
+def _is_closed_after(tokens: list[Token], index: int) -> bool:
+    """Whether a preposition follows and the clause has no verb yet: `Mei scrolls through`."""
+    after = _after(tokens, index)
+    verbs = any(one.part == "verb" for one in _clause_before(tokens, index))
+    return after is not None and _closed(after) == "preposition" and not verbs
 
 
 def _unknown(tokens: list[Token], index: int) -> str:
@@ -263,9 +272,12 @@ def _is_name(tokens: list[Token], index: int) -> bool:
         return not (named or word.isupper() or before == "preposition")
     if opens or word.isupper():
         after = _after(tokens, index)
+        if not word.isupper() and after is not None and after.text.istitle() and not token.several:
+            return after.low not in small_words() and not token.owner
         if token.low in first_names() and before not in {"article", "possessive", "number"}:
             return after is not None and (after.low in {"(", ","} or _looks_finite(after))
-        return not known and token.low not in describing() and not word.isupper()
+        common = token.low in describing() or token.low.endswith(("ers", "ors", "ists", "men"))
+        return not known and not common and not word.isupper()
     if not known:
         return token.low not in describing()
     return before not in {"article", "possessive", "number", "adjective"} and not _is_brand(kinds)
@@ -378,9 +390,12 @@ def _subject_before(tokens: list[Token], index: int) -> bool:
 
 def _verb_at_start(tokens: list[Token], index: int, *, noun: bool, opens_object: bool) -> bool:
     verb = verb_forms()[tokens[index].low]
+    after = _after(tokens, index)
+    follower = verb_forms().get(after.low) if after is not None else None
+    if noun and follower is not None and follower.form in {"ed", "ing"}:
+        return False  # guns raised
     if not noun or opens_object:
         return True
-    after = _after(tokens, index)
     before = _comma_parallel(tokens, index)
     if before == "noun":
         return False
@@ -430,20 +445,24 @@ def _verb_after_noun(
     verb = verb_forms()[token.low]
     if verb.form == "base":
         # `Sirens wail.`: a plural does not describe another noun, but for a few.
-        if not noun or (before.several and before.low not in _PLURALS_BEFORE_NOUNS):
+        describes = before.low in PLURALS_BEFORE_NOUNS and verb.lemma not in _MOSTLY_VERBS
+        if not noun or (before.several and not describes):
             return True
         # `She hears the watch tick.`
         clause = _clause_before(tokens, index)
         return any(one.lemma in {"see", "hear", "watch", "let", "make", "feel"} for one in clause)
     if before.several:
-        return opens_object and not noun
+        return opens_object and (not noun or (index > 1 and tokens[index - 2].low == "of"))
     if before.part == "unknown" and (index < 2 or tokens[index - 2].part not in _BEFORE_NOUN):
         return False  # knock-off watches
     if opens_object or not noun:
         return True
     clause = _clause_before(tokens, index)
     if any(one.part in {"verb", "auxiliary"} for one in clause):
-        return False
+        # He forgets his line and the script slips from his hand.
+        after = _after(tokens, index)
+        again = any(one.low == "and" for one in clause) and verb.lemma in _MOSTLY_VERBS
+        return again and after is not None and _closed(after) in {"preposition", "adverb"}
     return not _finite_after(tokens, index)
 
 
