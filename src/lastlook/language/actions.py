@@ -18,6 +18,10 @@ _HEADING = re.compile(r"\[([^|]+) \| ([^|]+) \| ([\d.]+)\]")
 _BE = frozenset("is are was were be been being am gets get got getting".split())
 _SELF = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _PERSON = frozenset("him her them me us you each one another".split())
+_A_LOOK = re.compile(
+    r"\w+\s+(?:\w+\s+)?an?\s+(?:\w+\s+)?(?:look|glance|glare|smile|grin|wink|question|kiss)\b",
+    re.IGNORECASE,
+)
 _GAP = 5
 _NOT = frozenset("not never don't doesn't didn't won't can't cannot no nobody nothing".split())
 
@@ -76,6 +80,8 @@ def _action(text: str, tokens: list[Token], index: int) -> Action | None:
         if (last := _last(tokens, index, pattern)) is not None
     ]
     if not matched or _describes(tokens, index):
+        return None
+    if _A_LOOK.match(text, token.start):
         return None
     if _of_things(tokens, index):
         matched = [one for one in matched if one[1].sense.kind not in {"fall", "leap"}]

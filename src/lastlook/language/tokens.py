@@ -452,7 +452,9 @@ def _verb_after_noun(
         clause = _clause_before(tokens, index)
         return any(one.lemma in {"see", "hear", "watch", "let", "make", "feel"} for one in clause)
     if before.several:
-        return opens_object and (not noun or (index > 1 and tokens[index - 2].low == "of"))
+        return opens_object and (
+            not noun or (index > 1 and tokens[index - 2].part == "preposition")
+        )
     if before.part == "unknown" and (index < 2 or tokens[index - 2].part not in _BEFORE_NOUN):
         return False  # knock-off watches
     if opens_object or not noun:
