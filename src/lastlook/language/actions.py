@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from lastlook.language.grammar import lines_of, people
 from lastlook.language.lexicon.lexicon import Sense
-from lastlook.language.tokens import Token, tokens_of
+from lastlook.language.parts import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from lastlook.language.tokens import Token
 
 _HEADING = re.compile(r"\[([^|]+) \| ([^|]+) \| ([\d.]+)\]")
 _BE = frozenset("is are was were be been being am gets get got getting".split())

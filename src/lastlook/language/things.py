@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from lastlook.language.capitals import capital_phrases
 from lastlook.language.grammar import lines_of, verb_forms
+from lastlook.language.labels import head_of, label_of
 from lastlook.language.lexicon.lexicon import Sense
-from lastlook.language.phrases import Phrase, head_of, label_of, phrases_of
-from lastlook.language.tokens import Token, tokens_of
+from lastlook.language.parts import tokens_of
+from lastlook.language.phrases import Phrase, phrases_of
+
+if TYPE_CHECKING:
+    from lastlook.language.tokens import Token
 
 _PARTICLES = frozenset("on off up out down away over in aside open".split())
 _WEAR = frozenset(
