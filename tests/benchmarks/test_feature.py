@@ -16,7 +16,8 @@ from lastlook.breakdown.decisions import Decisions
 from lastlook.production import open_production
 from lastlook.schedule.board import Board, ShootDay, Strip, Unit
 from lastlook.schedule.check import violations
-from lastlook.schedule.shoot import SceneNeed, Shoot, build_shoot
+from lastlook.schedule.build import build_shoot
+from lastlook.schedule.shoot import SceneNeed, Shoot
 from lastlook.script import Kind, paginate, read, scenes_of
 
 if TYPE_CHECKING:

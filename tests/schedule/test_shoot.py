@@ -26,7 +26,7 @@ from lastlook.production import (
     Window,
 )
 from lastlook.schedule import Unit, build_shoot, solve, violations
-from lastlook.schedule.shoot import scene_minutes, scene_units
+from lastlook.schedule.build import scene_minutes, scene_units
 from lastlook.schedule.windows import say_dates, shift_minutes
 from lastlook.script.heading import IntExt
 

@@ -2,6 +2,7 @@
 
 from lastlook.breakdown.decisions import (
     DecidedElement,
+    DecidedPart,
     Decisions,
     ElementRecord,
     Rejected,
@@ -16,6 +17,7 @@ from lastlook.breakdown.model import (
     Sheet,
     Suggestion,
 )
+from lastlook.breakdown.parts import in_parts, whole_scene
 from lastlook.breakdown.roles import Role, roles_of
 from lastlook.breakdown.sheets import location_of, sheets
 
@@ -23,6 +25,7 @@ __all__ = [
     "Background",
     "CastPresence",
     "DecidedElement",
+    "DecidedPart",
     "Decisions",
     "Element",
     "ElementRecord",
@@ -33,9 +36,11 @@ __all__ = [
     "Sheet",
     "Suggestion",
     "check_decisions",
+    "in_parts",
     "location_of",
     "parse_decisions",
     "read_decisions",
     "roles_of",
     "sheets",
+    "whole_scene",
 ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+# schema.py resolves the annotations when it runs, so these are not only for type checkers.
+from datetime import date  # noqa: TC003
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +74,26 @@ class DecidedBackground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedPart:
+    """A part of a scene that is shot by itself, on another day or at another place."""
+
+    id: Annotated[str, Key(filled=True)]
+    """Short: `a` makes the strip `s012/a`."""
+    eighths: Annotated[int, Key(least=0)] = 0
+    """Its share of the pages; 0 for a pick-up that has none."""
+    minutes: Annotated[int | None, Key(least=1)] = None
+    """Working time; without it, the eighths decide."""
+    location: str = ""
+    """Id of the location, if not the scene's."""
+    cast: tuple[int, ...] | None = None
+    """Board ids of those of the scene's roles that it needs; unset, all of them."""
+    note: str = ""
+    """What it is, as the one-liner prints it: `the fall, with the double`."""
+    pickup: bool = False
+    """Shot after the other parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SceneDecisions:
     """All that people decided about one scene. What is not stated follows from the script."""
 
@@ -92,6 +115,16 @@ class SceneDecisions:
     """Suggestions turned down; not made again as long as their sentence stands."""
     dismissed: tuple[str, ...] = ()
     """Labels never to be suggested in this scene, whatever a draft says."""
+    parts: tuple[DecidedPart, ...] = ()
+    """If given, the scene is shot in these parts."""
+    earliest: date | None = None
+    """First date it may be shot on."""
+    latest: date | None = None
+    """Last date it may be shot on."""
+    last: bool = False
+    """Shot after every other scene."""
+    first_week: bool = True
+    """Whether it may be shot in the calendar's first seven days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

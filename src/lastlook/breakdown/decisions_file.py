@@ -130,11 +130,40 @@ def _scene(
         at = (*path, "rejected", index, "category")
         category = _category(reader, one.category, at) if one.category else ""
         rejected.append(None if category is None else replace(one, category=category))
+    before = len(reader.problems)
+    _check_parts(reader, decided, path)
     sound = tuple(element for element in elements if element is not None)
     turned_down = tuple(one for one in rejected if one is not None)
-    if len(sound) < len(elements) or len(turned_down) < len(rejected):
+    wrong_parts = len(reader.problems) > before
+    if len(sound) < len(elements) or len(turned_down) < len(rejected) or wrong_parts:
         return None
     return replace(decided, elements=sound, rejected=turned_down)
+
+
+def _check_parts(reader: Reader, decided: SceneDecisions, path: _At) -> None:
+    seen: set[str] = set()
+    for index, part in enumerate(decided.parts):
+        at = (*path, "parts", index)
+        if part.id in seen or "/" in part.id:
+            reader.problem(
+                (*at, "id"),
+                f"The part `{part.id}` needs an id of its own, without a slash.",
+                "Such as a, b, c.",
+                why="The board knows the part by it.",
+            )
+        seen.add(part.id)
+        if not part.eighths and part.minutes is None:
+            reader.problem(
+                at,
+                f"Nobody has said how long the part `{part.id}` takes.",
+                "State its share of the pages, eighths = 4, or its working time, minutes = 90.",
+            )
+    if decided.earliest and decided.latest and decided.latest < decided.earliest:
+        reader.problem(
+            (*path, "latest"),
+            f"The scene's latest date, {decided.latest}, is before its earliest.",
+            "Exchange the two dates.",
+        )
 
 
 def _element(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from lastlook.breakdown.decisions import DecidedPart
     from lastlook.script.heading import IntExt
 
 
@@ -104,3 +107,15 @@ class Sheet:
     background: tuple[Background, ...] = ()
     elements: tuple[Element, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    parts: tuple[DecidedPart, ...] = ()
+    """Parts that are shot by themselves; see `in_parts`."""
+    part_of: str = ""
+    """Id of the whole scene, where this is a part of one."""
+    pickup: bool = False
+    """A part that is shot after the others."""
+    earliest: date | None = None
+    latest: date | None = None
+    last: bool = False
+    """Shot after every other scene."""
+    first_week: bool = True
+    """Whether it may be shot in the calendar's first seven days."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from lastlook.schedule.board import Banner, Board, Proof, ShootDay, Strip, Unit
 from lastlook.schedule.board_file import BoardFile, read_board, write_board
+from lastlook.schedule.build import build_shoot
 from lastlook.schedule.check import Violation, violations
 from lastlook.schedule.conflict import Conflict, ImpossibleError
 from lastlook.schedule.cost import CostReport, CostTerm, cost
 from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
 from lastlook.schedule.notices import Notice, notices
-from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot, build_shoot
+from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 from lastlook.schedule.solver.solve import NoBoardFoundError, Solved, solve
 from lastlook.schedule.summary import summarise
 from lastlook.schedule.talent import TalentInstance, TalentResult, talent

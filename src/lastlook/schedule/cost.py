@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.pay import paid
+from lastlook.schedule.pay import Pay, paid
 from lastlook.schedule.presence import (
     calendar_of,
     day_scenes,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lastlook.schedule.board import Board, ShootDay
-    from lastlook.schedule.pay import Paid, Pay
+    from lastlook.schedule.pay import Paid
     from lastlook.schedule.shoot import Shoot
 
 TENTH = 6
@@ -64,16 +64,10 @@ def cost(board: Board, shoot: Shoot) -> CostReport:
     days off and holidays are not paid.
     """
     days = shooting_days(board)
-    places = Counter(
-        place for day in days for place in {scene.location for scene in day_scenes(day, shoot)}
-    )
     always = [
         _term("Shooting days", _days(days, shoot)),
         _term("Company moves", _moves(days, shoot)),
-        _term(
-            "Locations",
-            [_part(place.label, places[place.id], "day", place.fee) for place in shoot.places],
-        ),
+        _term("Locations", _locations(board, shoot)),
         *_cast(board, shoot),
     ]
     if_any = [
@@ -124,6 +118,24 @@ def _moves(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
     return [
         _part("", prices[price], "move", price) for price in sorted(prices or {shoot.move_cost: 0})
     ]
+
+
+def _locations(board: Board, shoot: Shoot) -> list[CostTerm]:
+    """Fees for each day used, for dates kept between, and for preparing and clearing."""
+    calendar = calendar_of(board, shoot)
+    parts = []
+    for place in shoot.places:
+        scenes = {scene.id for scene in shoot.scenes if scene.location == place.id}
+        used = scene_dates(board, scenes)
+        parts.append(_part(place.label, len(used), "day", place.fee))
+        if used and place.hold:
+            kept = len(paid(Pay(day=place.hold), used, calendar).held)
+            parts.append(_part(f"{place.label}, kept", kept, "day", place.hold))
+        if used and place.once:
+            once = money(place.once)
+            named = f"{place.label}, prepared and cleared"
+            parts.append(CostTerm(name=named, amount=once, arithmetic=say_money(once)))
+    return parts
 
 
 def _roads(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
