@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lastlook import __version__
 from lastlook.cli.lazy import LazyGroup
 from lastlook.errors import LastlookError, ProblemsError
+from lastlook.production.folder import PRIVATE_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "new": "lastlook.cli.new:new",
@@ -30,6 +34,7 @@ class Lastlook(LazyGroup):
         # Whoever asked for JSON gets JSON, also of an error.
         as_json = "--json" in ctx.args
         try:
+            _keep_private(ctx.args)
             return super().invoke(ctx)
         except LastlookError as error:
             if as_json:
@@ -41,6 +46,17 @@ class Lastlook(LazyGroup):
             else:
                 click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+
+
+def _keep_private(args: Sequence[str]) -> None:
+    """Refuse to open a private file as if it were a script, a table or anything else."""
+    for arg in args:
+        name = arg.rpartition("=")[2].replace("\\", "/").rpartition("/")[2]
+        if name in PRIVATE_FILES:
+            raise LastlookError(
+                f"{name} is private: no command reads or writes it by name. "
+                "Give the production's folder to `lastlook consent`, or open it in an editor."
+            )
 
 
 @click.command(

@@ -6,7 +6,7 @@ given to any other room.
 """
 
 from lastlook.consent.clearances import HELD, Clearances, ClearFrom, Waiting, clearances
-from lastlook.consent.consent_file import parse_consent, read_consent
+from lastlook.consent.consent_file import read_consent
 from lastlook.consent.edit import set_intimacy, withdraw
 from lastlook.consent.gaps import Gap, gaps
 from lastlook.consent.keeping import check_keeping
@@ -36,7 +36,6 @@ __all__ = [
     "check_keeping",
     "clearances",
     "gaps",
-    "parse_consent",
     "read_consent",
     "rules_for",
     "safety",

@@ -22,7 +22,7 @@ from lastlook.consent.model import (
 from lastlook.consent.private import Private
 from lastlook.consent.reader import PrivateReader, parse_quietly
 from lastlook.errors import LastlookError, Problem, Severity
-from lastlook.production.model import Weekday
+from lastlook.production.terms import Weekday
 from lastlook.production.values import Key
 
 if TYPE_CHECKING:
@@ -166,20 +166,17 @@ def parse_consent(
 ) -> tuple[Consent | None, list[Problem]]:
     """Read the bytes of a consent.toml; None if there is an error. No problem quotes the file.
 
-    `scenes` and `roles`, where given, are all that there are: others get a warning.
+    `scenes` and `roles`, where given, are all that there are: others get a warning. An exception's
+    frames would hold the bytes, so it is called inside `quietly`.
     """
-
-    def read() -> tuple[Consent | None, list[Problem]]:
-        toml, problems = parse_quietly(data, FILE)
-        if toml is None:
-            return None, problems
-        reader = PrivateReader(toml.marks, FILE)
-        rows = reader.table(ConsentRows, toml.table)
-        _cross_check(reader, scenes, roles)
-        sound = rows is not None and not any(p.severity is Severity.ERROR for p in reader.problems)
-        return (_consent(rows) if rows and sound else None), sorted(reader.problems)
-
-    return quietly(read, "read")
+    toml, problems = parse_quietly(data, FILE)
+    if toml is None:
+        return None, problems
+    reader = PrivateReader(toml.marks, FILE)
+    rows = reader.table(ConsentRows, toml.table)
+    _cross_check(reader, scenes, roles)
+    sound = rows is not None and not any(p.severity is Severity.ERROR for p in reader.problems)
+    return (_consent(rows) if rows and sound else None), sorted(reader.problems)
 
 
 def read_consent(
@@ -192,8 +189,7 @@ def read_consent(
     path = root / FILE
     if not path.is_file():
         return Consent(), []
-    data = quietly(path.read_bytes, "read")
-    return parse_consent(data, scenes=scenes, roles=roles)
+    return quietly(lambda: parse_consent(path.read_bytes(), scenes=scenes, roles=roles), "read")
 
 
 def _consent(rows: ConsentRows) -> Consent:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from lastlook.production.files import BOM
@@ -326,13 +327,15 @@ class TomlSplicer:
 
 
 def inline(value: Any) -> str:
-    """Write a text, whole number, truth, list or table as TOML on one line."""
+    """Write a text, whole number, truth, date, list or table as TOML on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
     if isinstance(value, list | tuple):
         return f"[{', '.join(inline(item) for item in value)}]"
     pairs = ", ".join(f"{_key(key)} = {inline(item)}" for key, item in value.items())

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError, Problem, ProblemsError
+from lastlook.production.folder import PRIVATE_FILES
 from lastlook.script.heading import Heading, IntExt, parse_heading
 from lastlook.script.model import Kind, Paragraph, Run, Screenplay, Style
 from lastlook.script.scenes import Scene, cue_name, scenes_of
@@ -112,6 +113,8 @@ def read_file(path: Path) -> Screenplay:
     LastlookError
         The file cannot be opened.
     """
+    if path.name in PRIVATE_FILES:
+        raise LastlookError(f"{path} is no script; it is private and was not opened.")
     try:
         data = path.read_bytes()
     except OSError as error:
