@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lastlook.schedule.talent.bits import compiled, count, days, lowest, pay
-from lastlook.schedule.talent.bounds import FINISHING, finish, packing, pairs
+from lastlook.schedule.talent.bounds import packing
+from lastlook.schedule.talent.sweep import waits, workroom
 
 NODES, BEST, PARENT, MOVE, FILLED, AT = range(6)
 """Places in `state`: states extended; the best cost known, and the state and move that gave it;
@@ -81,8 +82,7 @@ def extend(
         Rows of `new` by hash, from 1; 0 where there is none. A power of two of them.
 
     """
-    w = np.empty((5, 1 << FINISHING), np.int64)
-    paired = np.empty(64, np.int64)
+    work = workroom()
     scenes = casts.shape[0]
     everything = -1 if scenes == 64 else (1 << scenes) - 1
     room = min(new.shape[0], slots.shape[0] // 2) - scenes
@@ -183,11 +183,11 @@ def extend(
                 state[PARENT] = row
                 state[MOVE] = move
                 continue
-            pairs(a, b, rest_left, has, rates, paired)
-            least = finish(a, b, rest_left, True, casts, has, lengths, rates, paired, w)
-            least += finish(b, a, rest_left, False, casts, has, lengths, rates, paired, w)
-            if held + least >= state[BEST]:
+            enough = state[BEST] - held
+            least, counted = waits(a, b, free, rest_left, enough, casts, lengths, rates, work)
+            if least >= enough:
                 continue
+            free &= ~counted
             least += packing(free, rest_left, triples, has, table, rates)
             if held + least >= state[BEST]:
                 continue
