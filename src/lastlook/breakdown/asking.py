@@ -10,6 +10,7 @@ from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.memory import folded, still_open
 from lastlook.breakdown.model import Element, Quote
+from lastlook.breakdown.near import same_thing
 from lastlook.errors import LastlookError
 from lastlook.language import sentences_in
 from lastlook.script.model import SILENT_KINDS
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _NOTHING = SceneDecisions()
 MINORS = "Minors"
+SAME = 0.6
+"""How surely two labels must mean one thing for the second not to be asked about."""
+_SMALL = frozenset("a an the of in on with and his her their".split())
 
 
 def open_suggestions(
@@ -63,8 +67,28 @@ def open_suggestions(
                 decisions.elements,
             )
         }
-        found[scene.id] = tuple(one for one in row if id(one) in asked)
+        found[scene.id] = tuple(
+            one for one in row if id(one) in asked and not _is_there(one, elements)
+        )
     return MappingProxyType(found)
+
+
+def _is_there(suggestion: Suggestion, elements: Sequence[Element]) -> bool:
+    """Whether a sheet has it in other words: `rubber stamp` where `Stamp` stands."""
+    if suggestion.category in {CAST, BACKGROUND, MINORS}:
+        return False
+    for element in elements:
+        same = same_thing(suggestion.label, element.label)
+        if same is not None and same[1] >= SAME:
+            return True
+        own, there = _words(suggestion.label), _words(element.label)
+        if own and (own <= there or there <= own):
+            return True
+    return False
+
+
+def _words(label: str) -> set[str]:
+    return {word.rstrip("s") for word in _spaced(label).split() if word not in _SMALL}
 
 
 def _people(sheet: Sheet) -> list[Element]:

@@ -33,6 +33,8 @@ DATES_ACROSS = 33
 """Columns of the day-out-of-days that fit a landscape Letter page."""
 DATES_BESIDE_TOTALS = 24
 """The same on the page that also carries the totals."""
+QUOTED = 6
+"""Suggestions that a printed sheet quotes, the surest; of the others it gives the names."""
 TALL_SHEET = 44
 """Lines of a breakdown sheet above which it may run over a page."""
 
@@ -56,13 +58,7 @@ def sheets(
 def _sheet(
     sheet: Sheet, strip: StripView, day: DayView | None, minors: frozenset[int]
 ) -> SheetView:
-    by_category: dict[str, list[str]] = defaultdict(list)
-    for element in sheet.elements:
-        by_category[element.category].append(element.label)
-    groups = tuple(
-        GroupView(category=category, labels=tuple(dict.fromkeys(labels)))
-        for category, labels in by_category.items()
-    )
+    groups = _by_category((element.category, element.label) for element in sheet.elements)
     needed = words.duration(strip.minutes) if strip.minutes else ""
     if needed and sheet.minutes is not None:
         needed += " (stated)"
@@ -80,11 +76,29 @@ def _sheet(
         ),
         groups=groups,
         suggestions=tuple(
-            SuggestionView(label=s.label, reason=s.reason, quote=s.quote.text, line=s.quote.line)
-            for s in sheet.suggestions
+            SuggestionView(
+                category=s.category,
+                label=s.label,
+                reason=s.reason,
+                quote=s.quote.text,
+                line=s.quote.line,
+            )
+            for s in sheet.suggestions[:QUOTED]
         ),
+        also=_by_category((s.category, s.label) for s in sheet.suggestions[QUOTED:]),
         notes=sheet.notes,
         tall=_lines(sheet, groups) > TALL_SHEET,
+    )
+
+
+def _by_category(labels: Iterable[tuple[str, str]]) -> tuple[GroupView, ...]:
+    """Group labels by category, both in the order they come, each label once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for category, label in labels:
+        found[category].append(label)
+    return tuple(
+        GroupView(category=category, labels=tuple(dict.fromkeys(names)))
+        for category, names in found.items()
     )
 
 
@@ -95,7 +109,8 @@ def _lines(sheet: Sheet, groups: tuple[GroupView, ...]) -> int:
         len(sheet.background),
         sum(1 + sum(1 + len(label) // 24 for label in group.labels) for group in groups),
     )
-    quotes = sum(2 + (len(s.quote.text) + len(s.reason)) // 60 for s in sheet.suggestions)
+    quotes = sum(2 + (len(s.quote.text) + len(s.reason)) // 60 for s in sheet.suggestions[:QUOTED])
+    quotes += sum(20 + len(s.label) for s in sheet.suggestions[QUOTED:]) // 80
     return 8 + len(sheet.synopsis) // 80 + len(sheet.notes) // 80 + widest + quotes
 
 

@@ -90,7 +90,9 @@ def _element_rows(book: Book) -> Iterator[tuple[str | int, ...]]:
             yield (*here, element.category, element.label, "", element.origin, line, text)
         for noticed in sheet.suggestions:
             quote = noticed.quote
-            yield (*here, "", noticed.label, "", "suggestion", quote.line, quote.text)
+            many = "" if noticed.count is None else noticed.count
+            what = (noticed.category, noticed.label, many)
+            yield (*here, *what, "suggestion", quote.line, quote.text)
 
 
 def cast(view: BookView) -> bytes:

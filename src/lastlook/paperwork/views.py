@@ -103,6 +103,7 @@ class GroupView:
 class SuggestionView:
     """Something the machine noticed on one sheet."""
 
+    category: str
     label: str
     reason: str
     quote: str
@@ -126,6 +127,9 @@ class SheetView:
     """Label and count; an unknown count is `?`."""
     groups: tuple[GroupView, ...]
     suggestions: tuple[SuggestionView, ...]
+    """The surest, with their words."""
+    also: tuple[GroupView, ...]
+    """The other suggestions, by name only."""
     notes: str
     tall: bool
     """Too long to be kept on one page in one piece."""

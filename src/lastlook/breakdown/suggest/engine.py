@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
+from lastlook.breakdown.roles import roles_of
 from lastlook.breakdown.suggest.cast import cast_in, in_order
 from lastlook.breakdown.suggest.crowds import crowd_in
 from lastlook.breakdown.suggest.film import film_of
@@ -13,7 +14,7 @@ from lastlook.breakdown.suggest.minors import minors_among
 from lastlook.breakdown.suggest.things import things_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lastlook.breakdown.model import Suggestion
     from lastlook.breakdown.suggest.film import Film
@@ -32,6 +33,7 @@ def suggest(
     cast: Sequence[CastMember] = (),
     decisions: Decisions | None = None,
     threshold: float = DEFAULT_THRESHOLD,
+    given: Collection[int] = (),
 ) -> tuple[tuple[Suggestion, ...], ...]:
     """Return what each scene seems to need, in script order; in a scene the surest first.
 
@@ -44,9 +46,11 @@ def suggest(
         what they rejected is trusted less.
     threshold
         Least confidence, 0 to 1.
+    given
+        Board ids that roles had before; see `roles_of`.
     """
     decisions = decisions or Decisions()
-    film = film_of(screenplay, scenes, cast, decisions)
+    film = film_of(screenplay, scenes, roles_of(cast, scenes, given), decisions)
     return tuple(
         in_order(
             [

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Quote
 from lastlook.breakdown.presence import ordinary_words
-from lastlook.breakdown.roles import roles_of
 from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.breakdown.suggest.compounds import whole_things_in
 from lastlook.breakdown.suggest.people import Extra, Person, people_of
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from lastlook.breakdown.decisions import Decisions
+    from lastlook.breakdown.roles import Role
     from lastlook.breakdown.suggest.vocabulary import Vocabulary
     from lastlook.language.things import Thing
-    from lastlook.production.model import CastMember
     from lastlook.script import Paragraph, Scene, Screenplay
 
 _PEOPLE = frozenset({"Security", "Additional Labor", "Music"})
@@ -54,7 +53,7 @@ class Film:
 def film_of(
     screenplay: Screenplay,
     scenes: Sequence[Scene],
-    cast: Sequence[CastMember],
+    roles: Sequence[Role],
     decisions: Decisions,
 ) -> Film:
     """Read the whole script once: who is in it, what, and which words it uses how."""
@@ -74,7 +73,7 @@ def film_of(
     people, extras = people_of(
         paragraphs,
         scenes,
-        roles_of(cast, scenes),
+        roles,
         told=is_told,
         ordinary=ordinary,
         is_thing=lambda text, start, end: any(

@@ -117,7 +117,8 @@ def weigh(
         reasons.append("comes back in the script")
     if not heading:
         if thing.verb_before:
-            reasons.append(f"after “{thing.verb_before}”")
+            worn = category == "Wardrobe" and thing.verb_before == "wear"
+            reasons.append("worn" if worn else f"after “{thing.verb_before}”")
         if _IN_HAND.match(text, thing.end) or _WITH.search(before):
             score += HELD
             reasons.append("somebody has it")
@@ -127,7 +128,7 @@ def weigh(
     if confirmed:
         category = confirmed
         score = max(score, 0.9)
-        reasons.insert(0, "confirmed elsewhere in this film")
+        reasons = ["confirmed elsewhere in this film"]
     elif vocabulary.is_rejected(thing, category):
         score -= REJECTED
         reasons.append("rejected elsewhere")
@@ -137,5 +138,5 @@ def weigh(
         category=category,
         kind=kind,
         confidence=round(min(0.99, max(0.0, score)), 2),
-        reason="; ".join(reasons),
+        reason="; ".join(reasons[:2]),
     )
