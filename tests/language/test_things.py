@@ -84,6 +84,8 @@ def test_actions_are_of_the_text_and_apart(text: str) -> None:
         ("Commuters board the ferry.", ["ferry"]),
         ("Men pour out, guns raised.", ["gun"]),
         ("The spaceship shudders.", ["spaceship"]),
+        ("OKORO floats past in a spacesuit.", ["spacesuit"]),
+        ("Hank, a giant of a man, polishes glasses.", ["glasses"]),
         ("The stagecoach thunders past.", ["stagecoach"]),
         ("She bags a shell casing.", ["shell casing"]),
         ("A nurse in scrubs checks the syringe.", ["scrubs", "syringe"]),

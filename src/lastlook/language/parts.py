@@ -119,6 +119,8 @@ def _tell_open(tokens: list[Token], index: int) -> None:
 def _unknown(tokens: list[Token], index: int) -> str:
     low = tokens[index].low
     before = tokens[index - 1].part if index else "stop"
+    if tokens[index].text.isupper() and len(low) > 1:
+        return "name"  # OKORO floats past
     if low.endswith("ing") and len(low) > 5:
         return "ing"
     if low.endswith("ed") and len(low) > 4:

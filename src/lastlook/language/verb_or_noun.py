@@ -93,7 +93,8 @@ def _verb_at_start(tokens: list[Token], index: int, *, noun: bool, opens_object:
     before = _comma_parallel(tokens, index)
     if before == "noun":
         return False
-    if verb.form == "s" and not tokens[index].found and before:
+    listed = index > 1 and tokens[index - 1].low == ","
+    if verb.form == "s" and not tokens[index].found and listed:
         return True
     if verb.form == "s" and verb.lemma in _MOSTLY_VERBS:
         return (after is not None and after.part != "stop") or before == "verb"
