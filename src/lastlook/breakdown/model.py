@@ -56,6 +56,12 @@ class Element:
     """Its own id in breakdown.toml, or the FDX definition's; empty where it has none."""
     count: int | None = None
     """How many; None where nobody has said."""
+    has: tuple[str, ...] = ()
+    """Who or what has it, first as the scene begins, last as it ends; empty where not stated."""
+    states: tuple[str, ...] = ()
+    """What state it is in, likewise."""
+    since: str = ""
+    """What happened to it off screen since the scene before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

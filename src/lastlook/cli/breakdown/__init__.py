@@ -20,6 +20,8 @@ COMMANDS = {
     "number": "lastlook.cli.breakdown.elements:number",
     "tags": "lastlook.cli.breakdown.tags:tags",
     "undo": "lastlook.cli.breakdown.decide:undo",
+    "journey": "lastlook.cli.breakdown.journey:journey",
+    "matrix": "lastlook.cli.breakdown.matrix:matrix",
     "export": "lastlook.cli.breakdown.transfer:export",
     "import": "lastlook.cli.breakdown.transfer:import_files",
 }
