@@ -42,12 +42,15 @@ class Role:
     """False where the script has a cue that the production's cast list does not know."""
 
 
-def roles_of(cast: Sequence[CastMember], scenes: Sequence[Scene]) -> tuple[Role, ...]:
+def roles_of(
+    cast: Sequence[CastMember], scenes: Sequence[Scene], given: Collection[int] = ()
+) -> tuple[Role, ...]:
     """Return the stated cast and, after it, every speaker it does not name.
 
     Speakers that nobody has listed get the next free ids in order of first cue. Who speaks as a
     crowd (CROWD, GUARDS), for all there (ALL, BOTH) or as the voice of a known role gets none,
-    unless the cast states it: nobody is paid for such a cue by itself.
+    unless the cast states it: nobody is paid for such a cue by itself. `given` are board ids that
+    roles ever had; none of them is given again.
     """
     roles = [
         Role(
@@ -59,7 +62,7 @@ def roles_of(cast: Sequence[CastMember], scenes: Sequence[Scene]) -> tuple[Role,
     ]
     cues = dict.fromkeys(name for scene in scenes for name in scene.cast)
     known = {folded_name(name) for role in roles for name in role.names}
-    free = max((role.id for role in roles), default=0) + 1
+    free = max((*(role.id for role in roles), *given), default=0) + 1
     speakers = known | {folded_name(name) for name in cues}
     for name in cues:
         if folded_name(name) not in known and not _is_nobody_new(name, speakers):

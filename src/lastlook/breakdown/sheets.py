@@ -18,7 +18,7 @@ from lastlook.language import folded_name, sentence_at
 from lastlook.script import Kind, cue_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lastlook.production.model import Location, Production
     from lastlook.script import Paragraph, Scene, Screenplay
@@ -34,14 +34,17 @@ def sheets(
     scenes: Sequence[Scene],
     pages: Pages,
     decisions: Decisions,
+    *,
+    given: Collection[int] = (),
 ) -> tuple[Sheet, ...]:
     """Return one breakdown sheet for each scene, in script order.
 
     On each stands what the script suggests and nobody has decided yet, the surest first.
+    `given` are board ids that roles had before; see `roles_of`.
     """
     from lastlook.breakdown.suggest import suggest
 
-    roles = roles_of(film.cast, scenes)
+    roles = roles_of(film.cast, scenes, given)
     common = ordinary_words(screenplay.paragraphs)
     extents = {extent.first: extent for extent in pages.scenes}
     made = []
@@ -79,7 +82,7 @@ def sheets(
                 elements=elements,
             )
         )
-    rows = suggest(screenplay, scenes, cast=film.cast, decisions=decisions)
+    rows = suggest(screenplay, scenes, cast=film.cast, decisions=decisions, given=given)
     still_open = open_suggestions(rows, screenplay, scenes, made, decisions)
     return tuple(replace(sheet, suggestions=still_open[sheet.scene_id]) for sheet in made)
 

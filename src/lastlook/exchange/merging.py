@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lastlook.breakdown import Decisions, ElementRecord, SceneDecisions, roles_of
+from lastlook.breakdown import Decisions, ElementRecord, SceneDecisions
 from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import DecidedBackground, DecidedElement
 from lastlook.breakdown.register import fresh_id
@@ -129,7 +129,7 @@ class _Merger:
         self.sheets = {sheet.scene_id: sheet for sheet in film.sheets}
         self.scenes: dict[str, SceneDecisions] = dict(film.decisions.scenes)
         self.records: dict[str, ElementRecord] = dict(film.decisions.elements)
-        self.roles = roles_of(film.production.cast, film.scenes)
+        self.roles = film.roles
         self.alias: dict[str, str] = {}
         """What an element of the file is called here."""
         self.added: list[str] = []

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.breakdown.categories import BACKGROUND, CAST, category_of, category_of_id
-from lastlook.breakdown.roles import roles_of, speakers_of
+from lastlook.breakdown.roles import speakers_of
 from lastlook.exchange.stable import stable_id
 from lastlook.language import folded_name, names_in
 from lastlook.script import Kind, Run, cue_name
@@ -69,7 +69,7 @@ class _Tagger:
         self.categories = list(self.old.categories)
         self.definitions = list(self.old.definitions)
         self.tags = dict(self.old.tags)
-        self.roles = roles_of(film.production.cast, film.scenes)
+        self.roles = film.roles
         self.marks: dict[int, list[tuple[int, int, str]]] = {}
         """By paragraph: start, end and definition."""
         self.on_heading: list[str] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
+from lastlook.breakdown.numbers import remembered, reused
 from lastlook.consent import Clearances, check_keeping, clearances, read_consent, rules_for
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
 from lastlook.production import Snapshot, find_root, read_production, read_snapshot
@@ -19,10 +20,10 @@ from lastlook.script.ledger import FILE as LEDGER_FILE
 from lastlook.script.ledger import Ledger, identify, read_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from lastlook.breakdown import Sheet
+    from lastlook.breakdown import Role, Sheet
     from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
@@ -44,6 +45,11 @@ class Film:
     sheets: tuple[Sheet, ...]
     clearances: Clearances
     """The public view of consent.toml; the file itself stays in its room."""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The cast and, after it, every speaker that it does not list."""
+        return roles_of(self.production.cast, self.scenes, self.ledger.role_ids)
 
 
 def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
@@ -68,15 +74,20 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     if not scenes:
         # Whatever else would be said follows from this.
         return None, (*problems, no_scenes(script))
+    known = ledger.role_ids
+    roles = {r.id for r in roles_of(production.cast, scenes, known)} if production else None
     if data is not None:
         problems += check_decisions(
             data.data,
             decisions,
             scenes={scene.id for scene in scenes},
-            roles={r.id for r in roles_of(production.cast, scenes)} if production else None,
+            roles=roles,
             locations={place.id for place in production.locations} if production else None,
         )
-    clear = _clearances(root, production, scenes, problems)
+    if production is not None:
+        problems += reused(ledger, production.cast, decisions)
+        ledger = remembered(ledger, production.cast, decisions)
+    clear = _clearances(root, production, scenes, roles, problems)
     if production is None or clear is None:
         return None, tuple(problems)
     pages = paginate(screenplay)
@@ -88,7 +99,7 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         ledger=ledger,
         ledger_file=ledger_file,
         decisions=decisions,
-        sheets=sheets(production, screenplay, scenes, pages, decisions),
+        sheets=sheets(production, screenplay, scenes, pages, decisions, given=ledger.role_ids),
         clearances=clear,
     )
     problems += _compared(film)
@@ -97,7 +108,11 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
 
 
 def _clearances(
-    root: Path, production: Production | None, scenes: Sequence[Scene], problems: list[Problem]
+    root: Path,
+    production: Production | None,
+    scenes: Sequence[Scene],
+    roles: Collection[int] | None,
+    problems: list[Problem],
 ) -> Clearances | None:
     """Read consent.toml and keep only its public view; None if the file has an error.
 
@@ -107,7 +122,7 @@ def _clearances(
     consent, found = read_consent(
         root,
         scenes={scene.id for scene in scenes},
-        roles={r.id for r in roles_of(production.cast, scenes)} if production else None,
+        roles=roles,
     )
     problems += (*wrong, *found, *check_keeping(root))
     if consent is None or production is None:
@@ -173,11 +188,10 @@ def no_scenes(script: str) -> Problem:
 
 def _compared(film: Film) -> list[Problem]:
     """Compare the script with the production: roles nobody listed, sets that stand nowhere."""
-    production = film.production
     found = []
-    known = [role for role in roles_of(production.cast, film.scenes) if role.stated]
+    known = [role for role in film.roles if role.stated]
     names = {name for role in known for name in role.names}
-    for role in roles_of(production.cast, film.scenes):
+    for role in film.roles:
         if not role.stated:
             near = difflib.get_close_matches(role.character, names, n=1, cutoff=0.8)
             found.append(_unlisted(film, role.character, role.id, near))

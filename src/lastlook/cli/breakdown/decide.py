@@ -154,12 +154,11 @@ def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str) -> None:
 
 def _role(film: Film, name: str) -> int:
     """Return the board id of a role of the cast. Raises LastlookError."""
-    from lastlook.breakdown import roles_of
     from lastlook.language import folded_name
 
     by_name = {
         folded_name(one): role
-        for role in roles_of(film.production.cast, film.scenes)
+        for role in film.roles
         for one in role.names
     }
     role = by_name.get(folded_name(name))
