@@ -14,6 +14,7 @@ from lastlook.exchange.csv_out import film_to_csv
 from lastlook.exchange.decisions_out import decisions_bytes
 from lastlook.exchange.incoming import Incoming, IncomingDay, IncomingItem, IncomingSheet
 from lastlook.exchange.merging import Kept, Merged, Unplaced, merge
+from lastlook.exchange.mms.report import read_reports
 from lastlook.exchange.tags_in import read_tags
 from lastlook.exchange.tags_out import tag_script
 from lastlook.exchange.uss.from_film import film_to_uss
@@ -35,6 +36,7 @@ __all__ = [
     "film_to_csv",
     "film_to_uss",
     "merge",
+    "read_reports",
     "read_tables",
     "read_tags",
     "read_uss",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from lastlook.breakdown import Decisions, Sheet
+    from lastlook.breakdown import Decisions, Role, Sheet
     from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
     from lastlook.script.ledger import Ledger
@@ -20,6 +20,8 @@ class Film(Protocol):
     def screenplay(self) -> Screenplay: ...  # noqa: D102
     @property
     def scenes(self) -> tuple[Scene, ...]: ...  # noqa: D102
+    @property
+    def roles(self) -> tuple[Role, ...]: ...  # noqa: D102
     @property
     def ledger(self) -> Ledger: ...  # noqa: D102
     @property

@@ -48,19 +48,27 @@ def match_sheets(film: Film, sheets: Sequence[IncomingSheet]) -> Matched:
     pairs = _pairs(film, free, parts)
     for at, (sheet, number) in enumerate(parts):
         if at not in pairs:
-            doubts.setdefault(sheet.key, "no scene of the script has its heading or its words")
+            doubts.setdefault(sheet.key, _why_not(film, number))
             continue
         ours = film.sheets[pairs[at]]
         if sheet.text is None and not agree(sheet, number, ours):
-            doubts[sheet.key] = (
-                f"only the number is that of scene {ours.number}, {ours.heading}; neither the set "
-                "nor the cast is"
-            )
+            doubts[sheet.key] = _why_not(film, number)
             continue
         found[sheet.key] = (*found.get(sheet.key, ()), film.scenes[pairs[at]].id)
     return Matched(
         scenes=found, doubts={key: why for key, why in doubts.items() if key not in found}
     )
+
+
+def _why_not(film: Film, number: str) -> str:
+    """Say why a sheet matches none, in a few words."""
+    for ours in film.sheets:
+        if number and ours.number.casefold() == number.casefold():
+            return (
+                f"only the number is that of scene {ours.number}, {ours.heading}; neither the set "
+                "nor the cast is"
+            )
+    return "no scene of the script has its heading or its words"
 
 
 def _by_id(film: Film, sheets: Sequence[IncomingSheet]) -> dict[str, tuple[str, ...]]:

@@ -149,9 +149,10 @@ def import_files(
 ) -> None:
     """Take the breakdown in FILE... into the film in FOLDER.
 
-    FILE is a tagged .fdx, a .uss, or .csv tables. Scenes are matched by their words, heading and
-    cast, never by number alone. What is decided here stays as it is; what the file has more is
-    added to breakdown.toml, and what matches no scene is listed with all it says.
+    FILE is a tagged .fdx, a .uss, .csv tables, or Movie Magic's Breakdown and Shooting Schedule
+    reports as .pdf. Scenes are matched by their words, heading and cast, never by number alone.
+    What is decided here stays as it is; what the file has more is added to breakdown.toml, and
+    what matches no scene is listed with all it says.
     """
     from lastlook.exchange import decisions_bytes, merge
 
@@ -179,20 +180,23 @@ def import_files(
 
 def _read(files: Sequence[Path], stripboard: str) -> Incoming:
     """Read what came in; the endings of the files tell their formats."""
-    from lastlook.exchange import read_tables, read_tags, read_uss, uss_to_incoming
+    from lastlook import exchange
     from lastlook.script import read_file
 
+    endings = {path.suffix.lower() for path in files}
     first = files[0]
-    if len(files) == 1 and first.suffix.lower() == ".uss":
-        uss, problems = read_uss(_bytes(first), first.name)
-        return uss_to_incoming(uss, first.name, problems, stripboard=stripboard)
-    if len(files) == 1 and first.suffix.lower() == ".fdx":
-        return read_tags(read_file(first))
-    if all(path.suffix.lower() in {".csv", ".tsv", ".txt"} for path in files):
-        return read_tables([(_bytes(path), path.name) for path in files])
+    if endings == {".uss"} and len(files) == 1:
+        uss, problems = exchange.read_uss(_bytes(first), first.name)
+        return exchange.uss_to_incoming(uss, first.name, problems, stripboard=stripboard)
+    if endings == {".fdx"} and len(files) == 1:
+        return exchange.read_tags(read_file(first))
+    if endings <= {".csv", ".tsv"}:
+        return exchange.read_tables([(_bytes(path), path.name) for path in files])
+    if endings == {".pdf"}:
+        return exchange.read_reports([(_bytes(path), path.name) for path in files])
     raise LastlookError(
-        "A breakdown comes in as one tagged .fdx, one .uss or .csv tables, not as "
-        f"{', '.join(path.name for path in files)}."
+        "A breakdown comes in as one tagged .fdx, one .uss, .csv tables, or Movie Magic's reports "
+        f"as .pdf, not as {', '.join(path.name for path in files)}."
     )
 
 

@@ -186,7 +186,9 @@ def _single(glyphs: list[Glyph]) -> list[Glyph]:
             seen.get((glyph.text, at[0] + dx, at[1] + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
         ]
         twin = next((i for i in near if i is not None and glyph.text != " "), None)
-        if twin is None or abs(kept[twin].x - glyph.x) > 0.15 * glyph.size:
+        # The letters of a ligature, such as the two f of one glyph, share an origin as well.
+        joined = twin == len(kept) - 1 and (kept[-1].x, kept[-1].y) == (glyph.x, glyph.y)
+        if twin is None or joined or abs(kept[twin].x - glyph.x) > 0.15 * glyph.size:
             seen[glyph.text, at[0], at[1]] = len(kept)
             kept.append(glyph)
         else:

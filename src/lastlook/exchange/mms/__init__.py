@@ -1,0 +1,1 @@
+"""Movie Magic Scheduling's printed reports, read back: breakdown sheets and shooting schedule."""

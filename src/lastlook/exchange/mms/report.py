@@ -1,0 +1,375 @@
+"""A report as a whole: sheets one after the other, and where it is a schedule, its days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.exchange.incoming import Incoming, IncomingDay, IncomingItem, IncomingSheet
+from lastlook.exchange.mms.fields import LENGTH, dates_in, eighths_of, heading_category, labels_on
+from lastlook.exchange.mms.rows import lines_of
+from lastlook.exchange.mms.sheet import SheetRows, headings_on
+from lastlook.script import parse_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from lastlook.breakdown import ElementRecord
+    from lastlook.exchange.mms.rows import Line
+
+_DAY_ENDS = re.compile(
+    r"end\s+(?:of\s+)?(?:shoot(?:ing)?\s+)?day\b\s*#?\s*(?P<number>\d+)?(?P<rest>.*)", re.IGNORECASE
+)
+_DAY_STARTS = re.compile(
+    r"(?:start\s+(?:of\s+)?)?(?:shoot(?:ing)?\s+)?day\s*#?\s*(?P<number>\d+)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SCENE = re.compile(
+    r"(?<!\w)(?:scenes?|scs?)(?:\s*\(s\))?\.?\s*(?:nos?\.?|#)?\s*:?\s*"
+    r"(?P<numbers>[A-Za-z]{0,3}\d[\w.-]*(?:\s*[,&]\s*[A-Za-z]{0,3}\d[\w.-]*)*)",
+    re.IGNORECASE,
+)
+_INT_EXT = re.compile(
+    r"(?<!\w)(?:INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I/E|E/I|INT|EXT)(?:\.|(?=\s|$))", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"(?:\s{2,}|\s[-–—]\s)(?P<time>(?:early |late )?(?:day|night|morning|evening|afternoon|dawn|"
+    r"dusk|sunrise|sunset|noon|midnight|magic hour|twilight|continuous|later|same)(?:\s*/\s*\w+)?)"
+    r"(?=\s{2,}|\s*$|\s+[DN]\d|\s+\d)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(rf"(?<![\w/])(?P<pages>{LENGTH})(?:\s*(?:pgs?\b\.?|pages?\b))?", re.IGNORECASE)
+_SCRIPT_DAY = re.compile(r"(?<!\w)(?P<day>[DN]\d{1,3}[A-Z]?)(?!\w)")
+_ESTIMATE = re.compile(r"(?<![\w:])(?P<time>\d{0,2}:\d{2})(?![\w:])")
+_BANNER = re.compile(
+    r"\b(?:lunch|meal|dinner|breakfast|company move|unit move|set move|move to|travel|pre-?light|"
+    r"rehears\w*|load[- ](?:in|out)|wrap|hiatus|holiday|day off|crew call|tech scout)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{3,}")
+MOST_REPORTED = 300
+
+
+def read_reports(files: Sequence[tuple[bytes, str]]) -> Incoming:
+    """Read breakdown sheets, a shooting schedule, or both, as PDFs with their file names.
+
+    Sheets of one file are joined with the scenes of the other that have their number and, as far
+    as both say one, their set. Every row that was not understood is among the problems, with its
+    page. Raises ProblemsError where a file cannot be read or holds no sheet.
+    """
+    parts = [_Report(data, name).read() for data, name in files]
+    whole = parts[0]
+    for other in parts[1:]:
+        whole = _joined(whole, other)
+    return whole
+
+
+class _Report:
+    """Reads one file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        from lastlook.script.imports.pdf_process import extract
+        from lastlook.script.imports.pdf_rows import leaves_of
+
+        self.name = name
+        self.lines, self.furniture = lines_of(leaves_of(extract(data, name)))
+        self.bold = any(
+            cell.bold and heading_category(cell.text) for line in self.lines for cell in line.cells
+        )
+        self.schedule = any(_DAY_ENDS.fullmatch(line.text) for line in self.lines)
+        self.sheets: list[SheetRows] = []
+        self.days: list[tuple[date | None, list[IncomingItem]]] = []
+        self.items: list[IncomingItem] = []
+        self.day_date: date | None = None
+        self.day_eighths = 0
+        self.problems: list[Problem] = []
+        self.unread = 0
+
+    def warn(self, page: int, what: str, why: str = "", fix: str = "") -> None:
+        self.problems.append(
+            Problem(
+                file=self.name, line=page, what=what, why=why, fix=fix, severity=Severity.WARNING
+            )
+        )
+
+    def not_understood(self, line: Line, text: str) -> None:
+        self.unread += 1
+        if self.unread <= MOST_REPORTED:
+            self.warn(line.page, f"page {line.page}, not understood: {text[:300]}")
+
+    @property
+    def sheet(self) -> SheetRows | None:
+        """The sheet that is being read."""
+        return self.sheets[-1] if self.sheets else None
+
+    def read(self) -> Incoming:
+        for line in self.lines:
+            if self.schedule and self.day_row(line):
+                continue
+            if self.schedule and self.scene_row(line):
+                continue
+            self.row(line)
+        self.close_day(None)
+        if not self.sheets:
+            raise ProblemsError(
+                [
+                    Problem(
+                        file=self.name,
+                        what="The PDF holds neither breakdown sheets nor a shooting schedule.",
+                        why="No row in it says Sheet, Scene or End of Day.",
+                        fix="Print the Breakdown or the Shooting Schedule report as a PDF.",
+                    )
+                ]
+            )
+        return self.incoming()
+
+    def row(self, line: Line) -> None:
+        """Read a row that is neither a day's nor a scene's first."""
+        sheet = self.sheet
+        headings = headings_on(line, bold=self.bold)
+        if headings and sheet is not None:
+            sheet.open_columns(line, headings)
+            return
+        labels = labels_on(line)
+        signed = any(label.signed for label in labels)
+        if labels and (signed or not (sheet and sheet.columns)):
+            for label in labels:
+                self.label(line, label.key, label.value)
+            return
+        if sheet is None:
+            self.not_understood(line, line.text)
+        elif sheet.columns:
+            if self.schedule and len(line.cells) == 1 and _BANNER.search(line.text):
+                self.items.append(IncomingItem(banner=line.text))
+                sheet.columns = []
+                return
+            for text in sheet.add_entries(line):
+                self.not_understood(line, text)
+        elif sheet.open_field:
+            sheet.add_field(sheet.open_field, line.text)
+        elif self.schedule and _BANNER.search(line.text):
+            self.items.append(IncomingItem(banner=line.text))
+        else:
+            self.not_understood(line, line.text)
+
+    def label(self, line: Line, key: str, value: str) -> None:
+        if key == "title":
+            return
+        sheet = self.sheet
+        starts = key in {"sheet", "scenes"} and not self.schedule
+        again = sheet is not None and sheet.head.get(key) not in {None, value}
+        ended = sheet is not None and bool(sheet.items or sheet.columns) and key not in sheet.head
+        if sheet is None or (starts and (again or (ended and key == "sheet"))):
+            sheet = SheetRows(line.page)
+            self.sheets.append(sheet)
+        if sheet.columns and not starts:
+            sheet.columns = []
+        if key in {"sequence", "unit", "date"}:
+            if value:
+                self.warn(line.page, f"page {line.page}: {key} {value} was not taken in.",
+                          "lastlook keeps none on its sheets.")  # fmt: skip
+            return
+        if key in {"sheet", "scenes"}:
+            sheet.head.pop(key, None)
+        sheet.add_field(key, value)
+
+    def day_row(self, line: Line) -> bool:
+        """Read the row that ends a day, or begins one; tell if this is one."""
+        if match := _DAY_ENDS.fullmatch(line.text):
+            self.close_day(line, match["rest"])
+            return True
+        match = _DAY_STARTS.fullmatch(line.text)
+        if match is None or _SCENE.search(line.text):
+            return False
+        self.day_date = next(dates_in(match["rest"]), self.day_date)
+        return True
+
+    def close_day(self, line: Line | None, rest: str = "") -> None:
+        """End a day; the length that it states is held against the sum of its scenes."""
+        if line is None:
+            if self.items:
+                self.days.append((self.day_date, self.items))
+                if self.schedule:
+                    self.warn(0, "The last day has no end, so it may be cut short.")
+            self.items = []
+            return
+        when = next(dates_in(rest), self.day_date)
+        pages = [eighths_of(match["pages"]) for match in _PAGES.finditer(_without_dates(rest))]
+        if pages and pages[-1] is not None and pages[-1] != self.day_eighths:
+            self.warn(
+                line.page,
+                f"page {line.page}: {line.text[:120]}: its scenes add up to "
+                f"{self.day_eighths} eighths, and {pages[-1]} are stated.",
+                "A scene may be missing, or its length was misread.",
+            )
+        self.days.append((when, self.items))
+        self.items, self.day_date, self.day_eighths = [], None, 0
+        if self.sheet is not None:
+            self.sheet.columns = []
+
+    def scene_row(self, line: Line) -> bool:
+        """Read the row that begins a scene in a schedule: number, INT/EXT, set, time, length."""
+        text = line.text
+        scene = _SCENE.search(text)
+        inside = _INT_EXT.search(text)
+        if scene is None or (inside is None and not _PAGES.search(text)):
+            return self.number_row(line, scene)
+        self.begin(line, scene["numbers"])
+        rest = f"{text[: scene.start()]}  {text[scene.end() :]}"
+        self.heading(rest)
+        return True
+
+    def number_row(self, line: Line, scene: re.Match[str] | None) -> bool:
+        """Read a row that says only the number, its heading on the row below."""
+        if scene is None or scene.start() != 0 or scene.end() != len(line.text.rstrip()):
+            return self.late_heading(line)
+        self.begin(line, scene["numbers"])
+        return True
+
+    def late_heading(self, line: Line) -> bool:
+        sheet = self.sheet
+        inside = _INT_EXT.match(line.text)
+        if sheet is None or inside is None or "set" in sheet.head or not sheet.head.get("scenes"):
+            return False
+        self.heading(line.text)
+        return True
+
+    def begin(self, line: Line, numbers: str) -> None:
+        sheet = SheetRows(line.page)
+        sheet.add_field("scenes", numbers)
+        sheet.open_field = "synopsis"
+        self.sheets.append(sheet)
+        self.items.append(IncomingItem(sheet=str(len(self.sheets) - 1)))
+
+    def heading(self, text: str) -> None:
+        """Take INT/EXT, time, script day, working time and length off a row; the set is left."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        pages = list(_PAGES.finditer(text))
+        if pages:
+            sheet.add_field("pages", pages[-1]["pages"])
+            text = _cut(text, pages[-1])
+            self.day_eighths += eighths_of(pages[-1]["pages"]) or 0
+        for pattern, group, key in (
+            (_ESTIMATE, "time", "minutes"), (_SCRIPT_DAY, "day", "script_day")
+        ):  # fmt: skip
+            if match := pattern.search(text):
+                sheet.add_field(key, match[group])
+                text = _cut(text, match)
+        times = list(_TIME.finditer(text))
+        if times:
+            sheet.add_field("day_night", times[-1]["time"].upper())
+            text = _cut(text, times[-1])
+        if inside := _INT_EXT.search(text):
+            sheet.add_field("int_ext", inside[0].upper().rstrip("."))
+            text = _cut(text, inside)
+        sheet.add_field("set", re.sub(r"\s{2,}", " ", text).strip(" -–—:"))
+        sheet.open_field = "synopsis"
+
+    def incoming(self) -> Incoming:
+        records: dict[str, ElementRecord] = {}
+        sheets = [sheet.incoming(str(at), records) for at, sheet in enumerate(self.sheets)]
+        for sheet in self.sheets:
+            for name in sheet.strange:
+                self.warn(
+                    sheet.page,
+                    f"The category “{name}” is none of the trade's.",
+                    "What it holds came in under Miscellaneous.",
+                )
+        if self.unread > MOST_REPORTED:
+            self.warn(0, f"{self.unread - MOST_REPORTED} further rows were not understood.")
+        if self.furniture:
+            words = " | ".join(self.furniture)[:600]
+            self.warn(0, f"Left out, as every page repeats it at its edge: {words}")
+        days = tuple(IncomingDay(date=when, items=tuple(items)) for when, items in self.days)
+        return Incoming(
+            name=self.name,
+            sheets=tuple(sheets),
+            records=MappingProxyType(records),
+            days=days,
+            problems=tuple(self.problems),
+        )
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]}  {text[match.end() :]}"
+
+
+def _without_dates(text: str) -> str:
+    return re.sub(r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\b\d{4}\b", " ", text)
+
+
+def _joined(one: Incoming, other: Incoming) -> Incoming:
+    """Lay a second report over the first: days from the schedule, all else from both."""
+    sheets = {f"1.{sheet.key}": replace(sheet, key=f"1.{sheet.key}") for sheet in one.sheets}
+    moved: dict[str, str] = {}
+    for sheet in other.sheets:
+        key = next(
+            (k for k, s in sheets.items() if _same(s, sheet) and k not in moved.values()),
+            f"2.{sheet.key}",
+        )
+        moved[sheet.key] = key
+        if key in sheets:
+            sheets[key] = _both(sheets[key], sheet)
+        else:
+            sheets[key] = replace(sheet, key=key)
+    first = {sheet.key: f"1.{sheet.key}" for sheet in one.sheets}
+    days = [*_renamed(one.days, first), *_renamed(other.days, moved)]
+    return Incoming(
+        name=f"{one.name}, {other.name}",
+        sheets=tuple(sheets.values()),
+        records=MappingProxyType({**other.records, **one.records}),
+        days=tuple(days),
+        problems=(*one.problems, *other.problems),
+    )
+
+
+def _same(one: IncomingSheet, other: IncomingSheet) -> bool:
+    numbers = {number.casefold() for number in one.numbers}
+    if numbers != {number.casefold() for number in other.numbers} or not numbers:
+        return False
+    a, b = (_WORD.findall(parse_heading(s.heading).set.casefold()) for s in (one, other))
+    return not a or not b or bool(set(a) & set(b))
+
+
+def _both(one: IncomingSheet, other: IncomingSheet) -> IncomingSheet:
+    a, b = one.decisions, other.decisions
+    there = {(e.category, e.label.casefold()) for e in a.elements}
+    more = [e for e in b.elements if (e.category, e.label.casefold()) not in there]
+    extras = {e.label.casefold() for e in a.background or ()}
+    background = (
+        *(a.background or ()),
+        *(e for e in b.background or () if e.label.casefold() not in extras),
+    )
+    names = {name.casefold() for name in one.cast}
+    return replace(
+        one,
+        heading=one.heading or other.heading,
+        eighths=one.eighths if one.eighths is not None else other.eighths,
+        cast=(*one.cast, *(name for name in other.cast if name.casefold() not in names)),
+        decisions=replace(
+            a,
+            minutes=a.minutes or b.minutes,
+            location=a.location or b.location,
+            script_day=a.script_day or b.script_day,
+            synopsis=a.synopsis or b.synopsis,
+            notes=a.notes or b.notes,
+            background=background or None,
+            elements=(*a.elements, *more),
+        ),
+    )
+
+
+def _renamed(days: Sequence[IncomingDay], keys: dict[str, str]) -> list[IncomingDay]:
+    return [
+        replace(
+            day,
+            items=tuple(replace(i, sheet=keys.get(i.sheet, i.sheet)) for i in day.items),
+        )
+        for day in days
+    ]
