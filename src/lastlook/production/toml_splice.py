@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from lastlook.production.files import BOM
 from lastlook.production.toml_edit import cannot_edit, same_value
-from lastlook.production.toml_marks import Scanner
+from lastlook.production.toml_lists import Cut, change_list, list_text
+from lastlook.production.toml_spans import Spans
 from lastlook.production.values import quoted
 
 if TYPE_CHECKING:
@@ -27,49 +28,14 @@ _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?\n?")
 _COMMA = re.compile(r"[ \t]*,")
 _LATER_COMMA = re.compile(r"(?:[ \t\n]|#[^\n]*)*,")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_INDENT = "    "
-_ROW = 80
-"""Characters of a list of words that may stand on one line."""
-
-
-class _Spans(Scanner):
-    """Where values, pairs and headers begin and end."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.values: dict[Path, tuple[int, int]] = {}
-        self.pairs: dict[Path, tuple[int, int]] = {}
-        self.headers: dict[Path, tuple[int, int]] = {}
-        self.last: dict[Path, int] = {}
-        """End of what stands last under a header."""
-
-    def header(self) -> Path:
-        start = self.at
-        path = super().header()
-        self.headers[path] = (start, self.at)
-        self.last[path] = self.at
-        return path
-
-    def pair(self, inside: Path) -> Path:
-        start = self.at
-        path = super().pair(inside)
-        self.pairs[path] = (start, self.values[path][1])
-        if inside in self.headers:
-            self.last[inside] = self.values[path][1]
-        return path
-
-    def value(self, path: Path) -> None:
-        start = self.at
-        super().value(path)
-        self.values[path] = (start, start + len(self.text[start : self.at].rstrip()))
 
 
 class TomlSplicer:
     """Changes to one file, gathered and then made at once.
 
-    Paths are as in `toml_marks`. Two changes to the same table or list must not overlap: append
-    all items of a list in one call. A change that cannot be made without touching other bytes
-    raises LastlookError when it is asked for.
+    Paths are as in `toml_marks`, and mean the file as it was, whatever was taken out. A new list
+    is written by one call. A change that cannot be made without touching other bytes raises
+    LastlookError, at the latest by `result`.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -80,10 +46,11 @@ class TomlSplicer:
         except tomllib.TOMLDecodeError:
             raise cannot_edit(snapshot) from None
         self._meant = tomllib.loads(self.text)
-        self._spans = _Spans(self.text)
-        self._spans.document()
-        self._cuts: list[tuple[int, int, int, str]] = []
-        """Start, end, rank among those at one place (keys before headers), and the new text."""
+        self._spans = Spans(self.text)
+        self._cuts: list[Cut] = []
+        self._removed: dict[Path, set[int]] = {}
+        self._added: dict[Path, list[tuple[str, str]]] = {}
+        """Items and remarks by the list that they come into."""
         self._made: dict[Path, int] = {}
         """Tables that got a new header: which of the cuts it is."""
 
@@ -108,19 +75,13 @@ class TomlSplicer:
         if not items:
             return
         values = [tomllib.loads(f"x = {item}")["x"] for item in items]
-        lines = [
-            f"{item},{f'  {remark}' if remark else ''}"
-            for item, remark in zip(items, [*remarks, *[""] * len(items)], strict=False)
-        ]
         if (*path, 0) in self._spans.headers:
             self._append_headed(path, values)
         elif path in self._spans.values:
-            self._append_inside(path, lines)
+            noted = zip(items, [*remarks, *[""] * len(items)], strict=False)
+            self._added.setdefault(path, []).extend(noted)
         else:
-            row = f"[{', '.join(items)}]"
-            if "{" in row or len(row) > _ROW or any(remarks):
-                row = "[\n" + "".join(f"{_INDENT}{line}\n" for line in lines) + "]"
-            self._put_new(path, row)
+            self._put_new(path, list_text(items, remarks))
         _list_at(self._meant, path).extend(values)
 
     def remove(self, path: Path) -> None:
@@ -128,17 +89,7 @@ class TomlSplicer:
         if path in self._spans.headers:
             self.remove_table(path)
             return
-        start, end = self._spans.values[path]
-        comma = _LATER_COMMA.match(self.text, end)
-        stop = comma.end() if comma else end
-        line_start = self.text.rfind("\n", 0, start) + 1
-        rest = _REST_OF_LINE.match(self.text, stop)
-        alone = not self.text[line_start:start].strip()
-        if alone and rest and rest[0].endswith("\n") and self.text.count("\n", end, stop) == 0:
-            start, stop = line_start, rest.end()
-        elif comma:
-            stop += len(self.text[stop:]) - len(self.text[stop:].lstrip(" \t"))
-        self._cut(start, stop, "")
+        self._removed.setdefault(path[:-1], set()).add(int(path[-1]))
         _gone(self._meant, path)
 
     def put(self, path: Path, value: Any) -> None:
@@ -212,11 +163,11 @@ class TomlSplicer:
         # Where, in the text with plain newlines, each \r is missing.
         missing = [offset - count for count, offset in enumerate(breaks)]
         parts, at = [], 0
-        for start, end, _, new in sorted(self._cuts, key=lambda cut: cut[:3]):
-            first, last = (place + bisect_left(missing, place) for place in (start, end))
+        for cut in sorted(self._all_cuts(), key=lambda cut: cut[:3]):
+            first, last = (place + bisect_left(missing, place) for place in cut[:2])
             if first < at:
                 raise cannot_edit(self.snapshot)
-            parts += [raw[at:first], new.replace("\n", newline)]
+            parts += [raw[at:first], cut.new.replace("\n", newline)]
             at = last
         text = "".join([*parts, raw[at:]])
         if raw and not raw.endswith("\n"):
@@ -229,36 +180,27 @@ class TomlSplicer:
             raise cannot_edit(self.snapshot)
         return (BOM if self.snapshot.bom else b"") + text.encode("utf-8")
 
-    def _cut(self, start: int, end: int, new: str, rank: int = 0) -> None:
-        self._cuts.append((start, end, rank, new))
+    def _all_cuts(self) -> list[Cut]:
+        cuts = self._cuts
+        for path in dict.fromkeys((*self._removed, *self._added)):
+            span = self._spans.values[path]
+            inside = [cut for cut in cuts if span[0] < cut.start and cut.end < span[1]]
+            added = self._added.get(path, [])
+            made, whole = change_list(
+                self.text,
+                span,
+                [self._spans.values[(*path, n)] for n in range(len(_at(self.table, path)))],
+                removed=self._removed.get(path, set()),
+                added=[item for item, _ in added],
+                remarks=[note for _, note in added],
+                inside=inside,
+            )
+            cuts = [cut for cut in cuts if cut not in inside] if whole else cuts
+            cuts = [*cuts, *made]
+        return cuts
 
-    def _append_inside(self, path: Path, lines: list[str]) -> None:
-        start, end = self._spans.values[path]
-        items = [self._spans.values[(*path, n)] for n in range(len(_at(self.table, path)))]
-        inner = self.text[start:end]
-        written = [self.text[a:b] for a, b in items] + [line.removesuffix(",") for line in lines]
-        row = f"[{', '.join(written)}]"
-        if "\n" not in inner and "{" not in row and len(row) <= _ROW:
-            self._cut(start, end, row)
-            return
-        if "\n" not in inner:
-            old = [f"{self.text[a:b]}," for a, b in items]
-            body = "".join(f"{_INDENT}{line}\n" for line in (*old, *lines))
-            self._cut(start, end, f"[\n{body}]")
-            return
-        indent = _INDENT
-        if items:
-            first, last = items[0][0], items[-1][1]
-            head = self.text[self.text.rfind("\n", 0, first) + 1 : first]
-            indent = head if not head.strip() else _INDENT
-            if not _LATER_COMMA.match(self.text, last):
-                self._cut(last, last, ",")
-        close = self.text.rfind("\n", 0, end - 1) + 1
-        added = "".join(f"{indent}{line}\n" for line in lines)
-        if self.text[close : end - 1].strip():  # something stands before the bracket on its line
-            self._cut(end - 1, end - 1, f"\n{added}")
-        else:
-            self._cut(close, close, added)
+    def _cut(self, start: int, end: int, new: str, rank: int = 0) -> None:
+        self._cuts.append(Cut(start, end, rank, new))
 
     def _append_headed(self, path: Path, values: Sequence[Mapping[str, Any]]) -> None:
         count = len(_at(self.table, path))
@@ -293,8 +235,8 @@ class TomlSplicer:
 
     def _put_under_new_header(self, home: Path, pair: str) -> None:
         if home in self._made:
-            at, end, rank, text = self._cuts[self._made[home]]
-            self._cuts[self._made[home]] = (at, end, rank, f"{text}{pair}\n")
+            cut = self._cuts[self._made[home]]
+            self._cuts[self._made[home]] = cut._replace(new=f"{cut.new}{pair}\n")
             return
         beside = [
             end
