@@ -68,6 +68,8 @@ _THING = re.compile(r"\b(?:a|an|the|this|that|each|every|one)\s+(?:[^\W\d_]+\s+)
 _CAPITAL_THING = re.compile(r"\b(?:[Aa]|AN|[Aa]n|THE|[Tt]he)\s+(?:[^\W\d_a-zß-ÿ]{2,}\s+)+$")
 _GOES_ON = re.compile(r"\s+[a-zß-ÿ]|\s*[,(]")
 _VERB = re.compile(r"\s+[a-zß-ÿ]+s\b")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
+_PRONOUN = re.compile(r"(?:He|She)\s+[a-z]")
 _WRITTEN = re.compile(
     r"\s+(?:is\s+|are\s+)?(?:stitched|written|printed|painted|embroidered|engraved|carved|scrawled"
     r"|scratched|stencill?ed|spelled|in (?:\w+ )?letters)\b",
@@ -90,7 +92,9 @@ def those_there(text: str, spans: list[Span], ordinary: frozenset[str]) -> list[
     found = []
     last: Span | None = None
     for span in spans:
-        there = _is_there(text, span, ambiguous=span.text.lower() in ordinary)
+        there = _is_there(text, span, ambiguous=span.text.lower() in ordinary) or _acts_next(
+            text, span, spans
+        )
         joined = last is not None and _AND.fullmatch(text, last.end, span.start)
         if there and joined and not _VERB.match(text, span.end):
             there = False
@@ -98,6 +102,17 @@ def those_there(text: str, spans: list[Span], ordinary: frozenset[str]) -> list[
             found.append(span)
         last = None if there or not _spoken_of(text, span, last) else span
     return found
+
+
+def _acts_next(text: str, span: Span, spans: list[Span]) -> bool:
+    """Whether the owner of something acts in the next sentence: `Raj's cup fills. He sighs.`"""
+    if not _POSSESSIVE.match(text, span.end) or _told_before(text, span):
+        return False
+    end = _SENTENCE_END.search(text, span.end)
+    if end is None or not _PRONOUN.match(text, end.end()):
+        return False
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, span.start)), default=0)
+    return not any(start <= one.start < end.start() for one in spans if one != span)
 
 
 def _spoken_of(text: str, span: Span, last: Span | None) -> bool:

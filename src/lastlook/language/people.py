@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lastlook.language.grammar import people
+
 KIN = frozenset(
     """
     father mother dad mom mum daddy mommy papa mama husband wife son daughter brother sister uncle
@@ -65,6 +67,10 @@ PERSONS = (
     intruder visitor caller volunteer hostage corpse buyer seller auctioneer bidder foreigner
     footman coachman doorman watchman boatman salesgirl barman newsboy paperboy stableboy nightwatchman
     nanny babysitter au-pair housewife granny crone hag blonde brunette redhead
+    drunk junkie addict wino tramp squatter maniac lunatic madman killer murderer stalker rookie
+    partner perp aide intern coroner examiner analyst hacker nerd jock bully puppeteer ventriloquist
+    ringmaster acrobat strongman dealer broker negotiator interpreter translator bystander matron
+    governess chaperone duenna valet groom ostler squire page monarch heir heiress orphan ward
     godfather godmother bridegroom usherette stagehand roadie groupie understudy     """.split()
     )
     | KIN
@@ -138,7 +144,7 @@ TITLES = frozenset(
 def is_person(word: str) -> bool:
     """Whether a word in the singular means a person: `waitress`, `patrolman`, `bus-driver`."""
     low = word.lower()
-    if low in PERSONS:
+    if low in PERSONS or (low in people() and singular(low) not in people()):
         return True
     last = low.rsplit("-", 1)[-1]
     return last in PERSONS or (
@@ -149,7 +155,7 @@ def is_person(word: str) -> bool:
 def are_people(word: str) -> bool:
     """Whether a word in the plural means people: `deputies`, `patrolmen`."""
     low = word.lower()
-    if low in PEOPLE:
+    if low in PEOPLE or (low in people() and singular(low) in people()):
         return True
     if low.endswith("men") and is_person(low[:-2] + "an"):
         return True

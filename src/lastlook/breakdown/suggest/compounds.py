@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from lastlook.language.things import Thing
 
 _NEXT = re.compile(r" (?P<word>[a-zß-ÿ][a-zß-ÿ'’-]*)(?= |[.,;:!?)]|$)")
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|their|its|him|them|it|on|against|down|at|into|over|off|from|through)\b"
+)
+_IN = re.compile(r"\b(?:in|with|of|from|under|wearing|their|and)\s+$")
+_MANY = re.compile(r"\s+[a-z]+s\b")
 _ADVERBS = frozenset(
     "halfway sideways upright aloft overhead instead again together apart alone outside aside"
     " afterwards everywhere nowhere indoors outdoors upstairs downstairs anyway sometimes twice"
@@ -40,12 +45,19 @@ def whole_things_in(text: str) -> tuple[Thing, ...]:
 
 
 def _whole(text: str, thing: Thing) -> Thing | None:
-    if not thing.senses or thing.senses[0].kind not in _HEADLESS or thing.count is None:
+    if not thing.senses or thing.count is None:
+        return thing
+    if thing.senses[0].category == "Animals" and _IN.search(text[: thing.start]):
+        # `in rabbit masks`: an animal by itself has an article.
+        return None if _MANY.match(text, thing.end) else thing
+    if thing.senses[0].kind not in _HEADLESS:
         return thing
     match = _NEXT.match(text, thing.end)
     if match is None:
         return thing
     word = match["word"]
+    if word in verb_forms() and _OBJECT.match(text, match.end()):
+        return thing
     if senses_of(word) and not small_words().get(word):
         if verb_forms().get(word) and not word.endswith("s"):
             return thing

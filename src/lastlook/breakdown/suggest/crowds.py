@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PEOPLE = "|".join(sorted(PEOPLE, key=len, reverse=True))
 _AGAIN = re.compile(
     rf"(?<![\w-])(?:the|these|those|both|other|all|his|her|their)\s+(?:(?:\w+)\s+){{0,2}}?"
-    rf"(?P<who>{_PEOPLE}|{'|'.join(sorted(CROWDS))})(?!\w|['’-]\w|['’](?=\s))",
+    rf"(?P<who>{_PEOPLE}|{'|'.join(sorted(CROWDS))})"
+    r"(?!\w|['’-]\w|['’](?=\s)|\s+(?:pit|seats?|box|room|stand|practice|stalls|choice|list)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?P<who>{_PEOPLE})(?!\w|['’-])", re.IGNORECASE)

@@ -44,7 +44,7 @@ class Introduction:
 _PREPOSITION = re.compile(r"\s(?:IN|WITH|OF|ON|AT|FROM|BY|WITHOUT|UNDER|BEHIND)\s")
 _NUMBERED = re.compile(r"\s*#\s*\d+|\s+\d{1,2}(?![\w:])")
 _QUANTITY = re.compile(
-    r"\b(?:(?:each|every)(?:\s+one|\s+of\s+them)?,?(?:\s+an?)?|any|no|per|like an?|as an?|another)"
+    r"\b(?:(?:each|every)(?:\s+(?:one|\w+|of\s+them))?,?(?:\s+an?)?|any|no|per|like an?|as an?|another)"
     r"\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
@@ -59,8 +59,13 @@ _PASSES = re.compile(
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(
-    r"\s*(?:,|\s[–—-]{1,2})\s+(?:(?:an?|the|his|her|their|one of|[\w'’]+['’]s)\s+)"
-    r"(?P<words>(?:[\w'’-]+,?\s+){0,5}?[\w'’-]+)(?=[\s,.;:]|$)",
+    r"\s*(?:,|\s?[–—-]{1,2})\s+(?P<words>(?:[\w'’-]+\s+){0,6}?[\w'’-]+)(?=[,.;:–—-]|$)",
+)
+_ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.IGNORECASE)
+_FEELS = re.compile(
+    r"\s+(?:smiles|nods|shrugs|sighs|grins|frowns|laughs|cries|weeps|sobs|whispers|shouts|says|speaks"
+    r"|winks|blinks|stares|glares|glances|hesitates|gasps|snores|yawns|kneels|crouches|salutes|bows"
+    r"|sits\s+(?:cross-legged|down|up|alone)|eats|drinks|smokes|sings|prays|thinks|knows)\b"
 )
 _ACTS = re.compile(
     r"\s+(?:[a-z]+ly\s+|also\s+|still\s+|just\s+|now\s+|then\s+)?"
@@ -177,6 +182,8 @@ def _person(
             and age is None
             and bool(_QUANTITY.search(before) or _PASSES.match(text, end)),
         )
+    if _ARTICLE.search(before) and _FEELS.match(text, end) and not is_thing(text, start, end):
+        return Introduction(name=name, start=start, end=end, generic=True, certain=False)
     if _DETERMINER.search(before) or any(word in ordinary for word in words[-1:]):
         return None
     about = _APPOSITION.match(text, end)

@@ -86,7 +86,8 @@ def people_of(
     extras = []
 
     def named_again(name: str) -> bool:
-        own = [w for w in name.split() if w.lower().strip(".") not in TITLES and len(w) > 1]
+        # The name itself in capitals is no second mention: what is sought is `Keel`, not `KEEL`.
+        own = [w for w in name.split() if w.lower().strip(".") not in TITLES and w[1:].isalpha()]
         return any(
             word.lower() not in ordinary and any(again(word).search(text) for text in prose)
             for word in own

@@ -10,6 +10,7 @@ from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.near import same_thing
 from lastlook.breakdown.suggest.weighing import Weighed, weigh
 from lastlook.language import names_in
+from lastlook.language.grammar import verb_forms
 from lastlook.language.people import are_people, is_person
 from lastlook.script import Kind
 
@@ -109,7 +110,8 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
         return True
     text = film.paragraphs[place].text
     if any(start < thing.end and thing.start < end for start, end in film.persons.get(place, ())):
-        return not (thing.senses and _ARTICLE.search(text[: thing.start]))
+        # A part may also be a thing (WALL SCREEN), but no person is (CORPSE, ROSE).
+        return is_person(thing.head) or not (thing.senses and _ARTICLE.search(text[: thing.start]))
     if thing.senses and thing.senses[0].category in _ENDING and _OVER.match(text, thing.end):
         return True
     if is_person(thing.head) and " " not in thing.label:
@@ -122,6 +124,8 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
         return True
     if thing.senses and thing.senses[0].category == "Weather" and _POURS.match(text, thing.end):
         return True
+    if _is_verb(thing):
+        return True
     if not thing.senses:
         head = thing.head
         words = thing.text.split()
@@ -132,6 +136,15 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
             or bool(names_in(thing.text, film.names))
         )
     return False
+
+
+def _is_verb(thing: Thing) -> bool:
+    """Whether the words are a verb after all: `take out`, `HENCHMEN fire`."""
+    first, *rest = thing.text.split()
+    if "-" in thing.label and "-" not in thing.text and first.lower() in verb_forms():
+        return True
+    does = bool(rest) and rest[-1].lower() in verb_forms()
+    return does and (are_people(first) or is_person(first)) and first.isupper()
 
 
 def _together(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
