@@ -132,7 +132,9 @@ def finish(
             v = u & ~(bits & -bits)
             bits &= bits - 1
             # cost holds costs below u, and rates from u on.
-            least = min(least, cost[v] + present[v] - crossed * days_crossed[v] - clear * days_clear[v])
+            least = min(
+                least, cost[v] + present[v] - crossed * days_crossed[v] - clear * days_clear[v]
+            )
         cost[u] = least + crossed * days_crossed[u] + clear * days_clear[u] - present[u]
     return total + cost[size - 1]
 

@@ -1,7 +1,7 @@
 """One layer of the compiled search: every state of it is extended by one scene.
 
 A state is a pair of scene sets (front, back), mirrored so that the back is the smaller one or, of
-equal size, the smaller word. It grows at the back; or, searching forwards only, at the front.
+equal size, the smaller word. It grows at the back.
 """
 
 from __future__ import annotations
@@ -60,7 +60,6 @@ def extend(
     slots: Any,
     state: Any,
     stop: int,
-    forward: bool,
     casts: Any,
     has: Any,
     lengths: Any,
@@ -103,7 +102,7 @@ def extend(
         closing = in_back & in_left & ~in_front
         # A scene that needs just those who are there anyway costs nothing: it goes next.
         forced = -1
-        at_back = not forward
+        at_back = True
         rest = left
         while rest and forced < 0:
             scene = lowest(rest)
@@ -160,11 +159,10 @@ def extend(
                 first, second = front, side | one
             else:
                 first, second = side | one, back
-            if not forward:
-                longer = count(first) - count(second)
-                if longer < 0 or (longer == 0 and first < second):
-                    first, second = second, first
-                    move |= TURNED
+            longer = count(first) - count(second)
+            if longer < 0 or (longer == 0 and first < second):
+                first, second = second, first
+                move |= TURNED
             slot = place(first, second, slots, new)
             known = slots[slot] - 1
             if known >= 0:

@@ -107,13 +107,10 @@ class _Search:
     def run(self) -> Found:
         width = FIRST_WIDTH
         while self.bound < self.held:
-            for forward in (False, True):
-                lowest = self._pass(width, forward=forward)
-                if lowest is None:
-                    return self._found()
-                self.bound = max(self.bound, min(lowest, self.held))
-                if self.bound >= self.held:
-                    break
+            lowest = self._pass(width)
+            if lowest is None:
+                break
+            self.bound = max(self.bound, min(lowest, self.held))
             width *= WIDER
         return self._found()
 
@@ -125,7 +122,7 @@ class _Search:
             nodes=int(self.state[kernel.NODES]),
         )
 
-    def _pass(self, width: int, *, forward: bool) -> int | None:
+    def _pass(self, width: int) -> int | None:
         """Go through the layers once; return the least that was dropped, None if stopped."""
         state = self.state
         layer = np.zeros((1, 4), np.int64)
@@ -154,7 +151,6 @@ class _Search:
                     new.slots,
                     state,
                     min(len(layer), int(before) + STEP),
-                    forward,
                     *self.tables,
                 )
                 if state[kernel.BEST] < best:
