@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.script.drafts.same import title_key, title_styles
 from lastlook.script.fdx.notes import CARRIED, carried, carried_title, range_of
 from lastlook.script.fdx.ranges import places_of, units
+from lastlook.script.fdx.write_more_tags import add_tags
 from lastlook.script.fdx.write_nodes import layout_attributes, number, script_note
 from lastlook.script.fdx.write_settings import (
     continueds_lines,
@@ -75,7 +76,7 @@ def change_around(
         )
     if old.revisions != new.revisions:
         _swap(document, "Revisions", revision_lines(new.revisions))
-    if old.tag_data != new.tag_data:
+    if old.tag_data != new.tag_data and not add_tags(document, old, new, losses):
         _swap(document, "TagData", tag_lines(new, losses))
     _change_styles(document, old, new, losses)
 
