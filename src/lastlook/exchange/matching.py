@@ -10,6 +10,7 @@ from lastlook.language import folded_name
 from lastlook.script import parse_heading
 from lastlook.script.drafts.match import Known, match, pair
 from lastlook.script.drafts.match_words import scene_text, words_of
+from lastlook.script.heading import light_of
 from lastlook.script.ledger import fingerprint
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lastlook.breakdown import Sheet
     from lastlook.exchange.film import Film
     from lastlook.exchange.incoming import IncomingSheet
+    from lastlook.script import Heading
 
 _ALIKE = 0.75
 """Likeness of two sets' names, letter by letter, from which they are taken as one."""
@@ -98,7 +100,7 @@ def _pairs(
         ours.append(
             Known(
                 number=scene.number,
-                heading=scene.heading.text,
+                heading=scene.heading.text if told else _shape(scene.heading, scene.light),
                 text=fingerprint(" ".join(words)) if words else "",
                 words=words,
             )
@@ -108,9 +110,10 @@ def _pairs(
 
 
 def _known(sheet: IncomingSheet, number: str) -> Known:
-    heading = parse_heading(sheet.heading).text
+    parsed = parse_heading(sheet.heading)
+    heading = parsed.text
     if sheet.text is None:
-        return Known(number=number, heading=heading, text="")
+        return Known(number=number, heading=_shape(parsed, light_of(parsed.time, "")), text="")
     words = words_of(sheet.text)
     return Known(
         number=number, heading=heading, text=fingerprint(" ".join(words)) if words else "",
@@ -118,14 +121,20 @@ def _known(sheet: IncomingSheet, number: str) -> Known:
     )  # fmt: skip
 
 
+def _shape(heading: Heading, light: str) -> str:
+    """Return a heading as every program prints it: DAY or NIGHT in the place of CONTINUOUS."""
+    return f"{heading.int_ext}. {heading.set} - {light.upper() or heading.time}"
+
+
 def agree(sheet: IncomingSheet, number: str, ours: Sheet) -> bool:
     """Whether a sheet without the script's words may be that scene.
 
-    Its whole heading is the scene's; or its number is, and so is the set, in words or nearly, or
-    half of the cast.
+    Its heading is the scene's, CONTINUOUS and the like resolved; or its number is, and so is the
+    set, in words or nearly, or half of the cast.
     """
     heading = parse_heading(sheet.heading)
-    if heading.text and heading.text == ours.heading:
+    theirs = _shape(heading, light_of(heading.time, ""))
+    if heading.set and theirs == _shape(parse_heading(ours.heading), ours.light):
         return True
     if number.casefold() != ours.number.casefold():
         return False

@@ -66,7 +66,7 @@ def merge(film: Film, incoming: Incoming) -> Merged:
     """Lay a file over the decisions of a film; nothing that is there is changed or doubled."""
     matched = match_sheets(film, incoming.sheets)
     merger = _Merger(film)
-    merger.add_records(incoming.records)
+    merger.add_records(_wanted_records(incoming, matched.scenes))
     unplaced = []
     for sheet in incoming.sheets:
         ids = matched.scenes.get(sheet.key, ())
@@ -98,6 +98,23 @@ def merge(film: Film, incoming: Incoming) -> Merged:
         unplaced=tuple(unplaced),
         remarks=tuple(dict.fromkeys(merger.remarks)),
     )
+
+
+def _wanted_records(
+    incoming: Incoming, matched: Mapping[str, tuple[str, ...]]
+) -> dict[str, ElementRecord]:
+    """Return the elements that matched scenes need; of lastlook's own file all it has."""
+    placed = [sheet for sheet in incoming.sheets if sheet.key in matched]
+    if any(sheet.exact for sheet in placed):
+        return dict(incoming.records)
+    used = {one.element for sheet in placed for one in sheet.decisions.elements}
+    waiting = sorted(used)
+    while waiting:
+        record = incoming.records.get(waiting.pop())
+        more = set(record.linked) - used if record else set()
+        used |= more
+        waiting += sorted(more)
+    return {key: record for key, record in incoming.records.items() if key in used}
 
 
 def _words(sheet: IncomingSheet) -> tuple[str, ...]:
