@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from lastlook.consent.minors import MinorHours, minor_hours
+from lastlook.consent.minors import MinorHours, is_under_age, minor_hours
 from lastlook.consent.model import Consent, Intimacy, Level, Rider
 from lastlook.consent.rulebook import Effect
 
@@ -53,6 +53,8 @@ class Clearances:
     """By scene id, each once."""
     closed_sets: frozenset[str] = frozenset()
     """Ids of scenes on a closed set."""
+    under_age: frozenset[int] = frozenset()
+    """Board ids of roles played by somebody under age, marked (K)."""
     minors: tuple[MinorHours, ...] = ()
     """By board id."""
 
@@ -68,7 +70,8 @@ def clearances(
     found = (minor_hours(minor, rules, first=first, last=last) for minor in consent.minors)
     minors = [hours for hours in found if hours is not None and any(hours.days)]
     held = {hold.scene for hold in consent.holds} | _withdrawn(consent, rules)
-    held |= _not_for_minors(consent, rules, frozenset(hours.role for hours in minors))
+    young = frozenset(one.role for one in consent.minors if is_under_age(one, rules, on=first))
+    held |= _not_for_minors(consent, rules, young)
     clear = {}
     waiting = {}
     for scene in sorted({one.scene for one in consent.intimacy} - held):
@@ -94,6 +97,7 @@ def clearances(
             for one in consent.intimacy
             if one.closed_set or _in_force(rules["closed-set"], one.level)
         ),
+        under_age=young,
         minors=tuple(sorted(minors, key=lambda hours: hours.role)),
     )
 

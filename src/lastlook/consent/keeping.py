@@ -40,7 +40,8 @@ def _git(path: Path) -> list[Problem]:
         return []
     name = path.absolute().relative_to(home).as_posix()
     index = home / ".git" / "index"
-    # An entry's path ends with NUL; version 4 of the index shortens what stands before.
+    # An entry's path ends with NUL. Version 4 of the index shortens paths, so there it is found
+    # only where it stands whole; the .gitignore is asked all the same.
     if index.is_file() and re.search(
         rb"(?:[\x00-\x1f]|^)" + re.escape(name.encode()) + rb"\0", index.read_bytes()
     ):

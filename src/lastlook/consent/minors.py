@@ -82,6 +82,11 @@ def minor_hours(
     )
 
 
+def is_under_age(minor: Minor, rules: Mapping[str, Rule], *, on: date) -> bool:
+    """Whether a performer is under age on a day, whatever hours are known or in force."""
+    return _months(minor, on)[0] < rule_of_place(minor.place, rules).numbers["adult"] * YEAR
+
+
 def rule_of_place(place: str, rules: Mapping[str, Rule]) -> Rule:
     """Return the rule for minors of a place, or the one for places that nobody looked up."""
     wanted = place.strip().casefold()
@@ -92,8 +97,8 @@ def rule_of_place(place: str, rules: Mapping[str, Rule]) -> Rule:
 
 
 def _limit(minor: Minor, rule: Rule, day: date) -> DayLimit | None:
-    months = _months(minor, day)
-    if months[0] >= rule.numbers["adult"] * YEAR:
+    months, _ = _months(minor, day)
+    if months >= rule.numbers["adult"] * YEAR:
         return None
     school = is_school_day(minor, day)
     before_school = is_school_day(minor, day + _DAY)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.paperwork.palette import TRADE, Palette
 
 if TYPE_CHECKING:
+    from lastlook.breakdown.journey_model import Journey
     from lastlook.breakdown.model import Sheet
     from lastlook.errors import Problem
     from lastlook.production.model import Production
@@ -42,8 +43,10 @@ class Book:
     """Warnings of every stage, printed so that a person looks at them."""
     paper: Paper = Paper.LETTER
     palette: Palette = TRADE
+    journeys: tuple[Journey, ...] = ()
+    """Of elements whose path is printed; see `lastlook.breakdown.journeys`."""
 
     @property
     def minors(self) -> frozenset[int]:
         """Board ids of the roles that are marked (K)."""
-        return frozenset(hours.role for hours in self.shoot.clearances.minors)
+        return self.shoot.clearances.under_age

@@ -124,18 +124,14 @@ def _one_day(label: str, hours: MinorHours, one: Presence, limit: DayLimit) -> I
         text = f"{label} works {_hours(one.work)} on {on}, and may work {_hours(limit.work)}"
         yield _of(hours, text, (one.date,))
     if limit.on_set is not None and span > limit.on_set:
-        yield _of(
-            hours,
-            f"By the order of the strips {label} is on set for {_hours(span)} on {on}, and may be "
-            f"for {_hours(limit.on_set)}",
-            (one.date,),
-        )
+        text = f"is on set for {_hours(span)} and may be for {_hours(limit.on_set)}"
+        yield _of(hours, f"On {on}, by the order of the strips, {label} {text}", (one.date,))
     if one.start < limit.earliest:
-        text = f"{label} begins at {_clock(one.start)} on {on}, and may from"
-        yield _of(hours, f"{text} {_clock(limit.earliest)}", (one.date,))
+        text = f"begins at {_clock(one.start)} and may not before {_clock(limit.earliest)}"
+        yield _of(hours, f"On {on}, by the order of the strips, {label} {text}", (one.date,))
     if one.end > limit.latest:
-        text = f"By the order of the strips {label} ends at {_clock(one.end)} on {on}, and has to"
-        yield _of(hours, f"{text} by {_clock(limit.latest)}", (one.date,))
+        text = f"ends at {_clock(one.end)} and has to by {_clock(limit.latest)}"
+        yield _of(hours, f"On {on}, by the order of the strips, {label} {text}", (one.date,))
 
 
 def _of(hours: MinorHours, text: str, dates: tuple[date, ...]) -> Notice:
@@ -147,37 +143,49 @@ def _of(hours: MinorHours, text: str, dates: tuple[date, ...]) -> Notice:
 def presence_of(role: int, day: ShootDay, shoot: Shoot) -> Presence | None:
     """Give a role's first to last minute on a day, by its strips' order; None where it has none.
 
-    The meal is supposed after the item during which six hours from the call are over.
+    The meal is supposed when six hours from the call are over, in the middle of an item if need be.
     """
     needs = {scene.id: scene for scene in shoot.scenes}
     clock = call = _call(day, shoot)
+    eaten: int | None = None
+    spans: list[tuple[int, int, int]] = []
     before: SceneNeed | None = None
     moved = False
-    start: int | None = None
-    end, work, meal_from = 0, 0, None
     for item in day.work:
+        need = needs.get(item.scene) if isinstance(item, Strip) else None
+        if need is not None and not moved and before is not None:
+            clock += _road(before, need, shoot)
+        if eaten is None and clock - call >= MEAL_WITHIN:
+            eaten, clock = clock, clock + shoot.meal
+        begun = clock
         if isinstance(item, Banner):
             clock += max(item.minutes, shoot.company_move) if item.move else item.minutes
             moved = moved or item.move
-        elif isinstance(item, Strip) and item.scene in needs:
-            need = needs[item.scene]
-            if before is not None and before.location != need.location and not moved:
-                clock += shoot.company_move
-            if role in need.cast:
-                start = clock if start is None else start
+        elif need is not None:
             clock += need.minutes
-            if role in need.cast:
-                end, work = clock, work + need.minutes
             before, moved = need, False
-        if meal_from is None and clock - call >= MEAL_WITHIN:
-            meal_from = clock
-            clock += shoot.meal
-    if start is None:
+        if eaten is None and clock - call > MEAL_WITHIN:
+            eaten, clock = call + MEAL_WITHIN, clock + shoot.meal
+        if need is not None and role in need.cast:
+            spans.append((begun, clock, need.minutes))
+    if not spans:
         return None
-    within = meal_from is not None and start < meal_from < end
+    start, end = spans[0][0], spans[-1][1]
+    within = eaten is not None and start <= eaten < end
     return Presence(
-        date=day.date, start=start, end=end, meal=shoot.meal if within else 0, work=work
+        date=day.date,
+        start=start,
+        end=end,
+        meal=shoot.meal if within else 0,
+        work=sum(work for _, _, work in spans),
     )
+
+
+def _road(one: SceneNeed, two: SceneNeed, shoot: Shoot) -> int:
+    """Minutes of a move that nobody has put on the board as a banner."""
+    if one.location == two.location:
+        return 0
+    return shoot.road(one.location, two.location).minutes
 
 
 def _call(day: ShootDay, shoot: Shoot) -> int:
@@ -194,7 +202,9 @@ def _clock(minutes: int) -> str:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(parts)
 
 
 def _start(label: str) -> str:

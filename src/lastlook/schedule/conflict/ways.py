@@ -71,7 +71,8 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
             hours = f" ({'; '.join(place.why_not)})" if place.why_not else ""
             says.append(f"{place.label} is {free(opened, shoot, 'open')}{hours}")
     says += [
-        f"{limit.label} may work no longer than a minor may"
+        f"{limit.label} may work for {max(max(pair) for pair in limit.minutes)} min a day at most "
+        f"({limit.cited})"
         for limit in shoot.minors
         if f"minor {limit.role}" in rules
     ]
