@@ -48,7 +48,7 @@ def workroom() -> Any:
             np.empty(subsets << FREE, np.int64),
             np.empty(subsets, np.int64),
             np.empty(subsets, np.int64),
-            np.empty((subsets, NEAR), np.int64),
+            np.empty((subsets, NEAR, 2), np.int64),
             np.empty(subsets, np.int64),
             np.empty(subsets, np.int64),
             np.empty(subsets, np.int64),
@@ -140,23 +140,19 @@ def waits(
         while rest:
             near[lowest(rest)] |= local
             rest &= rest - 1
-    least = 0
-    if k1:
-        least = sweep(0, k1, k1, k2, k1 + k2, k3, n, False, work)
-    if k2 and least < enough:
-        least += sweep(k1, k2, 0, k1, k1 + k2, k3, n, k1 > 0, work)
-    if k1 and k2 and least < enough:
-        other = sweep(k1, k2, 0, k1, k1 + k2, k3, n, False, work)
-        if other < enough:
-            other += sweep(0, k1, k1, k2, k1 + k2, k3, n, True, work)
-        least = max(least, other)
-    return least, free
+    from_front, front_alone = sweep(0, k1, k1, k2, k1 + k2, k3, n, work)
+    if from_front >= enough or not k2:
+        return from_front, free
+    from_back, back_alone = sweep(k1, k2, 0, k1, k1 + k2, k3, n, work)
+    if not k1:
+        return from_back, free
+    return max(from_front + back_alone, from_back + front_alone), free
 
 
 @compiled
 def sweep(
-    at: int, k: int, far: int, k2: int, between: int, k3: int, n: int, rest_only: bool, work: Any
-) -> int:
+    at: int, k: int, far: int, k2: int, between: int, k3: int, n: int, work: Any
+) -> tuple[int, int]:
     """Sweep from one end; see the module.
 
     Parameters
@@ -165,9 +161,12 @@ def sweep(
         Places and numbers of the actors of this end, of the other, and of those between.
     n
         Scenes.
-    rest_only
-        Whether only scenes of this end's actors without any of the other's count; else all
-        scenes but those of the other's actors without any of this end's.
+
+    Returns
+    -------
+    int, int
+        What all scenes cost but those of the other end's actors without any of this one's; and
+        what those of them cost that have actors of this end alone.
 
     """
     _places, rates, locals_, days, near = work[0]
@@ -212,38 +211,45 @@ def sweep(
         )
     for u in range(mine + 1):
         for i in range(k):
-            finishing[u, i] = 0
+            finishing[u, i, 0] = finishing[u, i, 1] = 0
     total = 0
     for x in range(n):
         local = locals_[x]
         own = (local >> at) & mine
         other = (local >> far) & theirs
-        if rest_only:
-            if other or not own:
-                continue
-        elif other and not own:
+        if other and not own:
             continue
+        alone = 0 if other else 1
         inside = ((local >> between) & inner) << k2
         free_of = rate[own] + known[other]
         # moment[u]: what is paid at least while u, or more, is unfinished.
-        for u in range(mine, -1, -1):
-            if own & ~u:
-                continue
+        missing = mine & ~own
+        more = missing
+        while True:
+            u = own | more
             costs = rate[u] + cut[(begun[u] & ~inside) | other]
-            missing = mine & ~u
-            while missing:
-                low = missing & -missing
-                missing &= missing - 1
+            gone = missing & ~more
+            while gone:
+                low = gone & -gone
+                gone &= gone - 1
                 costs = min(costs, moment[u | low])
             moment[u] = costs
-            if own:
-                costs = (costs - free_of) * days[x]
-                bits = own
-                while bits:
-                    finishing[u, lowest(bits)] += costs
-                    bits &= bits - 1
+            costs = (costs - free_of) * days[x]
+            bits = own
+            while bits:
+                finishing[u, lowest(bits), alone] += costs
+                bits &= bits - 1
+            if not more:
+                break
+            more = (more - 1) & missing
         if not own:
-            total += (moment[0] - free_of) * days[x]
+            total += costs
+    return total + finished(mine, True, finishing, least), finished(mine, False, finishing, least)
+
+
+@compiled
+def finished(mine: int, everything: bool, finishing: Any, least: Any) -> int:
+    """Return the least that it costs when all finish, over all orders of finishing."""
     least[0] = 0
     for u in range(1, mine + 1):
         best = NEVER
@@ -251,6 +257,9 @@ def sweep(
         while bits:
             i = lowest(bits)
             bits &= bits - 1
-            best = min(best, least[u & ~(1 << i)] + finishing[u, i])
+            costs = least[u & ~(1 << i)] + finishing[u, i, 1]
+            if everything:
+                costs += finishing[u, i, 0]
+            best = min(best, costs)
         least[u] = best
-    return total + least[mine]
+    return least[mine]
