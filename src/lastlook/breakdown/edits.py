@@ -6,17 +6,18 @@ Each function takes the file as it was read and gives its new bytes; nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lastlook.breakdown.decisions import FILE, DecidedElement, Decisions, Rejected
 from lastlook.breakdown.decisions_file import parse_decisions
-from lastlook.breakdown.memory import folded, names_of
+from lastlook.breakdown.memory import folded, is_asked_again, names_of
 from lastlook.breakdown.register import fresh_id
 from lastlook.errors import LastlookError, ProblemsError, Severity
 from lastlook.production.toml_splice import TomlSplicer, inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lastlook.breakdown.register import Entry
     from lastlook.production.files import Snapshot
@@ -38,11 +39,23 @@ class Taken:
     to: str
 
 
-def confirm(snapshot: Snapshot, confirmed: Mapping[str, Sequence[DecidedElement]]) -> bytes:
+def confirm(
+    snapshot: Snapshot,
+    confirmed: Mapping[str, Sequence[DecidedElement]],
+    sentences: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> bytes:
     """Put elements on sheets, by scene id.
 
-    What is on a sheet already gets the new sentence, words and count, and keeps all else. What
-    was rejected or dismissed under the label is so no longer.
+    What is on a sheet already gets the new sentence, words and count, and keeps all else; but if
+    it was confirmed from other words, whose sentence still stands, it is there a second time:
+    both are remembered, and the sheet shows one. What was rejected or dismissed under the label
+    is so no longer.
+
+    Parameters
+    ----------
+    sentences
+        What stands in a scene, by its id; see `memory.sentence_keys`. Of a scene that is not
+        given, all that is remembered stands.
     """
     splicer, decisions = _open(snapshot)
     for scene, elements in confirmed.items():
@@ -50,10 +63,15 @@ def confirm(snapshot: Snapshot, confirmed: Mapping[str, Sequence[DecidedElement]
         there = list(decided.elements) if decided else []
         fresh: list[DecidedElement] = []
         for element in elements:
-            same = [index for index, one in enumerate(there) if _is_same(one, element, decisions)]
+            same = [
+                index
+                for index, one in enumerate(there)
+                if _is_same(one, element, decisions)
+                and _says_no_more(one, element, sentences.get(scene))
+            ]
             if same:
                 _put_changes(splicer, (scene, same[0]), there[same[0]], element)
-            elif not any(_is_same(one, element, decisions) for one in fresh):
+            elif element not in fresh:
                 fresh.append(element)
         splicer.append(("scenes", scene, "elements"), [inline(_table(one)) for one in fresh])
         for index, refused in enumerate(decided.rejected if decided else ()):
@@ -294,6 +312,17 @@ def _is_same(one: DecidedElement, other: DecidedElement, decisions: Decisions) -
     if one.category != other.category:
         return False
     return folded(other.label) in {folded(one.label), *names_of(one.element, decisions.elements)}
+
+
+def _says_no_more(
+    old: DecidedElement, new: DecidedElement, sentences: Collection[str] | None
+) -> bool:
+    """Whether nothing is forgotten if a decision's sentence gives way to another."""
+    if not old.quote.strip() or not new.quote.strip():
+        return True
+    if folded(old.quote) == folded(new.quote) or folded(old.words) == folded(new.words):
+        return folded(old.words) == folded(new.words) or not old.words
+    return sentences is not None and is_asked_again(old, sentences)
 
 
 def _belongs(element: DecidedElement, entry: Entry) -> bool:

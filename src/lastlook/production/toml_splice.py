@@ -51,6 +51,8 @@ class TomlSplicer:
         self._removed: dict[Path, set[int]] = {}
         self._added: dict[Path, list[tuple[str, str]]] = {}
         """Items and remarks by the list that they come into."""
+        self._puts: dict[Path, str] = {}
+        """What keys are to say, the last put of each."""
         self._made: dict[Path, int] = {}
         """Tables that got a new header: which of the cuts it is."""
 
@@ -77,11 +79,9 @@ class TomlSplicer:
         values = [tomllib.loads(f"x = {item}")["x"] for item in items]
         if (*path, 0) in self._spans.headers:
             self._append_headed(path, values)
-        elif path in self._spans.values:
+        else:
             noted = zip(items, [*remarks, *[""] * len(items)], strict=False)
             self._added.setdefault(path, []).extend(noted)
-        else:
-            self._put_new(path, list_text(items, remarks))
         _list_at(self._meant, path).extend(values)
 
     def remove(self, path: Path) -> None:
@@ -97,11 +97,7 @@ class TomlSplicer:
 
         A missing table gets a header of its own, below those that stand beside it.
         """
-        written = inline(value)
-        if path in self._spans.values:
-            self._cut(*self._spans.values[path], written)
-        else:
-            self._put_new(path, written)
+        self._puts[path] = inline(value)
         _table_at(self._meant, path[:-1])[str(path[-1])] = value
 
     def rewrite(self, path: Path, table: Mapping[str, Any]) -> None:
@@ -139,9 +135,10 @@ class TomlSplicer:
         end = self._spans.last[path]
         rest = _REST_OF_LINE.match(self.text, end)
         stop = rest.end() if rest else end
-        inside = (*self._remarks(start, stop),)
-        blank = _blank_lines(self.text, stop) if not inside else 0
-        self._cut(start, stop + blank, "".join(f"{remark}\n" for remark in inside))
+        inside = self._remarks(start, stop)
+        blank = len(self.text[:start]) - len(self.text[:start].rstrip("\n")) - 1
+        start -= max(blank, 0) if start and not inside else 0
+        self._cut(start, stop, "".join(f"{remark}\n" for remark in inside))
         _gone(self._meant, path)
         # What was there only because this was in it is gone as well.
         while (path := path[:-1]) and path not in {*self._spans.headers, *self._spans.values}:
@@ -181,8 +178,12 @@ class TomlSplicer:
         return (BOM if self.snapshot.bom else b"") + text.encode("utf-8")
 
     def _all_cuts(self) -> list[Cut]:
-        cuts = self._cuts
+        before = [*self._cuts]
+        self._write_puts()
+        cuts, self._cuts = self._cuts, before
         for path in dict.fromkeys((*self._removed, *self._added)):
+            if path not in self._spans.values:
+                continue
             span = self._spans.values[path]
             inside = [cut for cut in cuts if span[0] < cut.start and cut.end < span[1]]
             added = self._added.get(path, [])
@@ -198,6 +199,20 @@ class TomlSplicer:
             cuts = [cut for cut in cuts if cut not in inside] if whole else cuts
             cuts = [*cuts, *made]
         return cuts
+
+    def _write_puts(self) -> None:
+        """Make the cuts of keys and of new lists; each once."""
+        new = {
+            path: list_text([item for item, _ in added], [note for _, note in added])
+            for path, added in self._added.items()
+            if path not in self._spans.values
+        }
+        for path, written in {**self._puts, **new}.items():
+            if path in self._spans.values:
+                self._cut(*self._spans.values[path], written)
+            else:
+                self._put_new(path, written)
+        self._made.clear()
 
     def _cut(self, start: int, end: int, new: str, rank: int = 0) -> None:
         self._cuts.append(Cut(start, end, rank, new))
@@ -329,8 +344,3 @@ def _left(value: Any) -> Any:
     if isinstance(value, list):
         return [_left(inner) for inner in value if inner is not _GONE]
     return value
-
-
-def _blank_lines(text: str, at: int) -> int:
-    match = re.match(r"\n+", text[at:])
-    return len(match[0]) if match and at + len(match[0]) < len(text) else 0

@@ -125,9 +125,15 @@ def _confirm_one(
 
 def _write(folder: Path, film: Film, confirmed: dict[str, list[DecidedElement]], what: str) -> None:
     from lastlook.breakdown import edits
+    from lastlook.breakdown.memory import sentence_keys
     from lastlook.cli.breakdown.film import decide, say_done
 
-    files = decide(film, lambda snapshot: edits.confirm(snapshot, confirmed), what)
+    sentences = {
+        scene.id: sentence_keys(film.screenplay.paragraphs[scene.first : scene.last])
+        for scene in film.scenes
+        if scene.id in confirmed
+    }
+    files = decide(film, lambda snapshot: edits.confirm(snapshot, confirmed, sentences), what)
     if len(confirmed) == 1 and len(next(iter(confirmed.values()))) == 1:
         ((scene_id, (one,)),) = confirmed.items()
         number = next(scene.number for scene in film.scenes if scene.id == scene_id)
@@ -156,11 +162,7 @@ def _role(film: Film, name: str) -> int:
     """Return the board id of a role of the cast. Raises LastlookError."""
     from lastlook.language import folded_name
 
-    by_name = {
-        folded_name(one): role
-        for role in film.roles
-        for one in role.names
-    }
+    by_name = {folded_name(one): role for role in film.roles for one in role.names}
     role = by_name.get(folded_name(name))
     if role is None:
         near = get_close_matches(folded_name(name), by_name, n=2)
