@@ -55,8 +55,10 @@ def rehash(slots: Any, layer: Any, filled: int) -> None:
 @compiled
 def extend(
     old: Any,
+    chosen: Any,
     new: Any,
     origin: Any,
+    fresh: Any,
     slots: Any,
     state: Any,
     stop: int,
@@ -67,7 +69,7 @@ def extend(
     table: Any,
     triples: Any,
 ) -> None:
-    """Extend states of the layer `old` from `state[AT]` to `stop`, into `new`.
+    """Extend states of the layer `old`, those `chosen` from `state[AT]` to `stop`, into `new`.
 
     Ends early when `new` may not have room for another state's children; see `state[AT]`.
 
@@ -77,6 +79,8 @@ def extend(
         Rows of front, back, pay for days held so far, and the least that can still come.
     origin
         For each row of `new` the row of `old` and the move it came from.
+    fresh
+        Whether a row of `new` has yet to be extended, the first time or again.
     slots
         Rows of `new` by hash, from 1; 0 where there is none. A power of two of them.
 
@@ -86,7 +90,7 @@ def extend(
     everything = -1 if scenes == 64 else (1 << scenes) - 1
     room = min(new.shape[0], slots.shape[0] // 2) - scenes
     while state[AT] < stop and state[FILLED] <= room:
-        row = state[AT]
+        row = chosen[state[AT]]
         state[AT] += 1
         if old[row, 2] + old[row, 3] >= state[BEST]:
             continue
@@ -168,6 +172,7 @@ def extend(
             if known >= 0:
                 if held < new[known, 2]:
                     new[known, 2] = held
+                    fresh[known] = True
                     origin[known, 0] = row
                     origin[known, 1] = move
                 continue
@@ -194,6 +199,7 @@ def extend(
             new[filled, 1] = second
             new[filled, 2] = held
             new[filled, 3] = least
+            fresh[filled] = True
             origin[filled, 0] = row
             origin[filled, 1] = move
             slots[slot] = filled + 1

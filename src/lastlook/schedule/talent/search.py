@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -24,33 +23,33 @@ WIDER = 8
 """Each pass keeps so many times the states of the one before."""
 MOST_STATES = 1 << 24
 """A layer keeps no more, for want of memory (about 1 GB)."""
-STEP = 1 << 12
+STEP = 1 << 10
 """So many states are extended between two looks at the clock."""
 
 
-@dataclass(slots=True)
 class _Layer:
-    """Room for states that grows, with their slots by hash."""
+    """The states with so many scenes fixed: room that grows, and their slots by hash."""
 
-    rows: Any
-    origin: Any
-    slots: Any
+    def __init__(self, size: int = 1 << 10) -> None:
+        self.rows = np.empty((size, 4), np.int64)
+        self.origin = np.empty((size, 2), np.int32)
+        self.fresh = np.zeros(size, np.bool_)
+        self.slots = np.zeros(2 * size, np.int32)
+        self.filled = 0
 
-    @classmethod
-    def empty(cls, size: int) -> _Layer:
-        return cls(
-            np.empty((size, 4), np.int64),
-            np.empty((size, 2), np.int32),
-            np.zeros(2 * size, np.int32),
-        )
+    def grow(self) -> None:
+        bigger = _Layer(2 * len(self.rows))
+        for name in ("rows", "origin", "fresh"):
+            getattr(bigger, name)[: self.filled] = getattr(self, name)[: self.filled]
+            setattr(self, name, getattr(bigger, name))
+        self.slots = bigger.slots
+        kernel.rehash(self.slots, self.rows, self.filled)
 
-    def grow(self, filled: int) -> None:
-        size = 2 * len(self.rows)
-        bigger = _Layer.empty(size)
-        bigger.rows[:filled] = self.rows[:filled]
-        bigger.origin[:filled] = self.origin[:filled]
-        self.rows, self.origin, self.slots = bigger.rows, bigger.origin, bigger.slots
-        kernel.rehash(self.slots, self.rows, filled)
+    def open(self, best: int) -> tuple[Any, Any]:
+        """Return the rows to be extended that may lead below `best`, and their estimates."""
+        estimates = self.rows[: self.filled, 2] + self.rows[: self.filled, 3]
+        found = np.flatnonzero(self.fresh[: self.filled] & (estimates < best))
+        return found, estimates[found]
 
 
 class _Tables:
@@ -100,76 +99,78 @@ class _Search:
         self.tables = _Tables(part).arrays()
         self.stop = stop
         self.order, self.held = greedy(part)
-        self.bound = 0
         self.state = np.zeros(6, np.int64)
         self.state[kernel.BEST] = self.held
+        self.layers = [_Layer() for _ in range(self.scenes)]
+        first = self.layers[0]
+        first.rows[0] = 0
+        first.fresh[0] = True
+        first.filled = 1
 
     def run(self) -> Found:
         width = FIRST_WIDTH
-        while self.bound < self.held:
-            lowest = self._pass(width)
-            if lowest is None:
-                break
-            self.bound = max(self.bound, min(lowest, self.held))
+        while self._pass(width) and self._bound() < self.held:
             width *= WIDER
-        return self._found()
-
-    def _found(self) -> Found:
         return Found(
             order=tuple(self.order),
             held=self.held,
-            bound=self.bound,
+            bound=self._bound(),
             nodes=int(self.state[kernel.NODES]),
         )
 
-    def _pass(self, width: int) -> int | None:
-        """Go through the layers once; return the least that was dropped, None if stopped."""
-        state = self.state
-        layer = np.zeros((1, 4), np.int64)
-        origins: list[Any] = []
+    def _bound(self) -> int:
+        """Return the least estimate of what was left aside: no order holds for less."""
         lowest = self.held
-        while len(layer):
-            if len(layer) > width:
-                estimates = layer[:, 2] + layer[:, 3]
-                kept = np.argpartition(estimates, width)
-                lowest = min(lowest, int(estimates[kept[width:]].min()))
-                kept = kept[:width]
-                layer = layer[kept]
-                if origins:
-                    origins[-1] = origins[-1][kept]
-            new = _Layer.empty(1 << 12)
-            best = self.held
-            state[kernel.FILLED] = state[kernel.AT] = 0
-            while state[kernel.AT] < len(layer):
-                if self.stop(int(state[kernel.NODES])):
-                    return None
-                before = state[kernel.AT]
-                kernel.extend(
-                    layer,
-                    new.rows,
-                    new.origin,
-                    new.slots,
-                    state,
-                    min(len(layer), int(before) + STEP),
-                    *self.tables,
-                )
-                if state[kernel.BEST] < best:
-                    best = int(state[kernel.BEST])
-                    self._take(origins)
-                if state[kernel.AT] == before or 4 * state[kernel.FILLED] > 3 * len(new.rows):
-                    new.grow(int(state[kernel.FILLED]))
-            filled = int(state[kernel.FILLED])
-            open_ = new.rows[:filled, 2] + new.rows[:filled, 3] < self.held
-            layer = new.rows[:filled][open_]
-            origins.append(new.origin[:filled][open_])
-        return min(lowest, self.held)
+        for layer in self.layers:
+            _, estimates = layer.open(self.held)
+            lowest = min(lowest, int(estimates.min(initial=lowest)))
+        return lowest
 
-    def _take(self, origins: list[Any]) -> None:
+    def _pass(self, width: int) -> bool:
+        """Extend the most promising states of each layer; return False if stopped."""
+        for depth, layer in enumerate(self.layers[:-1]):
+            chosen, estimates = layer.open(self.held)
+            if len(chosen) > width:
+                chosen = np.sort(chosen[np.argpartition(estimates, width)[:width]])
+            layer.fresh[chosen] = False
+            if not self._extend(depth, chosen):
+                layer.fresh[chosen[self.state[kernel.AT] :]] = True
+                return False
+        return True
+
+    def _extend(self, depth: int, chosen: Any) -> bool:
+        state, old, new = self.state, self.layers[depth], self.layers[depth + 1]
+        state[kernel.AT] = 0
+        state[kernel.FILLED] = new.filled
+        while state[kernel.AT] < len(chosen):
+            nodes = int(state[kernel.NODES])
+            if self.stop(nodes) or sum(layer.filled for layer in self.layers) > MOST_STATES:
+                return False
+            before = state[kernel.AT]
+            kernel.extend(
+                old.rows,
+                chosen,
+                new.rows,
+                new.origin,
+                new.fresh,
+                new.slots,
+                state,
+                min(len(chosen), int(before) + STEP),
+                *self.tables,
+            )
+            new.filled = int(state[kernel.FILLED])
+            if state[kernel.BEST] < self.held:
+                self._take(depth)
+            if 4 * new.filled > 3 * len(new.rows) or state[kernel.AT] == before:
+                new.grow()
+        return True
+
+    def _take(self, depth: int) -> None:
         """Follow the best order back through the layers."""
         moves = [int(self.state[kernel.MOVE])]
         at = int(self.state[kernel.PARENT])
-        for origin in reversed(origins):
-            at, move = (int(part) for part in origin[at])
+        for layer in reversed(self.layers[1 : depth + 1]):
+            at, move = (int(part) for part in layer.origin[at])
             moves.append(move)
         ends: list[list[int]] = [[], []]
         for move in reversed(moves):
