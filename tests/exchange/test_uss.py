@@ -167,6 +167,23 @@ def test_the_samples_form_comes_back_as_the_documented() -> None:
     assert normal(through(as_in_samples())) == normal(documented())
 
 
+def test_every_documented_key_is_written_though_nothing_is_known(make: Make) -> None:
+    film = make(breakdown="")
+    board = Board(days=(ShootDay(date=date(2027, 3, 5), work=(Strip(scene="s001"),)),))
+    mine = json.loads(write_uss(film_to_uss(film, board)))[ROOT]
+    theirs = documented()[ROOT]
+    assert {key for key in theirs if not key.startswith("_")} == set(mine)
+    for name in ("breakdowns", "categories", "elements", "stripboards", "calendars"):
+        keys = {key for key in theirs[name][0] if not key.startswith("_")}
+        for one in mine[name]:
+            assert {key for key in one if not key.startswith("_")} == keys
+    placed = [one for b in mine["stripboards"][0]["boards"] for one in b["breakdownIds"]]
+    ids = [key for item in placed for key in (item if isinstance(item, list) else [item])]
+    assert sorted(ids) == sorted(one["id"] for one in mine["breakdowns"])
+    known = {one["id"] for one in mine["elements"]}
+    assert all(key in known for one in mine["breakdowns"] for key in one["elements"])
+
+
 def test_days_may_be_strips_of_their_own() -> None:
     old = as_in_samples()
     top = old[ROOT]

@@ -13,7 +13,8 @@ from lastlook.exchange.csv_in import read_tables
 from lastlook.exchange.csv_out import film_to_csv
 from lastlook.exchange.decisions_out import decisions_bytes
 from lastlook.exchange.incoming import Incoming, IncomingDay, IncomingItem, IncomingSheet
-from lastlook.exchange.merging import Kept, Merged, Unplaced, merge
+from lastlook.exchange.merged import Kept, Merged, Unplaced
+from lastlook.exchange.merging import merge
 from lastlook.exchange.mms.report import read_reports
 from lastlook.exchange.tags_in import read_tags
 from lastlook.exchange.tags_out import tag_script

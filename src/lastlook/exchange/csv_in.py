@@ -14,6 +14,7 @@ from lastlook.breakdown.categories import BACKGROUND, CAST, category_name
 from lastlook.breakdown.decisions import DecidedBackground, DecidedElement, Rejected
 from lastlook.breakdown.register import fresh_id
 from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.exchange.csv_columns import NamedTable, Row, column_of
 from lastlook.exchange.csv_out import unlisted
 from lastlook.exchange.incoming import (
     OTHER,
@@ -29,47 +30,8 @@ from lastlook.production.csv_text import CsvTable, read_csv
 from lastlook.script.pages.eighths import parse_eighths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-_ALIASES = {
-    "scene_id": "",
-    "scene": "scenes, scene no, scene nos, scene number, scene numbers, scene #, sc, sc #, no, #",
-    "heading": "slugline, slug, scene heading, scene header, header",
-    "int_ext": "int/ext, i/e, ie, intext, interior exterior",
-    "set": "set name, scene set",
-    "day_night": "day/night, d/n, dn, time of day, tod, time",
-    "script_day": "story day, day of story, scriptday",
-    "script_page": "page, page no, script pages, page number",
-    "pages": "page count, pgs, length, pages 8ths, page length",
-    "eighths": "8ths",
-    "synopsis": "description, scene description, summary",
-    "cast": "cast members, characters, cast ids, cast id, cast list",
-    "location": "shooting location, locations",
-    "minutes": "est time minutes, estimated minutes, est minutes",
-    "notes": "comments, note, comment",
-    "silent": "",
-    "absent": "",
-    "dismissed": "",
-    "stated": "",
-    "shoot_day": "shooting day, day no, day number, shoot day no",
-    "date": "shoot date, shooting date",
-    "category": "element category, department, type",
-    "element": "element name, item, name, label",
-    "count": "quantity, qty, amount",
-    "origin": "",
-    "line": "",
-    "quote": "",
-    "words": "",
-    "element_id": "",
-    "board_id": "board no, id",
-    "has": "",
-    "states": "",
-    "since": "",
-    "also": "",
-    "linked": "",
-    "note": "",
-}
-"""Columns of the two tables, and what others call them; case and punctuation aside."""
 MOST_PROBLEMS = 500
 _IGNORED = frozenset({"row", "text", "time"})
 _ID = re.compile(r"(?:(?P<id>\d{1,4})[.):]?\s+)?(?P<name>.*\S)?")
@@ -103,32 +65,6 @@ def read_tables(files: Sequence[tuple[bytes, str]]) -> Incoming:
     return reader.incoming(", ".join(name for _, name in files))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A table whose columns are known."""
-
-    name: str
-    columns: Mapping[str, int]
-    categories: Mapping[str, int]
-    table: CsvTable
-
-
-class _Row:
-    def __init__(self, named: _Named, line: int, cells: Sequence[str]) -> None:
-        self.named = named
-        self.line = line
-        self.cells = cells
-
-    def __getitem__(self, column: str) -> str:
-        at = self.named.columns.get(column)
-        return "" if at is None else self.cells[at].strip()
-
-    def exact(self, column: str) -> str:
-        """Return a cell with the blanks that a person put around its words."""
-        at = self.named.columns.get(column)
-        return "" if at is None else self.cells[at]
-
-
 class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -145,13 +81,13 @@ class _Reader:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(found)
 
-    def table(self, table: CsvTable, name: str) -> _Named:
+    def table(self, table: CsvTable, name: str) -> NamedTable:
         self.problems += table.problems
         columns: dict[str, int] = {}
         categories: dict[str, int] = {}
         unknown = []
         for at, cell in enumerate(table.head):
-            known = _column(cell)
+            known = column_of(cell)
             category = category_name(cell)
             if known and known not in columns:
                 columns[known] = at
@@ -176,17 +112,17 @@ class _Reader:
                     )
                 ]
             )  # fmt: skip
-        return _Named(name, columns, categories, table)
+        return NamedTable(name, columns, categories, table)
 
-    def read(self, named: _Named) -> None:
+    def read(self, named: NamedTable) -> None:
         for line, cells in named.table.rows:
-            row = _Row(named, line, cells)
+            row = Row(named, line, cells)
             if "element" in named.columns:
                 self.element_row(row)
             else:
                 self.scene_row(row)
 
-    def scene_row(self, row: _Row) -> None:
+    def scene_row(self, row: Row) -> None:
         if not (row["scene"] or row["scene_id"] or row["heading"]):
             self.warn(row.named.name, row.line, "The row names no scene, and was left out.")
             return
@@ -217,7 +153,7 @@ class _Reader:
         self.by_number.setdefault(row["scene"].casefold(), key)
         self.day(row, key)
 
-    def decisions(self, row: _Row, stated: frozenset[str] | None) -> SceneDecisions:
+    def decisions(self, row: Row, stated: frozenset[str] | None) -> SceneDecisions:
         """Return what a row decides by itself; of lastlook's own only what was stated."""
 
         def told(name: str) -> str:
@@ -236,7 +172,7 @@ class _Reader:
             dismissed=unlisted(row["dismissed"]),
         )
 
-    def whole(self, row: _Row, column: str, text: str) -> int | None:
+    def whole(self, row: Row, column: str, text: str) -> int | None:
         if not text:
             return None
         if re.fullmatch(r"\d{1,6}", text):
@@ -244,11 +180,11 @@ class _Reader:
         self.warn(row.named.name, row.line, f"{column} {text[:40]!r} is no whole number; left out.")
         return None
 
-    def ids(self, row: _Row, column: str) -> tuple[int, ...]:
+    def ids(self, row: Row, column: str) -> tuple[int, ...]:
         found = [self.whole(row, column, cell) for cell in unlisted(row[column])]
         return tuple(one for one in found if one is not None)
 
-    def eighths(self, row: _Row) -> int | None:
+    def eighths(self, row: Row) -> int | None:
         if re.fullmatch(r"\d{1,4}", row["eighths"]):
             return int(row["eighths"])
         text = row["pages"].replace(",", ".")
@@ -266,7 +202,7 @@ class _Reader:
             if found and found["name"]:
                 yield plain(found["name"])
 
-    def category_cells(self, row: _Row, found: _Gathered) -> None:
+    def category_cells(self, row: Row, found: _Gathered) -> None:
         for category, at in row.named.categories.items():
             for part in re.split(r"[;,\n]", row.cells[at]):
                 label = plain(part)
@@ -275,7 +211,7 @@ class _Reader:
                 elif label:
                     found.elements.append(DecidedElement(category=category, label=label))
 
-    def day(self, row: _Row, key: str) -> None:
+    def day(self, row: Row, key: str) -> None:
         number = int(row["shoot_day"]) if re.fullmatch(r"\d{1,4}", row["shoot_day"]) else 0
         try:
             when = date.fromisoformat(row["date"]) if row["date"] else None
@@ -286,7 +222,7 @@ class _Reader:
         if when is not None or number:
             self.days[when, 0 if when else number].append(IncomingItem(sheet=key))
 
-    def element_row(self, row: _Row) -> None:
+    def element_row(self, row: Row) -> None:
         label = row.exact("element") if row["origin"] else plain(row["element"])
         origin = row["origin"]
         if not (row["scene"] or row["scene_id"]):
@@ -314,7 +250,7 @@ class _Reader:
         else:
             found.elements.append(self.element(row, category, label))
 
-    def scene_of(self, row: _Row) -> _Gathered:
+    def scene_of(self, row: Row) -> _Gathered:
         """Return the scene that an element's row names; a table of elements may come alone."""
         key = row["scene_id"] if row["scene_id"] in self.gathered else ""
         key = key or self.by_number.get(row["scene"].casefold(), "")
@@ -334,7 +270,7 @@ class _Reader:
             self.by_number.setdefault(row["scene"].casefold(), key)
         return self.gathered[key]
 
-    def category(self, row: _Row) -> str:
+    def category(self, row: Row) -> str:
         name = row["category"]
         known = category_name(name)
         if known is None and name not in self.strange:
@@ -348,7 +284,7 @@ class _Reader:
             )  # fmt: skip
         return known or OTHER
 
-    def element(self, row: _Row, category: str, label: str) -> DecidedElement:
+    def element(self, row: Row, category: str, label: str) -> DecidedElement:
         key = row["element_id"]
         number = row["board_id"]
         if not key and number:
@@ -370,7 +306,7 @@ class _Reader:
             since=row.exact("since"),
         )
 
-    def record(self, row: _Row, label: str) -> None:
+    def record(self, row: Row, label: str) -> None:
         key = row["element_id"]
         if not key:
             self.warn(row.named.name, row.line, "An element of its own needs an `element_id`.")
@@ -406,23 +342,3 @@ class _Reader:
             boneyard=tuple(s.key for s in sheets if s.key not in placed) if days else (),
             problems=tuple(sorted(self.problems)),
         )
-
-
-def _column(cell: str) -> str:
-    """Return the column that a head means, empty for none of ours."""
-    name = _folded(cell)
-    if name in _NAMES:
-        return _NAMES[name]
-    return ""
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.sub(r"[^\w#/]+|_", " ", text.casefold()).split())
-
-
-_NAMES = {
-    _folded(name): column
-    for column, others in _ALIASES.items()
-    for name in (column, *others.split(","))
-    if name.strip()
-}

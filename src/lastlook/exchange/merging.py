@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from lastlook.breakdown.decisions import DecidedBackground, DecidedElement
 from lastlook.breakdown.register import fresh_id
 from lastlook.breakdown.roles import speakers_of
 from lastlook.exchange.matching import match_sheets
+from lastlook.exchange.merged import SINGLE, Kept, Merged, Unplaced, counted, words_of_sheet
 from lastlook.language import folded_name
 from lastlook.script import cue_name
 
@@ -21,45 +22,6 @@ if TYPE_CHECKING:
     from lastlook.breakdown import Role, Sheet
     from lastlook.exchange.film import Film
     from lastlook.exchange.incoming import Incoming, IncomingSheet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unplaced:
-    """A sheet that matches no scene, with all it says."""
-
-    place: str
-    line: int
-    heading: str
-    why: str
-    words: tuple[str, ...]
-    """What it lists: `Props: Ring`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Where the file and breakdown.toml say different things; breakdown.toml stands."""
-
-    scene: str
-    what: str
-    ours: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """What an import would make of breakdown.toml."""
-
-    decisions: Decisions
-    matched: Mapping[str, tuple[str, ...]]
-    """Scene ids by `IncomingSheet.key`."""
-    added: tuple[str, ...]
-    """Each new decision in words, in the file's order."""
-    already: int
-    """How many elements and roles were there before."""
-    kept: tuple[Kept, ...]
-    unplaced: tuple[Unplaced, ...]
-    remarks: tuple[str, ...]
-    """What a person should know besides."""
 
 
 def merge(film: Film, incoming: Incoming) -> Merged:
@@ -84,7 +46,7 @@ def merge(film: Film, incoming: Incoming) -> Merged:
                     line=sheet.line,
                     heading=sheet.heading,
                     why=matched.doubts.get(sheet.key, "no scene of the script is left for it"),
-                    words=_words(sheet),
+                    words=words_of_sheet(sheet),
                 )
             )
     return Merged(
@@ -115,27 +77,6 @@ def _wanted_records(
         used |= more
         waiting += sorted(more)
     return {key: record for key, record in incoming.records.items() if key in used}
-
-
-def _words(sheet: IncomingSheet) -> tuple[str, ...]:
-    decided = sheet.decisions
-    return (
-        *(f"{CAST}: {name}" for name in sheet.cast),
-        *(f"{BACKGROUND}: {_counted(one)}" for one in decided.background or ()),
-        *(f"{one.category}: {_counted(one)}" for one in decided.elements),
-        *(
-            f"{name.replace('_', ' ')}: {value}"
-            for name in _SINGLE
-            if (value := getattr(decided, name))
-        ),
-    )
-
-
-def _counted(one: DecidedElement | DecidedBackground) -> str:
-    return f"{one.count} {one.label}" if one.count is not None else one.label
-
-
-_SINGLE = ("minutes", "location", "script_day", "synopsis", "notes")
 
 
 class _Merger:
@@ -211,7 +152,7 @@ class _Merger:
     def _singles(
         self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
     ) -> SceneDecisions:
-        for name in _SINGLE:
+        for name in SINGLE:
             theirs = getattr(incoming.decisions, name)
             if not theirs:
                 continue
@@ -310,10 +251,10 @@ class _Merger:
         if incoming.exact:
             if decided.background is not None:
                 if decided.background != theirs:
-                    ours = ", ".join(map(_counted, decided.background))
-                    self.keep(sheet.number, "background", ours, ", ".join(map(_counted, theirs)))
+                    ours = ", ".join(map(counted, decided.background))
+                    self.keep(sheet.number, "background", ours, ", ".join(map(counted, theirs)))
                 return decided
-            self._say(sheet, "background " + (", ".join(map(_counted, theirs)) or "none"))
+            self._say(sheet, "background " + (", ".join(map(counted, theirs)) or "none"))
             return replace(decided, background=theirs)
         here = decided.background
         if here is None:
@@ -322,7 +263,7 @@ class _Merger:
         new = [one for one in theirs if one.label.casefold() not in known]
         self.already += len(theirs) - len(new)
         for one in new:
-            self._say(sheet, f"{BACKGROUND}: {_counted(one)}")
+            self._say(sheet, f"{BACKGROUND}: {counted(one)}")
         return replace(decided, background=(*here, *new)) if new else decided
 
     def _elements(
@@ -340,7 +281,7 @@ class _Merger:
                 continue
             there.add(key)
             new.append(element)
-            self._say(sheet, f"{element.category}: {_counted(element)}")
+            self._say(sheet, f"{element.category}: {counted(element)}")
         return replace(decided, elements=(*decided.elements, *new)) if new else decided
 
     def _known(self, one: DecidedElement) -> DecidedElement:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError, Severity
-from lastlook.exchange.incoming import Incoming, IncomingDay, IncomingItem, IncomingSheet
-from lastlook.exchange.mms.fields import LENGTH, dates_in, eighths_of, heading_category, labels_on
+from lastlook.exchange.incoming import Incoming, IncomingDay, IncomingItem
+from lastlook.exchange.mms.fields import dates_in, eighths_of, heading_category, labels_on
+from lastlook.exchange.mms.joined import join_reports
+from lastlook.exchange.mms.patterns import (
+    BANNER,
+    DAY_ENDS,
+    DAY_STARTS,
+    ESTIMATE,
+    INT_EXT,
+    PAGES,
+    SCENE,
+    SCRIPT_DAY,
+    TIME,
+)
 from lastlook.exchange.mms.rows import lines_of
 from lastlook.exchange.mms.sheet import SheetRows, headings_on
-from lastlook.script import parse_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,36 +31,6 @@ if TYPE_CHECKING:
     from lastlook.breakdown import ElementRecord
     from lastlook.exchange.mms.rows import Line
 
-_DAY_ENDS = re.compile(
-    r"end\s+(?:of\s+)?(?:shoot(?:ing)?\s+)?day\b\s*#?\s*(?P<number>\d+)?(?P<rest>.*)", re.IGNORECASE
-)
-_DAY_STARTS = re.compile(
-    r"(?:start\s+(?:of\s+)?)?(?:shoot(?:ing)?\s+)?day\s*#?\s*(?P<number>\d+)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_SCENE = re.compile(
-    r"(?<!\w)(?:scenes?|scs?)(?:\s*\(s\))?\.?\s*(?:nos?\.?|#)?\s*:?\s*"
-    r"(?P<numbers>[A-Za-z]{0,3}\d[\w.-]*(?:\s*[,&]\s*[A-Za-z]{0,3}\d[\w.-]*)*)",
-    re.IGNORECASE,
-)
-_INT_EXT = re.compile(
-    r"(?<!\w)(?:INT\.?\s*/\s*EXT|EXT\.?\s*/\s*INT|I/E|E/I|INT|EXT)(?:\.|(?=\s|$))", re.IGNORECASE
-)
-_TIME = re.compile(
-    r"(?:\s{2,}|\s[-–—]\s)(?P<time>(?:early |late )?(?:day|night|morning|evening|afternoon|dawn|"
-    r"dusk|sunrise|sunset|noon|midnight|magic hour|twilight|continuous|later|same)(?:\s*/\s*\w+)?)"
-    r"(?=\s{2,}|\s*$|\s+[DN]\d|\s+\d)",
-    re.IGNORECASE,
-)
-_PAGES = re.compile(rf"(?<![\w/])(?P<pages>{LENGTH})(?:\s*(?:pgs?\b\.?|pages?\b))?", re.IGNORECASE)
-_SCRIPT_DAY = re.compile(r"(?<!\w)(?P<day>[DN]\d{1,3}[A-Z]?)(?!\w)")
-_ESTIMATE = re.compile(r"(?<![\w:])(?P<time>\d{0,2}:\d{2})(?![\w:])")
-_BANNER = re.compile(
-    r"\b(?:lunch|meal|dinner|breakfast|company move|unit move|set move|move to|travel|pre-?light|"
-    r"rehears\w*|load[- ](?:in|out)|wrap|hiatus|holiday|day off|crew call|tech scout)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w{3,}")
 MOST_REPORTED = 300
 
 
@@ -64,7 +44,7 @@ def read_reports(files: Sequence[tuple[bytes, str]]) -> Incoming:
     parts = [_Report(data, name).read() for data, name in files]
     whole = parts[0]
     for other in parts[1:]:
-        whole = _joined(whole, other)
+        whole = join_reports(whole, other)
     return whole
 
 
@@ -80,7 +60,7 @@ class _Report:
         self.bold = any(
             cell.bold and heading_category(cell.text) for line in self.lines for cell in line.cells
         )
-        self.schedule = any(_DAY_ENDS.fullmatch(line.text) for line in self.lines)
+        self.schedule = any(DAY_ENDS.fullmatch(line.text) for line in self.lines)
         self.sheets: list[SheetRows] = []
         self.days: list[tuple[date | None, list[IncomingItem]]] = []
         self.items: list[IncomingItem] = []
@@ -143,7 +123,7 @@ class _Report:
         if sheet is None:
             self.not_understood(line, line.text)
         elif sheet.columns:
-            if self.schedule and len(line.cells) == 1 and _BANNER.search(line.text):
+            if self.schedule and len(line.cells) == 1 and BANNER.search(line.text):
                 self.items.append(IncomingItem(banner=line.text))
                 sheet.columns = []
                 return
@@ -151,7 +131,7 @@ class _Report:
                 self.not_understood(line, text)
         elif sheet.open_field:
             sheet.add_field(sheet.open_field, line.text)
-        elif self.schedule and _BANNER.search(line.text):
+        elif self.schedule and BANNER.search(line.text):
             self.items.append(IncomingItem(banner=line.text))
         else:
             self.not_understood(line, line.text)
@@ -179,11 +159,11 @@ class _Report:
 
     def day_row(self, line: Line) -> bool:
         """Read the row that ends a day, or begins one; tell if this is one."""
-        if match := _DAY_ENDS.fullmatch(line.text):
+        if match := DAY_ENDS.fullmatch(line.text):
             self.close_day(line, match["rest"])
             return True
-        match = _DAY_STARTS.fullmatch(line.text)
-        if match is None or _SCENE.search(line.text):
+        match = DAY_STARTS.fullmatch(line.text)
+        if match is None or SCENE.search(line.text):
             return False
         self.day_date = next(dates_in(match["rest"]), self.day_date)
         return True
@@ -198,7 +178,7 @@ class _Report:
             self.items = []
             return
         when = next(dates_in(rest), self.day_date)
-        pages = [eighths_of(match["pages"]) for match in _PAGES.finditer(_without_dates(rest))]
+        pages = [eighths_of(match["pages"]) for match in PAGES.finditer(_without_dates(rest))]
         if pages and pages[-1] is not None and pages[-1] != self.day_eighths:
             self.warn(
                 line.page,
@@ -214,9 +194,9 @@ class _Report:
     def scene_row(self, line: Line) -> bool:
         """Read the row that begins a scene in a schedule: number, INT/EXT, set, time, length."""
         text = line.text
-        scene = _SCENE.search(text)
-        inside = _INT_EXT.search(text)
-        if scene is None or (inside is None and not _PAGES.search(text)):
+        scene = SCENE.search(text)
+        inside = INT_EXT.search(text)
+        if scene is None or (inside is None and not PAGES.search(text)):
             return self.number_row(line, scene)
         self.begin(line, scene["numbers"])
         rest = f"{text[: scene.start()]}  {text[scene.end() :]}"
@@ -232,7 +212,7 @@ class _Report:
 
     def late_heading(self, line: Line) -> bool:
         sheet = self.sheet
-        inside = _INT_EXT.match(line.text)
+        inside = INT_EXT.match(line.text)
         if sheet is None or inside is None or "set" in sheet.head or not sheet.head.get("scenes"):
             return False
         self.heading(line.text)
@@ -250,22 +230,22 @@ class _Report:
         sheet = self.sheet
         if sheet is None:
             return
-        pages = list(_PAGES.finditer(text))
+        pages = list(PAGES.finditer(text))
         if pages:
             sheet.add_field("pages", pages[-1]["pages"])
             text = _cut(text, pages[-1])
             self.day_eighths += eighths_of(pages[-1]["pages"]) or 0
         for pattern, group, key in (
-            (_ESTIMATE, "time", "minutes"), (_SCRIPT_DAY, "day", "script_day")
+            (ESTIMATE, "time", "minutes"), (SCRIPT_DAY, "day", "script_day")
         ):  # fmt: skip
             if match := pattern.search(text):
                 sheet.add_field(key, match[group])
                 text = _cut(text, match)
-        times = list(_TIME.finditer(text))
+        times = list(TIME.finditer(text))
         if times:
             sheet.add_field("day_night", times[-1]["time"].upper())
             text = _cut(text, times[-1])
-        if inside := _INT_EXT.search(text):
+        if inside := INT_EXT.search(text):
             sheet.add_field("int_ext", inside[0].upper().rstrip("."))
             text = _cut(text, inside)
         sheet.add_field("set", re.sub(r"\s{2,}", " ", text).strip(" -–—:"))
@@ -302,74 +282,3 @@ def _cut(text: str, match: re.Match[str]) -> str:
 
 def _without_dates(text: str) -> str:
     return re.sub(r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\b\d{4}\b", " ", text)
-
-
-def _joined(one: Incoming, other: Incoming) -> Incoming:
-    """Lay a second report over the first: days from the schedule, all else from both."""
-    sheets = {f"1.{sheet.key}": replace(sheet, key=f"1.{sheet.key}") for sheet in one.sheets}
-    moved: dict[str, str] = {}
-    for sheet in other.sheets:
-        key = next(
-            (k for k, s in sheets.items() if _same(s, sheet) and k not in moved.values()),
-            f"2.{sheet.key}",
-        )
-        moved[sheet.key] = key
-        if key in sheets:
-            sheets[key] = _both(sheets[key], sheet)
-        else:
-            sheets[key] = replace(sheet, key=key)
-    first = {sheet.key: f"1.{sheet.key}" for sheet in one.sheets}
-    days = [*_renamed(one.days, first), *_renamed(other.days, moved)]
-    return Incoming(
-        name=f"{one.name}, {other.name}",
-        sheets=tuple(sheets.values()),
-        records=MappingProxyType({**other.records, **one.records}),
-        days=tuple(days),
-        problems=(*one.problems, *other.problems),
-    )
-
-
-def _same(one: IncomingSheet, other: IncomingSheet) -> bool:
-    numbers = {number.casefold() for number in one.numbers}
-    if numbers != {number.casefold() for number in other.numbers} or not numbers:
-        return False
-    a, b = (_WORD.findall(parse_heading(s.heading).set.casefold()) for s in (one, other))
-    return not a or not b or bool(set(a) & set(b))
-
-
-def _both(one: IncomingSheet, other: IncomingSheet) -> IncomingSheet:
-    a, b = one.decisions, other.decisions
-    there = {(e.category, e.label.casefold()) for e in a.elements}
-    more = [e for e in b.elements if (e.category, e.label.casefold()) not in there]
-    extras = {e.label.casefold() for e in a.background or ()}
-    background = (
-        *(a.background or ()),
-        *(e for e in b.background or () if e.label.casefold() not in extras),
-    )
-    names = {name.casefold() for name in one.cast}
-    return replace(
-        one,
-        heading=one.heading or other.heading,
-        eighths=one.eighths if one.eighths is not None else other.eighths,
-        cast=(*one.cast, *(name for name in other.cast if name.casefold() not in names)),
-        decisions=replace(
-            a,
-            minutes=a.minutes or b.minutes,
-            location=a.location or b.location,
-            script_day=a.script_day or b.script_day,
-            synopsis=a.synopsis or b.synopsis,
-            notes=a.notes or b.notes,
-            background=background or None,
-            elements=(*a.elements, *more),
-        ),
-    )
-
-
-def _renamed(days: Sequence[IncomingDay], keys: dict[str, str]) -> list[IncomingDay]:
-    return [
-        replace(
-            day,
-            items=tuple(replace(i, sheet=keys.get(i.sheet, i.sheet)) for i in day.items),
-        )
-        for day in days
-    ]

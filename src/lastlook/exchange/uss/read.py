@@ -22,33 +22,22 @@ from lastlook.exchange.uss.model import (
     UssEvent,
     UssStripboard,
 )
+from lastlook.exchange.uss.spellings import (
+    ALSO,
+    days_from_strips,
+    flat,
+    plain_breakdown,
+    plain_event,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT = "universalScheduleStandard"
 MOST_PROBLEMS = 200
 _MOST = 1e15
 """Numbers up to here are taken for numbers; milliseconds of 30,000 years."""
 _T = TypeVar("_T")
-
-_ALSO = {
-    UssBreakdown: {"time": "duration"},
-    UssCategory: {"catId": "ucid"},
-    UssElement: {
-        "doodDayCount": "dropDayCount",
-        "doodDropDays": "dropDayCount",
-        "doodDropAllow": "isDrop",
-        "doodHoldAllow": "isHold",
-        "doodInclude": "isDood",
-        "elementIdLock": "isIdLock",
-    },
-    UssBoard: {"breakdownArrays": "breakdownIds", "breakdowns": "breakdownIds"},
-    UssStripboard: {"calendarId": "calendar"},
-    Uss: {"version": "ussVersion"},
-}
-"""Keys as they are found, and as they are documented."""
-_DAY_OFF_NAMES = frozenset({"holiday", "dayoff"})
 
 
 def key_of(name: str) -> str:
@@ -113,7 +102,7 @@ class _Reader:
                     replace(one, extra=_without(one.extra, "elements")) for one in uss.categories
                 ),
             )
-        return self._check(_days_from_strips(replace(uss, elements=elements)))
+        return self._check(days_from_strips(replace(uss, elements=elements)))
 
     def _check(self, uss: Uss) -> Uss:
         categories = {one.id for one in uss.categories}
@@ -138,7 +127,7 @@ class _Reader:
     def record(self, kind: Callable[..., _T], value: dict[str, Any], at: str) -> _T:
         """Read one object; keys under another spelling count where the documented one is not."""
         spelled = dict(value)
-        for found, meant in _ALSO.get(kind, {}).items():  # type: ignore[call-overload]
+        for found, meant in ALSO.get(kind, {}).items():
             if found in spelled:
                 other = spelled.pop(found)
                 if spelled.get(meant) is None:
@@ -154,9 +143,9 @@ class _Reader:
             read.setdefault("id", "")
         made: Any = kind(**read, extra=MappingProxyType(spelled))
         if isinstance(made, UssEvent):
-            made = _plain_event(made)
+            made = plain_event(made)
         if isinstance(made, UssBreakdown):
-            made = _plain_breakdown(made)
+            made = plain_breakdown(made)
         whole: _T = made
         return whole
 
@@ -244,73 +233,6 @@ _RECORDS: dict[str, tuple[Callable[..., Any], bool]] = {
     "tuple[UssStripboard, ...] | None": (UssStripboard, True),
     "tuple[UssCalendar, ...] | None": (UssCalendar, True),
 }
-
-
-def flat(items: Iterable[str | tuple[str, ...]]) -> list[str]:
-    """Return the ids of a board in order, days or not."""
-    return [one for item in items for one in ((item,) if isinstance(item, str) else item)]
-
-
-def _plain_event(event: UssEvent) -> UssEvent:
-    """Read the samples' `event` named `holiday` as the day off it is, `doodTravel` as travel."""
-    name = event.name
-    if name and name.startswith("dood") and len(name) > 4:
-        name = name[4].lower() + name[5:]
-        event = replace(event, name=name)
-    if event.type == "event" and name and name.casefold() in _DAY_OFF_NAMES:
-        return replace(event, type="dayOff")
-    return event
-
-
-def _plain_breakdown(one: UssBreakdown) -> UssBreakdown:
-    """Read `strip` as `scene`; version 0.9 kept a banner's words in its description."""
-    if one.type.casefold() == "strip":
-        one = replace(one, type="scene")
-    if one.type == "banner" and not one.banner_text and one.description:
-        one = replace(one, banner_text=one.description, description=None)
-    return one
-
-
-def _days_from_strips(uss: Uss) -> Uss:
-    """Turn version 0.9's strips of type `day`, each at the end of its day, into days."""
-    breaks = {one.id for one in uss.breakdowns if one.type == "day"}
-    if not breaks:
-        return uss
-    boards = tuple(
-        replace(board, boards=tuple(_with_days(one, breaks) for one in board.boards))
-        for board in uss.stripboards or ()
-    )
-    kept = [
-        replace(one, type="banner", banner_text=one.banner_text or one.description)
-        if _says_something(one)
-        else one
-        for one in uss.breakdowns
-        if one.id not in breaks or _says_something(one)
-    ]
-    return replace(uss, breakdowns=tuple(kept), stripboards=boards)
-
-
-def _says_something(one: UssBreakdown) -> bool:
-    return one.type == "day" and bool(
-        one.elements or one.description or one.comments or one.banner_text or one.scene
-    )
-
-
-def _with_days(board: UssBoard, breaks: set[str]) -> UssBoard:
-    ids = flat(board.items)
-    if board.name.casefold() == "boneyard" or not any(one in breaks for one in ids):
-        return replace(board, items=tuple(
-            item for item in board.items if isinstance(item, tuple) or item not in breaks
-        ))  # fmt: skip
-    days: list[list[str]] = [[]]
-    for one in ids:
-        if one in breaks:
-            days.append([])
-        else:
-            days[-1].append(one)
-    if not days[-1]:
-        days.pop()
-    return replace(board, items=tuple(map(tuple, days)))
 
 
 def _is_number(value: Any) -> bool:

@@ -21,7 +21,7 @@ from lastlook.exchange.incoming import (
     plain,
 )
 from lastlook.exchange.uss.from_film import HEADER, OWN, category_by_number
-from lastlook.exchange.uss.read import flat
+from lastlook.exchange.uss.spellings import flat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
