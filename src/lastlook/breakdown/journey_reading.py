@@ -18,12 +18,15 @@ from lastlook.breakdown.journey_model import SOMEBODY, Reading
 from lastlook.breakdown.journey_people import NOBODY_KNOWN, Scope, Somebody
 from lastlook.breakdown.journey_states import CAUSES, READ_STATES
 from lastlook.breakdown.journey_words import (
+    ARTICLES,
     BODY,
     DETERMINERS,
     GIVE,
     HOLD,
+    NOT_THINGS,
     OBJECTIVES,
     PARTICLES,
+    PARTS_OF_PLACES,
     PLACES,
     POCKETS,
     POSSESSIVES,
@@ -57,6 +60,8 @@ _STATE_AFTER = re.compile(
     r"(?:\s+(?:is|are|was|lies|hangs|comes|looks|stays|gets|now|already|still|half|all|very|quite"
     r"|too|completely|badly))*\s+(?P<one>[a-z]+)\b"
 )
+_UNSEEN = re.compile(r"\(\s*(?:V\.?\s*O|O\.?\s*[SC])\b", re.IGNORECASE)
+"""A cue of somebody who is not to be seen: no `she` who picks something up."""
 _AND_STATE = re.compile(r"\s+and\s+([a-z]+)\b")
 _ADDED = re.compile(r",\s+([a-z]+)\b(?=[,.;]|\s+(?:and|in|to|across|with|by|at)\b)")
 _STATE_BEFORE = re.compile(r"(?:(?:^|[\s,(-])([\w-]+))\s+$")
@@ -93,8 +98,10 @@ def readings(
     for paragraph in paragraphs:
         if paragraph.kind is Kind.CHARACTER:
             spoke = reader.people.get(folded_name(cue_name(paragraph.text)), "")
-            if spoke:
+            if spoke and not _UNSEEN.search(paragraph.text):
                 walk.scope.name(spoke)
+            else:
+                spoke = ""
         elif paragraph.kind in TOLD:
             walk.scope.begin(spoke)
             spoke = ""
@@ -141,10 +148,42 @@ class _Sentence:
             elif token.part is Part.VERB:
                 self._verb(place, token.text)
                 self.verb_seen = True
-            elif token.start in self.rivals and token.part is Part.WORD:
+            elif token.part is Part.WORD and self._names_another(place):
                 self.walk.topic = False
             elif token.text in POSSESSIVES and not self.verb_seen and self._word(place + 1) in BODY:
                 self.subject = self._owner(token.text)
+
+    def _names_another(self, place: int) -> bool:
+        """Whether another thing is named here, so that `it` means that one from now on.
+
+        A thing in capitals does; so does one with an article that is not inside a phrase with a
+        preposition, is no part of somebody and no plural.
+        """
+        token = self.found[place]
+        if token.start in self.rivals:
+            return True
+        if token.text not in ARTICLES or self.subject is _THING:
+            return False
+        before = self._word(place - 1)
+        follows_verb = place > 1 and self.found[place - 2].part is Part.VERB
+        if before in PREPOSITIONS and not (before in PARTICLES and follows_verb):
+            return False
+        phrase = list(self._phrase(place + 1))
+        at = place + 1 + len(phrase)
+        if not phrase or (at < len(self.found) and self.found[at].part is Part.THING):
+            return False
+        # One word: `the phone buzzes` may be one thing, and what it does.
+        plural = len(phrase) == 1 and phrase[0].endswith("s") and not phrase[0].endswith("ss")
+        return not plural and not set(phrase) & (BODY | NOT_THINGS | PARTS_OF_PLACES)
+
+    def _phrase(self, at: int) -> Iterator[str]:
+        """Yield the words from a place on that can be one noun with what describes it."""
+        for token in self.found[at : at + 3]:
+            if token.part is not Part.WORD or not token.text.isalpha():
+                return
+            if token.text in PREPOSITIONS or token.text in DETERMINERS:
+                return
+            yield token.text
 
     def _person(self, place: int, token: Token) -> None:
         self.walk.scope.name(token.text)
@@ -187,8 +226,13 @@ class _Sentence:
         if self.subject is _THING:
             self._happens(place, verb)
             return
+        if verb == "have" and self._word(place + 1) not in DETERMINERS | {"it", ""}:
+            return  # `Has lit`: a tense, not that somebody has something.
         hit = self._object(place)
         if hit is None:
+            return
+        if self.subject is None and verb in _REST:
+            self._lies_there(place)
             return
         at, by_it = hit
         who = self.subject or NOBODY_KNOWN
@@ -200,11 +244,20 @@ class _Sentence:
             said = round(SURE * factor, 3)
             self.walk.found.append(Reading(state=state, quote=self.quote, confidence=said))
 
+    def _lies_there(self, place: int) -> None:
+        """Note where a thing is of which the place is said first: `on the dash lies the ring`."""
+        first = place
+        while first and self.found[first - 1].part is not Part.STOP:
+            first -= 1
+        goal = self._place_of(first)
+        if goal is not None:
+            self._add("", goal[0], 1.0)
+
     def _handled(self, place: int, at: int, verb: str, who: str, factor: float) -> None:
         """Note what somebody does with the thing that stands at `at`."""
-        put_on = "on" in {self._word(place + 1), self._word(at + 1)} and self._ends(at + 2)
-        if put_on and self.walk.reader.is_wardrobe and verb in _PUT | _TAKE:
-            self._add("", who, factor)
+        on = "on" in {self._word(place + 1), self._word(at + 1)} and self._ends(at + 2)
+        if on and (verb in {"put", "pull"} or (self.walk.reader.is_wardrobe and verb in _PUT)):
+            self._add("", who, factor)  # They wear it.
         elif verb in _GIVE and (receiver := self._receiver(place, at)):
             self._add(who, receiver, factor)
         elif verb in _TAKE:
@@ -234,7 +287,7 @@ class _Sentence:
         for at in range(place + 1, len(self.found)):
             token = self.found[at]
             if token.part is Part.THING:
-                return at, False
+                return None if listed and self._is_subject(at) else (at, False)
             if token.part is Part.IT and not listed:
                 return (at, True) if self.walk.topic else None
             if token.part is Part.VERB or token.part is Part.PRONOUN:
@@ -247,6 +300,11 @@ class _Sentence:
             if token.part is Part.WORD and token.text in PREPOSITIONS and not particle:
                 return None
         return None
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether a verb comes after the thing in its own clause: it begins a sentence there."""
+        rest = takewhile(lambda token: token.part is not Part.STOP, self.found[at + 1 :])
+        return any(token.part is Part.VERB for token in rest)
 
     def _receiver(self, place: int, at: int) -> str:
         """Return to whom: the person before the thing, or after it and `to`."""
@@ -286,6 +344,8 @@ class _Sentence:
                 return None
             if token.part is Part.WORD and token.text in PLACES:
                 return self._holder(index + 1)
+            if token.part is Part.WORD and token.text in {"of", "with", "for", "like"}:
+                return None  # What follows says more about the thing, not where it comes to.
         return None
 
     def _holder(self, at: int) -> tuple[str, bool] | None:
@@ -305,15 +365,11 @@ class _Sentence:
             owner, at = (known.name or SOMEBODY), at + 1
         elif first.text in DETERMINERS:
             at += 1
-        words = [
-            token.text
-            for token in takewhile(
-                lambda t: t.part is Part.WORD and t.text.isalpha() and t.text not in PREPOSITIONS,
-                self.found[at : at + 3],
-            )
-        ]
+        words = list(self._phrase(at))
         if not words:
             return None
+        if words[-1] in PARTS_OF_PLACES and self._word(at + len(words)) == "of":
+            return self._holder(at + len(words) + 1)
         if words[-1] in BODY:
             return owner or SOMEBODY, True
         if owner and words[-1] in POCKETS:

@@ -63,6 +63,17 @@ DETERMINERS = frozenset(
     "a an the this that these those his her its their my your our one another each every no some "
     "any two three four five six seven eight nine ten".split()
 )
+ARTICLES = frozenset("a an the his her their this that one another".split())
+"""Words that bring in one thing."""
+NOT_THINGS = frozenset(
+    "one dozen few couple number moment minute second while time bit step look breath word way hour day night morning life "
+    "smile nod laugh man woman boy girl rest other same first last".split()
+)
+"""Nouns that no `it` in a later sentence means."""
+PARTS_OF_PLACES = frozenset(
+    "middle end side top bottom edge front back corner center centre heap pile foot depths".split()
+)
+"""Before `of`: not the place itself."""
 POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
 NOMINATIVES = {"he": "he", "she": "she"}
 OBJECTIVES = {"him": "he", "her": "she"}
@@ -73,8 +84,8 @@ PREPOSITIONS = frozenset(
 )
 PARTICLES = frozenset("up down off out back over away".split())
 PLACES = frozenset(
-    "on onto in into inside under over around across to at behind beside against through upon "
-    "beneath between among".split()
+    "on onto in into inside under over around across to at behind beside against upon beneath "
+    "between among".split()
 )
 """Prepositions before the place or person a thing comes to."""
 SOURCES = frozenset("from off".split())

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from lastlook.production.model import CastMember
     from lastlook.script import Paragraph, Scene, Screenplay
 
+HANDLED = frozenset({"Props", "Wardrobe", "Animals", "Vehicles"})
+"""Categories of which the book follows what nobody has stated."""
 _SPEECH = frozenset({Kind.DIALOGUE, Kind.LYRICS})
 
 
@@ -103,6 +105,46 @@ def stated_journeys(
     film = Journeys(sheets, screenplay, scenes, entries, members)
     wanted = [e for e in entries if (e.category, folded(e.label)) in stated]
     return tuple(film.of(entry) for entry in wanted)
+
+
+def journeys_to_print(
+    sheets: Sequence[Sheet],
+    screenplay: Screenplay,
+    scenes: Sequence[Scene],
+    decisions: Decisions,
+    *,
+    cast: Iterable[CastMember] = (),
+    most: int = 8,
+) -> tuple[Journey, ...]:
+    """Return the stated journeys and, after them, those that the text tells most of.
+
+    Of what nobody has stated, an element is followed that people handle and that changes hands:
+    the action tells of it in at least two scenes, with at least two holders. The `most` eventful
+    ones are returned, in the order of the register.
+    """
+    members = tuple(cast)
+    stated = stated_journeys(sheets, screenplay, scenes, decisions, cast=members)
+    known = {one.id for one in stated}
+    entries = register(decisions, sheets, members)
+    film = Journeys(sheets, screenplay, scenes, entries, members)
+    told = [
+        film.of(entry)
+        for entry in entries
+        if entry.category in HANDLED and entry.id not in known and len(entry.scenes) > 1
+    ]
+    weights = {one.id: _handovers(one) for one in told}
+    best = sorted(
+        (one for one in told if weights[one.id]), key=lambda one: (-weights[one.id], one.id)
+    )
+    chosen = {one.id for one in best[:most]}
+    return (*stated, *(one for one in told if one.id in chosen))
+
+
+def _handovers(found: Journey) -> int:
+    """Count how often it changes hands; 0 where the text tells too little for a picture."""
+    having = [stop.has for stop in found.stops if stop.has]
+    holders = _in_turn(holder for has in having for holder in has)
+    return len(holders) - 1 if len(having) > 1 and len(set(holders)) > 1 else 0
 
 
 def _key(element: Element) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from lastlook.paperwork import boarding, costing, listing, words
+from lastlook.paperwork import boarding, costing, listing, matrix_pages, words
 from lastlook.paperwork.glyphs import composed
 from lastlook.paperwork.palette import Look
 from lastlook.paperwork.views import BookView, FilmView, SummaryView
@@ -52,6 +52,7 @@ def gather(book: Book) -> BookView:
         assumptions=tuple((entry.about, entry.text) for entry in film.assumptions),
         problems=tuple((problem.place, problem.message) for problem in book.problems),
         paper=book.paper.value,
+        pictures=matrix_pages.pictures(book, strips),
     )
 
 

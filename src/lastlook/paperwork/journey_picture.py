@@ -44,6 +44,8 @@ SMALL = 6.2
 UNKNOWN = "not said"
 SPOKEN = "only spoken of"
 LINE = "#184f8f"
+TOLD = 158.0
+"""Room for what a remark below the picture is about."""
 MOST_LANES = 14
 ELSEWHERE = "elsewhere"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -340,10 +342,10 @@ class _Sheet:
         return y
 
     def _paragraph(self, y: float, head: str, words: str) -> float:
-        lines = wrapped(words, self.wide - LABEL - 122, 7)
-        self.drawing.text(LABEL, y + 7, fitted(head, 116, 7, bold=True), size=7, bold=True)
+        lines = wrapped(words, self.wide - LABEL - TOLD, 7)
+        self.drawing.text(LABEL, y + 7, fitted(head, TOLD - 6, 7, bold=True), size=7, bold=True)
         for number, line in enumerate(lines):
-            self.drawing.text(LABEL + 122, y + 7 + number * 9, line, size=7)
+            self.drawing.text(LABEL + TOLD, y + 7 + number * 9, line, size=7)
         return y + 9 * max(1, len(lines)) + 2
 
     def _description(self) -> str:

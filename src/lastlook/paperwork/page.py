@@ -24,6 +24,7 @@ PRINTS = (
     ("day-out-of-days.pdf", "Day-out-of-days"),
     ("breakdown.pdf", "Breakdown sheets"),
     ("cast-and-sets.pdf", "Cast and sets"),
+    ("matrices.pdf", "Matrices and journeys"),
     ("cost.pdf", "Cost and proof"),
 )
 SHEETS = (
@@ -67,6 +68,7 @@ def index_page(view: BookView) -> bytes:
 {_summary(view)}
 {_files()}
 {_board(view)}
+{_pictures(view)}
 {_notes(view)}
 </main>
 <footer><p>Planned with lastlook from {escape(view.film.script)}. Rules quoted here are not legal
@@ -225,6 +227,25 @@ def _strip(view: BookView, strip: StripView) -> str:
 def _banner(banner: BannerView) -> str:
     time = f" – {banner.duration}" if banner.duration else ""
     return f'<li class="band banner">{escape(banner.text)}{time}</li>'
+
+
+def _pictures(view: BookView) -> str:
+    """Show the matrix of the cast and the stated journeys; each scrolls by itself if need be."""
+    shown = [picture for picture in view.pictures if picture.on_index]
+    parts = []
+    for number, picture in enumerate(shown):
+        name = f"picture-{number}"
+        head = f'<h3 id="{name}-head">{escape(picture.heading)}</h3>' if picture.heading else ""
+        parts.append(
+            f'{head}<div class="picture" tabindex="0" role="group" '
+            f'aria-label="{escape(picture.title)}">{picture.svg}</div>'
+        )
+    if not parts:
+        return ""
+    return f"""<section aria-labelledby="pictures">
+<h2 id="pictures">Matrices and journeys</h2>
+{"".join(parts)}
+</section>"""
 
 
 def _notes(view: BookView) -> str:

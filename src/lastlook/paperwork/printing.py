@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from lastlook.breakdown.journey_model import Journey
     from lastlook.breakdown.model import Sheet
     from lastlook.errors import Problem
     from lastlook.production.model import Production
@@ -46,6 +47,7 @@ def print_book(  # noqa: PLR0917 - the rooms in their order, as each hands on to
     problems: tuple[Problem, ...] = (),
     paper: Paper = Paper.LETTER,
     palette: Palette = TRADE,
+    journeys: tuple[Journey, ...] = (),
     progress: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Path, ...]:
     """Print the book into the folder `out` and return the paths of its files, `FILES` in order.
@@ -70,6 +72,7 @@ def print_book(  # noqa: PLR0917 - the rooms in their order, as each hands on to
         problems=tuple(problems),
         paper=paper,
         palette=palette,
+        journeys=tuple(journeys),
     )
     made: dict[str, bytes] = {}
     for name, data in make_files(book):

@@ -27,7 +27,8 @@ def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: _printable(inner) for key, inner in value.items()}
+        # A picture's words are printable already, and its markup is not to be broken.
+        return {k: inner if k == "svg" else _printable(inner) for k, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_printable(inner) for inner in value]
     return value

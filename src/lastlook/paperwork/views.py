@@ -280,6 +280,22 @@ class SummaryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A matrix, or a journey."""
+
+    heading: str
+    """Empty where it goes on from the picture before."""
+    title: str
+    description: str
+    """In words, for those who do not see it."""
+    width: float
+    """In points."""
+    svg: str
+    on_index: bool
+    """Whether `index.html` shows it too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookView:
     """The whole book."""
 
@@ -300,3 +316,4 @@ class BookView:
     problems: tuple[tuple[str, str], ...]
     """Place and message."""
     paper: str
+    pictures: tuple[PictureView, ...] = ()

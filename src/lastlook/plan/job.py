@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.journeys import journeys_to_print
 from lastlook.errors import Problem, ProblemsError
 from lastlook.paperwork import FILES, print_book
 from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board, noticed
@@ -121,7 +122,16 @@ def plan(
     )
     out = film.production.root / BOOK
     pages = len(film.pages.pages)
-    key = key_of(film.production, film.sheets, shoot, board, report, grid, pages, problems)
+    journeys = journeys_to_print(
+        film.sheets,
+        film.screenplay,
+        film.scenes,
+        film.decisions,
+        cast=film.production.cast,
+    )
+    key = key_of(
+        film.production, film.sheets, shoot, board, report, grid, pages, problems, journeys
+    )
     fresh = is_fresh(out, key)
     files = tuple(out / name for name in FILES)
     if not fresh:
@@ -136,6 +146,7 @@ def plan(
             out,
             page_count=pages,
             problems=problems,
+            journeys=journeys,
             progress=lambda done, count, name: progress(Stage.BOOK, done / count, name),
         )
         set_mark(out, key, files)
