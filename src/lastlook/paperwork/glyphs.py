@@ -90,7 +90,10 @@ def _texts(book: Book) -> Iterator[tuple[str, str, str]]:
         texts = [sheet.heading, sheet.set, sheet.synopsis, sheet.notes, sheet.script_day]
         texts += [presence.character for presence in sheet.cast]
         texts += [extra.label for extra in sheet.background]
-        texts += [f"{element.category} {element.label}" for element in sheet.elements]
+        texts += [
+            " ".join((one.category, one.label, *one.has, *one.states, one.since))
+            for one in sheet.elements
+        ]
         texts += [f"{found.label} {found.quote.text}" for found in sheet.suggestions]
         for text in texts:
             yield film.script, f"scene {sheet.number}", text

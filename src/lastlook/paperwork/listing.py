@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from lastlook.breakdown.model import Sheet
+    from lastlook.breakdown.model import Element, Sheet
     from lastlook.paperwork.book import Book
 
 DATES_ACROSS = 33
@@ -58,7 +58,7 @@ def sheets(
 def _sheet(
     sheet: Sheet, strip: StripView, day: DayView | None, minors: frozenset[int]
 ) -> SheetView:
-    groups = _by_category((element.category, element.label) for element in sheet.elements)
+    groups = _by_category((element.category, _told(element)) for element in sheet.elements)
     needed = words.duration(strip.minutes) if strip.minutes else ""
     if needed and sheet.minutes is not None:
         needed += " (stated)"
@@ -100,6 +100,12 @@ def _by_category(labels: Iterable[tuple[str, str]]) -> tuple[GroupView, ...]:
         GroupView(category=category, labels=tuple(dict.fromkeys(names)))
         for category, names in found.items()
     )
+
+
+def _told(element: Element) -> str:
+    """Write an element with who has it and its states, as far as people stated them."""
+    said = "; ".join(" → ".join(words) for words in (element.has, element.states) if words)
+    return f"{element.label} ({said})" if said else element.label
 
 
 def _lines(sheet: Sheet, groups: tuple[GroupView, ...]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
+from lastlook.breakdown.journey_check import check_journeys
 from lastlook.breakdown.numbers import remembered, reused
 from lastlook.consent import Clearances, check_keeping, clearances, read_consent, rules_for
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
@@ -103,6 +104,10 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         clearances=clear,
     )
     problems += _compared(film)
+    if data is not None:
+        problems += check_journeys(
+            data.data, film.sheets, screenplay, scenes, decisions, cast=production.cast
+        )
     wrong_somewhere = any(problem.severity is Severity.ERROR for problem in problems)
     return (None if wrong_somewhere else film), tuple(problems)
 
