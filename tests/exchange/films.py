@@ -115,6 +115,19 @@ also = ["kettle"]
 number = "P7"
 note = "Two of them."
 """
+PARTED = BREAKDOWN.replace(
+    "cast = [1]\n",
+    """cast = [1]
+earliest = 2027-03-08
+latest = 2027-03-19
+first_week = false
+parts = [
+    { id = "a", eighths = 1, cast = [2], note = "the truck" },
+    { id = "b", minutes = 30, pickup = true },
+]
+""",
+)
+"""The same, scene 12AA in two parts."""
 
 
 class Make(Protocol):

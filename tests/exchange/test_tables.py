@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.exchange.films import take_in
+from tests.exchange.films import BREAKDOWN, PARTED, take_in
 
 from lastlook.errors import ProblemsError
 from lastlook.exchange import film_to_csv, merge, read_tables
@@ -46,8 +46,9 @@ def test_what_no_spreadsheet_changes_is_left_alone(number: str) -> None:
     assert kept_as_text(number) == number
 
 
-def test_a_fresh_folder_has_the_same_decisions(make: Make) -> None:
-    film = make(folder="one")
+@pytest.mark.parametrize("breakdown", [BREAKDOWN, PARTED])
+def test_a_fresh_folder_has_the_same_decisions(make: Make, breakdown: str) -> None:
+    film = make(folder="one", breakdown=breakdown)
     fresh = make(folder="two", breakdown="")
     tables = film_to_csv(film, None)
     incoming = read_tables([(data, name) for name, data in tables.items()])

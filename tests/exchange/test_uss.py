@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.exchange.films import take_in
+from tests.exchange.films import PARTED, take_in
 
 from lastlook.errors import ProblemsError
 from lastlook.exchange import (
@@ -276,6 +276,24 @@ def test_a_schedule_of_another_program_comes_in(make: Make) -> None:
     assert board.days[1].work == (Banner(text="Company move", minutes=45), Strip(scene="s002"))
     assert [strip.scene for strip in board.boneyard] == ["s003", "s004"]
     assert remarks == ()
+
+
+def test_parts_of_a_scene_keep_their_days(make: Make) -> None:
+    film = make(breakdown=PARTED)
+    days = (
+        ShootDay(date=date(2027, 3, 8), work=(Strip(scene="s002/b"), Strip(scene="s003"))),
+        ShootDay(date=date(2027, 3, 9), work=(Strip(scene="s002/a"), Strip(scene="s004"))),
+    )
+    whole = Board(days=days, boneyard=(Strip(scene="s001"),))
+    data = write_uss(film_to_uss(film, whole))
+    scenes = [one["scene"] for one in json.loads(data)[ROOT]["breakdowns"]]
+    assert scenes == ["A12", "12AA pt 1", "12AA pt 2", "101-3", "12A"]
+    incoming = uss_to_incoming(read_uss(data, "x.uss")[0], "x.uss")
+    merged = merge(film, incoming)
+    assert merged.decisions == film.decisions
+    assert merged.kept == ()
+    shoot = build_shoot(film.production, film.sheets)
+    assert board_of(film, incoming, merged.matched, shoot)[0] == whole
 
 
 def test_a_stripboard_is_asked_for_by_name() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.parts import whole_scene
 from lastlook.schedule import Banner, Board, ShootDay, Strip, Unit
 from lastlook.schedule.board_file import fingerprint, locks
 from lastlook.schedule.board_text import board_text
@@ -26,10 +27,11 @@ def board_of(
     """Return a file's stripboard as a board of this film, and what a person should know of it.
 
     A day without a date takes the next one that may be shot on. Days on one date become one. A
-    scene has one strip: where the file has it again, a banner keeps the place. Scenes that the
-    file does not place are in the boneyard. `matched` are scene ids by sheet, as `merge` has them.
+    scene, or part of one, has one strip: where the file has it again, a banner keeps the place.
+    What the file does not place is in the boneyard. `matched` are scene ids by sheet, as `merge`
+    has them.
     """
-    placer = _Placer(film, incoming, matched)
+    placer = _Placer(film, incoming, matched, shoot)
     days = [(when, day) for when, day in _dated(incoming, shoot, placer.remarks)]
     work: defaultdict[date, list[Strip | Banner]] = defaultdict(list)
     night: dict[date, bool | None] = {}
@@ -44,7 +46,7 @@ def board_of(
             for when in sorted(work)
         ),
         boneyard=tuple(
-            Strip(scene=scene.id) for scene in film.scenes if scene.id not in placer.placed
+            Strip(scene=scene.id) for scene in shoot.scenes if scene.id not in placer.placed
         ),
     )
     return board, tuple(placer.remarks)
@@ -75,9 +77,17 @@ def _dated(incoming: Incoming, shoot: Shoot, remarks: list[str]) -> list[tuple[d
 
 class _Placer:
     def __init__(
-        self, film: Film, incoming: Incoming, matched: Mapping[str, tuple[str, ...]]
+        self,
+        film: Film,
+        incoming: Incoming,
+        matched: Mapping[str, tuple[str, ...]],
+        shoot: Shoot,
     ) -> None:
         self.sheets: dict[str, Sheet] = {sheet.scene_id: sheet for sheet in film.sheets}
+        self.strips: defaultdict[str, list[str]] = defaultdict(list)
+        for scene in shoot.scenes:
+            self.strips[whole_scene(scene.id)].append(scene.id)
+        self.named = {sheet.key: sheet.scene_id for sheet in incoming.sheets}
         self.places = {sheet.key: sheet.place for sheet in incoming.sheets}
         self.matched = matched
         self.placed: set[str] = set()
@@ -93,20 +103,23 @@ class _Placer:
             return []
         found: list[Strip | Banner] = []
         for scene in scenes:
-            if scene in self.placed:
+            named = self.named.get(item.sheet, "")
+            wanted = [named] if named in self.strips[scene] else self.strips[scene]
+            strips = [strip for strip in wanted if strip not in self.placed]
+            if not strips:
                 number = self.sheets[scene].number
                 self.remarks.append(f"scene {number} is on the file's board more than once.")
                 found.append(Banner(text=f"Scene {number}, again"))
-            else:
-                self.placed.add(scene)
-                found.append(Strip(scene=scene))
+            self.placed.update(strips)
+            found += [Strip(scene=strip) for strip in strips]
         return found
 
     def unit(self, work: list[Strip | Banner], *, stated: bool | None) -> Unit:
         """Return the unit; a day with a scene outside by night, or with no other, is a night."""
         if stated is not None:
             return Unit.NIGHT if stated else Unit.DAY
-        sheets = [self.sheets[item.scene] for item in work if isinstance(item, Strip)]
+        strips = [item for item in work if isinstance(item, Strip)]
+        sheets = [self.sheets[whole_scene(strip.scene)] for strip in strips]
         dark = [sheet for sheet in sheets if sheet.light == "night"]
         outside = any(sheet.int_ext is not IntExt.INT for sheet in dark)
         return Unit.NIGHT if outside or (dark and len(dark) == len(sheets)) else Unit.DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import ElementRecord, SceneDecisions
 from lastlook.breakdown.categories import BACKGROUND, CAST, category_name
-from lastlook.breakdown.decisions import DecidedBackground, DecidedElement, Rejected
+from lastlook.breakdown.decisions import DecidedBackground, DecidedElement, DecidedPart, Rejected
 from lastlook.breakdown.register import fresh_id
 from lastlook.errors import Problem, ProblemsError, Severity
 from lastlook.exchange.csv_columns import NamedTable, Row, column_of
@@ -170,7 +171,34 @@ class _Reader:
             cast=self.ids(row, "silent"),
             not_cast=self.ids(row, "absent"),
             dismissed=unlisted(row["dismissed"]),
+            parts=self.parts(row),
+            earliest=self.date(row, "earliest"),
+            latest=self.date(row, "latest"),
+            last=row["last"].casefold() == "yes",
+            first_week=row["first_week"].casefold() != "no",
         )
+
+    def parts(self, row: Row) -> tuple[DecidedPart, ...]:
+        """Return the parts that a scene is shot in; what is no list of them is told of."""
+        if not row["parts"]:
+            return ()
+        try:
+            found = json.loads(row["parts"])
+            return tuple(
+                DecidedPart(**{**part, "cast": None if (c := part["cast"]) is None else tuple(c)})
+                for part in found
+            )
+        except (ValueError, TypeError, KeyError, RecursionError):
+            self.warn(row.named.name, row.line, "The scene's parts cannot be read; left out.")
+            return ()
+
+    def date(self, row: Row, column: str) -> date | None:
+        try:
+            return date.fromisoformat(row[column]) if row[column] else None
+        except ValueError:
+            what = f"{row[column][:40]!r} is no date."
+            self.warn(row.named.name, row.line, what, fix="Write it as 2027-02-08.")
+            return None
 
     def whole(self, row: Row, column: str, text: str) -> int | None:
         if not text:
@@ -213,12 +241,7 @@ class _Reader:
 
     def day(self, row: Row, key: str) -> None:
         number = int(row["shoot_day"]) if re.fullmatch(r"\d{1,4}", row["shoot_day"]) else 0
-        try:
-            when = date.fromisoformat(row["date"]) if row["date"] else None
-        except ValueError:
-            when = None
-            what = f"{row['date'][:40]!r} is no date."
-            self.warn(row.named.name, row.line, what, fix="Write it as 2027-02-08.")
+        when = self.date(row, "date")
         if when is not None or number:
             self.days[when, 0 if when else number].append(IncomingItem(sheet=key))
 

@@ -6,10 +6,14 @@ the same script has the same decisions.
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.categories import BACKGROUND, CAST
+from lastlook.breakdown.decisions import SceneDecisions
+from lastlook.breakdown.parts import whole_scene
 from lastlook.production.csv_text import as_csv, kept_as_text
 from lastlook.script.pages.eighths import format_eighths
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lastlook.breakdown import Sheet
-    from lastlook.breakdown.decisions import DecidedElement, SceneDecisions
+    from lastlook.breakdown.decisions import DecidedElement
     from lastlook.exchange.film import Film
     from lastlook.schedule import Board
 
@@ -26,7 +30,8 @@ ELEMENTS = "elements.csv"
 SCENE_HEAD = (
     "scene_id", "scene", "int_ext", "set", "day_night", "script_day", "script_page", "pages",
     "eighths", "synopsis", "cast", "location", "minutes", "notes", "silent", "absent",
-    "dismissed", "stated", "shoot_day", "date",
+    "dismissed", "stated", "shoot_day", "date", "parts", "earliest", "latest", "last",
+    "first_week",
 )  # fmt: skip
 ELEMENT_HEAD = (
     "scene_id", "scene", "category", "element", "count", "origin", "line", "quote", "words",
@@ -56,7 +61,7 @@ def film_to_csv(film: Film, board: Board | None) -> dict[str, bytes]:
     days = [day for day in board.days if day.strips] if board else []
     for number, day in enumerate(days, 1):
         for strip in day.strips:
-            shot.setdefault(strip.scene, (number, day.date.isoformat()))
+            shot.setdefault(whole_scene(strip.scene), (number, day.date.isoformat()))
     scenes = [_scene_row(film, sheet, shot.get(sheet.scene_id)) for sheet in film.sheets]
     return {
         SCENES: as_csv(SCENE_HEAD, scenes, kept_as_text),
@@ -90,6 +95,19 @@ def _scene_row(film: Film, sheet: Sheet, shot: tuple[int, str] | None) -> tuple[
         listed(stated),
         shot[0] if shot else "",
         shot[1] if shot else "",
+        *_bounds(decided or SceneDecisions()),
+    )
+
+
+def _bounds(decided: SceneDecisions) -> tuple[str, ...]:
+    """Return how and when a scene is to be shot; its parts as JSON, for they are tables."""
+    parts = [asdict(part) for part in decided.parts]
+    return (
+        json.dumps(parts, ensure_ascii=False) if parts else "",
+        decided.earliest.isoformat() if decided.earliest else "",
+        decided.latest.isoformat() if decided.latest else "",
+        "yes" if decided.last else "",
+        "" if decided.first_week else "no",
     )
 
 

@@ -56,8 +56,8 @@ def _told(value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in fields(value):
         inner = _plain(getattr(value, field.name))
-        # An empty list of extras says that there are none.
-        if inner not in (None, "", []) or (field.name == "background" and inner == []):
+        # Where nothing need be said, an empty list says that there is none.
+        if inner not in (None, "", []) or (field.default is None and inner == []):
             found[field.name] = inner
     if isinstance(value, DecidedElement) and value.element:
         del found["category"], found["label"]

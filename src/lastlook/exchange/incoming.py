@@ -65,6 +65,8 @@ class IncomingSheet:
     """Who is in it, by name."""
     decisions: SceneDecisions = field(default_factory=SceneDecisions)
     """All else, in the terms of breakdown.toml. `location` may be a name as well as an id."""
+    complete: bool = True
+    """It lists all of the scene, and not of a part of it alone."""
     exact: bool = False
     """The file is lastlook's own: what it does not say was not decided."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.parts import whole_scene
 from lastlook.language import folded_name
 from lastlook.script import parse_heading
 from lastlook.script.drafts.match import Known, match, pair
@@ -76,11 +77,18 @@ def _why_not(film: Film, number: str) -> str:
 def _by_id(film: Film, sheets: Sequence[IncomingSheet]) -> dict[str, tuple[str, ...]]:
     """Go by lastlook's own ids, unless most of them mean other scenes: then it is another film."""
     ours = {sheet.scene_id: sheet for sheet in film.sheets}
-    named = [sheet for sheet in sheets if sheet.scene_id in ours]
+    named = {
+        sheet.key: (sheet, whole)
+        for sheet in sheets
+        if (whole := whole_scene(sheet.scene_id)) in ours
+    }
     right = sum(
-        any(agree(sheet, number, ours[sheet.scene_id]) for number in _of(sheet)) for sheet in named
+        any(agree(sheet, number, ours[whole]) for number in _of(sheet))
+        for sheet, whole in named.values()
     )
-    return {sheet.key: (sheet.scene_id,) for sheet in named} if 2 * right >= len(named) else {}
+    if 2 * right < len(named):
+        return {}
+    return {key: (whole,) for key, (_, whole) in named.items()}
 
 
 def _of(sheet: IncomingSheet) -> tuple[str, ...]:

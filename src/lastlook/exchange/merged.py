@@ -76,3 +76,5 @@ def counted(one: DecidedElement | DecidedBackground) -> str:
 
 SINGLE = ("minutes", "location", "script_day", "synopsis", "notes")
 """Decisions about a scene that are one value each."""
+BOUNDS = ("parts", "earliest", "latest", "last", "first_week")
+"""Decisions about how and when a scene is shot."""

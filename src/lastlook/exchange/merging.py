@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown import Decisions, ElementRecord, SceneDecisions
 from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import DecidedBackground, DecidedElement
+from lastlook.breakdown.parts import whole_scene
 from lastlook.breakdown.register import fresh_id
 from lastlook.breakdown.roles import speakers_of
 from lastlook.exchange.matching import match_sheets
-from lastlook.exchange.merged import SINGLE, Kept, Merged, Unplaced, counted, words_of_sheet
+from lastlook.exchange.merged import BOUNDS, SINGLE, Kept, Merged, Unplaced, counted, words_of_sheet
 from lastlook.language import folded_name
 from lastlook.script import cue_name
 
@@ -33,7 +34,7 @@ def merge(film: Film, incoming: Incoming) -> Merged:
     for sheet in incoming.sheets:
         ids = matched.scenes.get(sheet.key, ())
         for scene in ids:
-            merger.add_sheet(scene, sheet)
+            merger.add_sheet(scene, _of_the_whole(sheet))
         if len(ids) > 1:
             numbers = ", ".join(merger.sheets[scene].number for scene in ids)
             merger.remarks.append(
@@ -60,6 +61,14 @@ def merge(film: Film, incoming: Incoming) -> Merged:
         unplaced=tuple(unplaced),
         remarks=tuple(dict.fromkeys(merger.remarks)),
     )
+
+
+def _of_the_whole(sheet: IncomingSheet) -> IncomingSheet:
+    """Return of a sheet of a part what holds for the whole scene as well."""
+    if whole_scene(sheet.scene_id) == sheet.scene_id:
+        return sheet
+    whole = replace(sheet.decisions, minutes=None, location="", synopsis="")
+    return replace(sheet, decisions=whole, complete=False)
 
 
 def _wanted_records(
@@ -143,6 +152,7 @@ class _Merger:
         new = self._background(sheet, new, incoming)
         new = self._elements(sheet, new, incoming)
         new = self._lists(sheet, new, incoming)
+        new = self._bounds(sheet, new, incoming)
         if new != old:
             self.scenes[scene] = new
 
@@ -206,7 +216,7 @@ class _Merger:
                 elif role.id not in extra:
                     extra.append(role.id)
                     self._say(sheet, f"{role.character} is present")
-        if incoming.cast and incoming.text is None:
+        if incoming.cast and incoming.complete and incoming.text is None:
             self._tell_missing(sheet, incoming)
         for key in (*incoming.decisions.cast, *incoming.decisions.not_cast):
             if all(role.id != key for role in self.roles):
@@ -293,6 +303,23 @@ class _Merger:
             return replace(one, element="")
         known = self.records[key]
         return replace(one, element=key, category=known.category, label=known.label)
+
+    def _bounds(
+        self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet
+    ) -> SceneDecisions:
+        """Take over in which parts a scene is shot, and when it may be."""
+        nothing = SceneDecisions()
+        for name in BOUNDS:
+            theirs = getattr(incoming.decisions, name)
+            ours = getattr(decided, name)
+            if theirs in (getattr(nothing, name), ours):
+                continue
+            if ours != getattr(nothing, name):
+                self.keep(sheet.number, name, ours, theirs)
+                continue
+            decided = replace(decided, **{name: theirs})
+            self._say(sheet, name.replace("_", " "))
+        return decided
 
     def _lists(
         self, sheet: Sheet, decided: SceneDecisions, incoming: IncomingSheet

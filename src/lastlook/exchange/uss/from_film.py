@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.categories import BACKGROUND, CAST, TRADE, category_name, category_of
+from lastlook.breakdown.parts import in_parts
 from lastlook.exchange.stable import stable_id
 from lastlook.exchange.uss.model import (
     Uss,
@@ -55,7 +56,7 @@ def film_to_uss(film: Film, board: Board | None) -> Uss:
     with the first date of the calendar. Minutes are those stated; an estimate is none.
     """
     maker = _Maker(film)
-    breakdowns = [maker.breakdown(sheet) for sheet in film.sheets]
+    breakdowns = [maker.breakdown(sheet) for sheet in maker.sheets]
     stripboards: tuple[UssStripboard, ...] = ()
     calendars: tuple[UssCalendar, ...] = ()
     if board is not None and board.days:
@@ -91,6 +92,7 @@ def iso(day: date) -> str:
 class _Maker:
     def __init__(self, film: Film) -> None:
         self.film = film
+        self.sheets = in_parts(film.sheets)
         dated = [draft.date for draft in film.ledger.draft if draft.date]
         self.created = iso(dated[-1] if dated else film.production.calendar.start)
         self.elements: dict[tuple[str, str], UssElement] = {}
@@ -192,7 +194,7 @@ class _Maker:
 
     def stripboard(self, board: Board, calendar: str) -> tuple[UssStripboard, list[UssBreakdown]]:
         """Return the board, every breakdown on it once, and its banners as breakdowns."""
-        ids = {sheet.scene_id: stable_id("scene", sheet.scene_id) for sheet in self.film.sheets}
+        ids = {sheet.scene_id: stable_id("scene", sheet.scene_id) for sheet in self.sheets}
         left = dict(ids)
         banners: list[UssBreakdown] = []
         days: list[tuple[str, ...]] = []
