@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from lastlook import script
 from lastlook.breakdown import Element, Sheet, Suggestion
 from lastlook.breakdown.model import Quote
-from lastlook.consent import Effect, Finding, rules_for, safety
+from lastlook.consent import Effect, Finding, rules_for, safety, unattended
 from lastlook.plan import load
 from lastlook.production import CrewMember
 from lastlook.script.heading import parse_heading
@@ -56,7 +57,8 @@ def test_the_car_scenes_of_the_example_are_found(last_ride: Path) -> None:
     all_found = safety(film.screenplay, film.scenes, film.sheets, film.production.crew, RULES)
     cars = [one for one in all_found if one.rule.id == "running-engine"]
     assert {"12A", "23", "24"} <= {one.number for one in cars}
-    assert all(one.effect is Effect.BLOCK for one in cars)
+    assert all(one.rule.effect is Effect.BLOCK for one in cars)
+    assert {one.in_hand for one in cars} == {"Set medic and safety"}
     last = next(one for one in cars if one.number == "24")
     assert last.quote.text == "Engine off, key turned."
     lines = film.production.script_path.read_text(encoding="utf-8").splitlines()
@@ -115,6 +117,21 @@ def test_a_suggestion_of_a_kind_counts() -> None:
     seen = Suggestion(category="Props", label="luger", reason="lexicon", quote=quote, kind="gun")
     (one,) = found("INT. ROOM - DAY\n\nThe Luger.", suggestions=(seen,))
     assert (one.rule.id, one.because, one.quote) == ("weapons", "luger", quote)
+    assert one.suggested
+    assert unattended((one,), "script.fountain") == ()
+    unlikely = replace(seen, confidence=0.3)
+    assert found("INT. ROOM - DAY\n\nThe Luger.", suggestions=(unlikely,)) == ()
+
+
+def test_what_nobody_has_in_hand_is_warned_of_once_for_all_its_scenes() -> None:
+    text = "EXT. A - DAY #7#\n\nHe raises a rifle.\n\nEXT. B - DAY #8#\n\nA pistol. A dog."
+    (one,) = unattended(found(text), "script.fountain")
+    assert one.severity == "warning"
+    assert (one.file, one.line) == ("script.fountain", 3)
+    assert "weapons in hand (scenes 7, 8)" in one.what
+    assert "2026-11-01" in one.why
+    assert '"armourer"' in one.fix
+    assert unattended(found(text, crew=("Armorer",)), "script.fountain") == ()
 
 
 def test_who_has_it_in_hand_turns_a_block_into_a_warning() -> None:

@@ -14,7 +14,7 @@ from lastlook.consent.minors import DayLimit, MinorHours
 from lastlook.consent.model import FILE, Consent, Level, Rider
 from lastlook.consent.private import Private
 from lastlook.consent.rulebook import NOT_ADVICE, Effect, Rule, rules_for, shipped_rules
-from lastlook.consent.safety import Finding, safety
+from lastlook.consent.safety import Finding, safety, unattended
 
 __all__ = [
     "FILE",
@@ -41,5 +41,6 @@ __all__ = [
     "safety",
     "set_intimacy",
     "shipped_rules",
+    "unattended",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from lastlook.breakdown.categories import category_name
 from lastlook.breakdown.model import Quote
 from lastlook.consent.rulebook import Effect
 from lastlook.consent.words import first_quote
+from lastlook.errors import Problem, Severity
 from lastlook.script.heading import IntExt
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from lastlook.consent.rulebook import Rule
     from lastlook.production.model import CrewMember
     from lastlook.script import Paragraph, Scene, Screenplay
+
+
+LIKELY = 0.5
+"""Suggestions less sure than this are no finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,8 @@ class Finding:
     quote: Quote
     because: str
     """The element on the sheet that says so; empty where the script's words do."""
+    suggested: bool
+    """Found by nothing but a suggestion that nobody has confirmed."""
     in_hand: str
     """Who has it in hand: a crew job or an element's category; empty where nobody is named."""
 
@@ -49,8 +56,8 @@ def safety(
 ) -> tuple[Finding, ...]:
     """Find, scene by scene, what needs care; one finding for each rule and scene.
 
-    A rule is found by an element on the sheet, by a suggestion of its kind, or by words of the
-    heading or the action. Elements that a person put there come first.
+    A rule is found by an element on the sheet, by words of the heading or the action, or by a
+    suggestion of its kind, in this order.
     """
     by_id = {sheet.scene_id: sheet for sheet in sheets}
     found = []
@@ -64,7 +71,8 @@ def safety(
                 continue
             if rule.outdoors and sheet.int_ext is IntExt.INT:
                 continue
-            why = _on_sheet(rule, sheet, paragraphs) or _in_words(rule, paragraphs)
+            sure = _on_sheet(rule, sheet, paragraphs) or _in_words(rule, paragraphs)
+            why = sure or _suggested(rule, sheet)
             if why is not None:
                 found.append(
                     Finding(
@@ -73,10 +81,41 @@ def safety(
                         number=scene.number,
                         quote=why[0],
                         because=why[1],
+                        suggested=sure is None,
                         in_hand=_in_hand(rule, sheet, crew),
                     )
                 )
     return tuple(found)
+
+
+def unattended(found: Sequence[Finding], script: str) -> tuple[Problem, ...]:
+    """Warn of each rule that blocks and that nobody has in hand, with its scenes and source.
+
+    What is only suggested is left to the listing. `script` is the file's name; the place is that
+    of the first finding.
+    """
+    open_: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.effect is Effect.BLOCK and not finding.suggested:
+            open_.setdefault(finding.rule.id, []).append(finding)
+    return tuple(_unattended(some, script) for some in open_.values())
+
+
+def _unattended(found: list[Finding], script: str) -> Problem:
+    rule = found[0].rule
+    numbers = [finding.number or finding.scene for finding in found]
+    few = ", ".join(numbers[:5]) + (", …" if len(numbers) > 5 else "")
+    jobs = " or ".join(f'"{job}"' for job in rule.needs)
+    return Problem(
+        file=script,
+        line=found[0].quote.line,
+        what=f"Nobody in the crew has {rule.about} in hand "
+        f"(scene{'s' if len(numbers) > 1 else ''} {few}).",
+        why=f"{rule.text} ({rule.cited}; not legal advice.)",
+        fix=f"Add a [[crew]] table whose job has the word {jobs}; `lastlook consent safety` has "
+        "each line.",
+        severity=Severity.WARNING,
+    )
 
 
 def _finds(rule: Rule) -> bool:
@@ -91,9 +130,14 @@ def _on_sheet(
     for element in sheet.elements:
         if category_name(element.category) in rule.categories:
             return element.quote or said, element.label
-    for suggestion in sheet.suggestions:
-        if suggestion.kind in rule.kinds or suggestion.category in rule.categories:
-            return suggestion.quote, suggestion.label
+    return None
+
+
+def _suggested(rule: Rule, sheet: Sheet) -> tuple[Quote, str] | None:
+    likely = [one for one in sheet.suggestions if one.confidence >= LIKELY]
+    for one in sorted(likely, key=lambda one: -one.confidence):
+        if one.kind in rule.kinds or one.category in rule.categories:
+            return one.quote, one.label
     return None
 
 

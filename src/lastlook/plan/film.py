@@ -10,7 +10,15 @@ from lastlook.breakdown import Decisions, check_decisions, parse_decisions, role
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
 from lastlook.breakdown.journey_check import check_journeys
 from lastlook.breakdown.numbers import remembered, reused
-from lastlook.consent import Clearances, check_keeping, clearances, read_consent, rules_for
+from lastlook.consent import (
+    Clearances,
+    check_keeping,
+    clearances,
+    read_consent,
+    rules_for,
+    safety,
+    unattended,
+)
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
 from lastlook.production import Snapshot, find_root, read_production, read_snapshot
 from lastlook.production.checks import LONGEST_CALENDAR
@@ -108,6 +116,7 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         problems += check_journeys(
             data.data, film.sheets, screenplay, scenes, decisions, cast=production.cast
         )
+    problems += _safety(film)
     wrong_somewhere = any(problem.severity is Severity.ERROR for problem in problems)
     return (None if wrong_somewhere else film), tuple(problems)
 
@@ -135,6 +144,14 @@ def _clearances(
     calendar = production.calendar
     last = calendar.end or calendar.start + LONGEST_CALENDAR
     return clearances(consent, rules, first=calendar.start, last=last)
+
+
+def _safety(film: Film) -> tuple[Problem, ...]:
+    """Warn of what the script calls for on set and nobody has in hand."""
+    production = film.production
+    rules, _ = rules_for(production.rule_overrides)
+    found = safety(film.screenplay, film.scenes, film.sheets, production.crew, rules)
+    return unattended(found, production.script)
 
 
 def check(path: Path | str) -> tuple[Problem, ...]:

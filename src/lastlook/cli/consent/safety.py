@@ -38,6 +38,7 @@ def safety(folder: Path, *, as_json: bool) -> None:
         click.echo(f"  Source: {rule.cited}{f', {rule.where}' if rule.where else ''}")
         for finding in (one for one in found if one.rule is rule):
             because = f"{finding.because}: " if finding.because else ""
+            because = f"suggested, {because}" if finding.suggested else because
             click.echo(
                 f"  scene {finding.number or finding.scene}, line {finding.quote.line}: "
                 f"{because}“{' '.join(finding.quote.text.split())}”"
@@ -54,6 +55,7 @@ def _row(finding: Finding) -> dict[str, Any]:
         "line": finding.quote.line,
         "quote": finding.quote.text,
         "because": finding.because,
+        "suggested": finding.suggested,
         "effect": str(finding.effect),
         "in_hand": finding.in_hand,
         "rule": rule.id,
