@@ -34,6 +34,7 @@ def suggest(
     decisions: Decisions | None = None,
     threshold: float = DEFAULT_THRESHOLD,
     given: Collection[int] = (),
+    embeddings: bool = False,
 ) -> tuple[tuple[Suggestion, ...], ...]:
     """Return what each scene seems to need, in script order; in a scene the surest first.
 
@@ -48,9 +49,18 @@ def suggest(
         Least confidence, 0 to 1.
     given
         Board ids that roles had before; see `roles_of`.
+    embeddings
+        Whether words with several meanings are judged by the sentence encoder, too; slower, and
+        needs the extra `sense`.
+
+    Raises
+    ------
+    ProblemsError
+        The extra `sense` is asked for and not installed.
     """
     decisions = decisions or Decisions()
-    film = film_of(screenplay, scenes, roles_of(cast, scenes, given), decisions)
+    roles = roles_of(cast, scenes, given)
+    film = film_of(screenplay, scenes, roles, decisions, embeddings=embeddings)
     return tuple(
         in_order(
             [

@@ -9,6 +9,7 @@ from lastlook.breakdown.model import Quote
 from lastlook.breakdown.presence import ordinary_words
 from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.breakdown.suggest.compounds import whole_things_in
+from lastlook.breakdown.suggest.meaning import meant
 from lastlook.breakdown.suggest.people import Extra, Person, people_of
 from lastlook.language import groups_of_people, names_in, sentence_at
 from lastlook.language.people import singular
@@ -40,6 +41,8 @@ class Film:
     """Words that the script uses in lower case."""
     things: Mapping[int, tuple[Thing, ...]]
     """By index of the paragraph."""
+    meant: Mapping[tuple[int, int], str]
+    """What doubtful words mean, by paragraph and place; empty without the sentence encoder."""
     vocabulary: Vocabulary
     persons: Mapping[int, tuple[tuple[int, int], ...]]
     """Where in each paragraph names of the film's people stand."""
@@ -55,6 +58,8 @@ def film_of(
     scenes: Sequence[Scene],
     roles: Sequence[Role],
     decisions: Decisions,
+    *,
+    embeddings: bool = False,
 ) -> Film:
     """Read the whole script once: who is in it, what, and which words it uses how."""
     paragraphs = screenplay.paragraphs
@@ -94,6 +99,7 @@ def film_of(
         persons[place] = tuple((span.start, span.end) for span in names_in(text, tuple(names)))
     return Film(
         things=things,
+        meant=meant(paragraphs, things) if embeddings else {},
         vocabulary=vocabulary_of(
             [(paragraphs[place].text, found) for place, found in things.items()], decisions
         ),

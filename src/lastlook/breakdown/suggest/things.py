@@ -61,6 +61,8 @@ def things_of(film: Film, scene: Scene) -> tuple[Suggestion, ...]:
                 continue
             else:
                 weighed = weigh(thing, paragraph.text, film.vocabulary)
+            if weighed is not None:
+                weighed = _by_meaning(weighed, thing, film.meant.get((place, thing.start), ""))
             if weighed is not None and weighed.kind == "fog" and scene.heading.int_ext == "INT":
                 weighed = replace(weighed, category="Special Effects", kind="fog")
             if weighed is not None:
@@ -93,6 +95,21 @@ def _named(film: Film, scene: Scene, told: Sequence[Suggestion]) -> tuple[Sugges
                     count=1,
                 )
     return tuple(found.values())
+
+
+def _by_meaning(weighed: Weighed, thing: Thing, category: str) -> Weighed:
+    """Return a doubtful prop in the category that its line means, if its line was judged.
+
+    Only props move, and not to wardrobe: there the encoder is more often right than the lexicon;
+    in the other cases it is not.
+    """
+    if weighed.category != "Props" or category == "Wardrobe":
+        return weighed
+    kinds = [sense.kind for sense in thing.senses if sense.category == category]
+    if not kinds or category == "Props" or weighed.confirmed:
+        return weighed
+    reason = f"{weighed.reason}; by the meaning of its line"
+    return replace(weighed, category=category, kind=kinds[0], reason=reason)
 
 
 def _is_set(heading: str, thing: Thing, weighed: Weighed) -> bool:

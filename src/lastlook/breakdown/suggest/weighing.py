@@ -64,6 +64,8 @@ class Weighed:
     kind: str
     confidence: float
     reason: str
+    confirmed: bool = False
+    """Whether people put such a thing in this category before."""
 
 
 def weigh(
@@ -139,4 +141,5 @@ def weigh(
         kind=kind,
         confidence=round(min(0.99, max(0.0, score)), 2),
         reason="; ".join(reasons[:2]),
+        confirmed=bool(confirmed),
     )
