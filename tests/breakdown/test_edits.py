@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.breakdown.decided import decided, entries, snapshot
 
@@ -235,6 +235,7 @@ def step(data: bytes, name: str, one: str, other: str, scene: str) -> bytes:
         return data
 
 
+@settings(max_examples=40)
 @given(LAYOUTS, STEPS, st.sampled_from(["\n", "\r\n"]))
 def test_any_decisions_keep_the_file_readable_and_touch_nothing_else(
     text: str, steps: list[tuple[str, str, str, str]], newline: str
@@ -255,6 +256,7 @@ def test_any_decisions_keep_the_file_readable_and_touch_nothing_else(
         assert "\n" not in after.replace("\r\n", "")
 
 
+@settings(max_examples=15)
 @given(LAYOUTS, STEPS, LABELS, st.sampled_from(["s001", "s002", "s003"]))
 def test_what_is_confirmed_stays_whatever_else_is_decided_of_others(
     text: str, steps: list[tuple[str, str, str, str]], label: str, scene: str

@@ -76,11 +76,11 @@ def confirm(
         splicer.append(("scenes", scene, "elements"), [inline(_table(one)) for one in fresh])
         for index, refused in enumerate(decided.rejected if decided else ()):
             if any(_refuses(refused, one) for one in elements):
-                splicer.remove(("scenes", scene, "rejected", index))
+                splicer.remove(("scenes", scene, "rejected", index), keep_remark=True)
         wanted = {folded(one.label) for one in elements}
         for index, label in enumerate(decided.dismissed if decided else ()):
             if folded(label) in wanted:
-                splicer.remove(("scenes", scene, "dismissed", index))
+                splicer.remove(("scenes", scene, "dismissed", index), keep_remark=True)
     return _checked(splicer)
 
 
@@ -92,7 +92,7 @@ def reject(snapshot: Snapshot, scene: str, rejected: Rejected, *, dismiss: bool 
     """
     splicer, decisions = _open(snapshot)
     decided = decisions.scenes.get(scene)
-    remarks = []
+    remarks: list[str] = []
     for index, one in enumerate(decided.elements if decided else ()):
         names = {folded(one.label), *names_of(one.element, decisions.elements)}
         if folded(rejected.label) in names and rejected.category in {"", one.category}:
@@ -100,12 +100,15 @@ def reject(snapshot: Snapshot, scene: str, rejected: Rejected, *, dismiss: bool 
             splicer.remove(("scenes", scene, "elements", index))
     if dismiss:
         if not decided or folded(rejected.label) not in map(folded, decided.dismissed):
-            splicer.append(("scenes", scene, "dismissed"), [inline(rejected.label)], remarks)
+            row = [" ".join(filter(None, remarks))]
+            splicer.append(("scenes", scene, "dismissed"), [inline(rejected.label)], row)
         return _checked(splicer)
     for index, old in enumerate(decided.rejected if decided else ()):
         if (folded(old.label), old.category) == (folded(rejected.label), rejected.category):
-            splicer.remove(("scenes", scene, "rejected", index))
-    splicer.append(("scenes", scene, "rejected"), [inline(_table(rejected))], remarks)
+            splicer.remove(("scenes", scene, "rejected", index), keep_remark=True)
+    splicer.append(
+        ("scenes", scene, "rejected"), [inline(_table(rejected))], [" ".join(filter(None, remarks))]
+    )
     return _checked(splicer)
 
 

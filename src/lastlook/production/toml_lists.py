@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?\n?")
 _COMMA = re.compile(r"(?:[ \t\n]|#[^\n]*)*,")
@@ -39,7 +39,7 @@ def change_list(
     span: tuple[int, int],
     items: Sequence[tuple[int, int]],
     *,
-    removed: set[int],
+    removed: Mapping[int, bool],
     added: Sequence[str],
     remarks: Sequence[str],
     inside: Iterable[Cut],
@@ -50,6 +50,8 @@ def change_list(
     ----------
     span, items
         Where the list and each of its items begin and end.
+    removed
+        Places of items that go, with whether the remark on their line stays.
     inside
         Cuts within the list's items, made at the same time.
 
@@ -60,7 +62,7 @@ def change_list(
     """
     start, end = span
     if "\n" in text[start:end]:
-        cuts = [_taken_out(text, *items[place]) for place in sorted(removed)]
+        cuts = [_taken_out(text, items[place], keep=removed[place]) for place in sorted(removed)]
         kept = [item for place, item in enumerate(items) if place not in removed]
         return [*cuts, *_put_in(text, span, items, kept, _lines(added, remarks))], False
     whole = list(inside)
@@ -84,14 +86,16 @@ def rendered(text: str, start: int, end: int, cuts: Iterable[Cut]) -> str:
     return "".join([*parts, text[at:end]])
 
 
-def _taken_out(text: str, start: int, end: int) -> Cut:
+def _taken_out(text: str, item: tuple[int, int], *, keep: bool) -> Cut:
+    start, end = item
     comma = _COMMA.match(text, end)
     stop = comma.end() if comma else end
     line = text.rfind("\n", 0, start) + 1
     rest = _REST_OF_LINE.match(text, stop)
     alone = not text[line:start].strip() and "\n" not in text[end:stop]
     if alone and rest and rest[0].endswith("\n"):
-        return Cut(line, rest.end(), 0, "")
+        remark = rest[0].strip()
+        return Cut(line, rest.end(), 0, f"{text[line:start]}{remark}\n" if keep and remark else "")
     blank = _BLANK.match(text, stop)
     return Cut(start, blank.end() if comma and blank else stop, 0, "")
 

@@ -48,7 +48,8 @@ class TomlSplicer:
         self._meant = tomllib.loads(self.text)
         self._spans = Spans(self.text)
         self._cuts: list[Cut] = []
-        self._removed: dict[Path, set[int]] = {}
+        self._removed: dict[Path, dict[int, bool]] = {}
+        """Items by their list, each with whether its remark stays."""
         self._added: dict[Path, list[tuple[str, str]]] = {}
         """Items and remarks by the list that they come into."""
         self._puts: dict[Path, str] = {}
@@ -84,12 +85,12 @@ class TomlSplicer:
             self._added.setdefault(path, []).extend(noted)
         _list_at(self._meant, path).extend(values)
 
-    def remove(self, path: Path) -> None:
-        """Take an item out of a list, with its remark on the same line."""
+    def remove(self, path: Path, *, keep_remark: bool = False) -> None:
+        """Take an item out of a list, with its remark on the same line unless that is kept."""
         if path in self._spans.headers:
             self.remove_table(path)
             return
-        self._removed.setdefault(path[:-1], set()).add(int(path[-1]))
+        self._removed.setdefault(path[:-1], {})[int(path[-1])] = keep_remark
         _gone(self._meant, path)
 
     def put(self, path: Path, value: Any) -> None:
@@ -191,7 +192,7 @@ class TomlSplicer:
                 self.text,
                 span,
                 [self._spans.values[(*path, n)] for n in range(len(_at(self.table, path)))],
-                removed=self._removed.get(path, set()),
+                removed=self._removed.get(path, {}),
                 added=[item for item, _ in added],
                 remarks=[note for _, note in added],
                 inside=inside,
