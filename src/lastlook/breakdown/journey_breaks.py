@@ -85,7 +85,7 @@ def _follows_at_once(sheet: Sheet) -> bool:
 
 
 def _holder(before: Stop, after: Stop, grade: Grade) -> Iterator[Break]:
-    if not before.has:
+    if not before.has or _several(before, after):
         return
     gave, took = before.has[-1], after.has[0]
     if SOMEBODY in {gave, took} or same_holder(gave, took):
@@ -99,6 +99,11 @@ def _holder(before: Stop, after: Stop, grade: Grade) -> Iterator[Break]:
         f"scene {after.number} begins with it at {_at(took)}.",
         basis=_basis(before.has_basis, after.has_basis),
     )
+
+
+def _several(before: Stop, after: Stop) -> bool:
+    """Whether there is more than one of them, so that each may be somewhere else."""
+    return max(before.count or 0, after.count or 0) > 1
 
 
 def _at(holder: str) -> str:
@@ -133,7 +138,12 @@ def _two_places(
 ) -> Iterator[Break]:
     here, there = sheets[order[before.scene_id]], sheets[order[after.scene_id]]
     next_door = order[after.scene_id] == order[before.scene_id] + 1
-    if not next_door or not _AT_ONCE.search(there.time) or here.set == there.set:
+    if (
+        _several(before, after)
+        or not next_door
+        or not _AT_ONCE.search(there.time)
+        or here.set == there.set
+    ):
         return
     if before.has and after.has and same_holder(before.has[-1], after.has[0]):
         return

@@ -73,6 +73,8 @@ class Stop:
     heading: str
     script_day: str
     presence: Presence
+    count: int | None = None
+    """How many are on the sheet; None where nobody has said."""
     has: tuple[str, ...] = ()
     """Who or what has it, first as the scene begins, last as it ends."""
     has_basis: Basis = Basis.UNKNOWN

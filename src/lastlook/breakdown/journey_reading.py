@@ -413,6 +413,7 @@ class _Sentence:
         self._add("", who.name or SOMEBODY, factor * who.confidence)
 
     def _add(self, before: str, after: str, factor: float) -> None:
+        before = "" if before == after else before
         self.walk.found.append(
             Reading(
                 before=before,

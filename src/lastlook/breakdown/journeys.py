@@ -204,7 +204,8 @@ class Journeys:
 
     def _stop(self, sheet: Sheet, entry: Entry, names: Names, reader: Reader) -> Stop | None:
         paragraphs = self.paragraphs.get(sheet.scene_id, ())
-        on_sheet = any(one.scene_id == sheet.scene_id for one in entry.scenes)
+        here = next((one for one in entry.scenes if one.scene_id == sheet.scene_id), None)
+        on_sheet = here is not None
         named = _quotes(paragraphs, names, TOLD, on_sheet=on_sheet)
         spoken = () if named else _quotes(paragraphs, names, _SPEECH, on_sheet=on_sheet)
         if not (on_sheet or named or spoken):
@@ -221,6 +222,7 @@ class Journeys:
             heading=sheet.heading,
             script_day=sheet.script_day,
             presence=presence,
+            count=here.count if here else None,
             quotes=named or spoken,
             readings=read,
         )

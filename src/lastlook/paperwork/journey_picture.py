@@ -46,7 +46,7 @@ SPOKEN = "only spoken of"
 LINE = "#184f8f"
 TOLD = 158.0
 """Room for what a remark below the picture is about."""
-MOST_LANES = 14
+MOST_LANES = 10
 ELSEWHERE = "elsewhere"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _MORE = re.compile(r"\s*[,(]\s*")
@@ -77,16 +77,30 @@ def journey_pictures(
     """
     if not journey.stops:
         return ()
-    wide, _ = ROOM[paper]
+    wide, high = ROOM[paper]
     pages = list(_pages(journey.stops, wide - LABEL))
+    while tall := _too_tall(journey, pages, wide, high, HEADING if heading else 4.0):
+        half = (len(pages[tall - 1]) + 1) // 2
+        pages[tall - 1 : tall] = [pages[tall - 1][:half], pages[tall - 1][half:]]
     title = f"Journey: {journey.label}"
     found = []
     for number, stops in enumerate(pages, 1):
         shown = title if len(pages) == 1 else f"{title} ({number} of {len(pages)})"
-        before = pages[number - 2][-1] if number > 1 else None
-        sheet = _Sheet(journey, stops, before, wide, HEADING if heading else 4.0)
+        sheet = _Sheet(journey, stops, wide, HEADING if heading else 4.0)
         found.append(sheet.draw(shown, f"{name}-{number}"))
     return tuple(found)
+
+
+def _too_tall(
+    journey: Journey, pages: Sequence[tuple[Stop, ...]], wide: float, high: float, heading: float
+) -> int:
+    """Return which page, from 1, is too tall for the paper and can be parted; 0 if none is."""
+    for number, stops in enumerate(pages, 1):
+        if len(stops) > 1:
+            drawn = _Sheet(journey, stops, wide, heading).draw("", "")
+            if drawn.height > high:
+                return number
+    return 0
 
 
 def lane_of(holder: str) -> str:
@@ -133,13 +147,11 @@ class _Sheet:
         self,
         journey: Journey,
         stops: tuple[Stop, ...],
-        before: Stop | None,
         wide: float,
         heading: float,
     ) -> None:
         self.journey = journey
         self.stops = stops
-        self.before = before
         self.wide = wide
         self.heading = heading
         self.drawing = Drawing()

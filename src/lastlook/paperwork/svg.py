@@ -26,8 +26,8 @@ RED = "#b3261e"
 ASCENT = 0.75
 DESCENT = 0.23
 """Of a font size, above and below the line that letters stand on."""
-ROOM = {Paper.LETTER: (712.0, 440.0), Paper.A4: (762.0, 424.0)}
-"""Width and height in points that a landscape page leaves for a picture."""
+ROOM = {Paper.LETTER: (712.0, 396.0), Paper.A4: (762.0, 380.0)}
+"""Width and height in points that a landscape page leaves for a picture below a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
