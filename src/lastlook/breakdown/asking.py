@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
-from lastlook.breakdown.memory import folded, still_open
+from lastlook.breakdown.memory import folded, is_asked_again, sentence_keys, still_open
 from lastlook.breakdown.model import Element, Quote
 from lastlook.breakdown.near import same_thing
 from lastlook.errors import LastlookError
@@ -67,8 +67,12 @@ def open_suggestions(
                 decisions.elements,
             )
         }
+        # What was confirmed from a sentence that has changed is asked again, under any name.
+        sentences = sentence_keys(paragraphs)
+        again = {folded(one.label) for one in decided.elements if is_asked_again(one, sentences)}
+        settled = [one for one in elements if folded(one.label) not in again]
         found[scene.id] = tuple(
-            one for one in row if id(one) in asked and not _is_there(one, elements)
+            one for one in row if id(one) in asked and not _is_there(one, settled)
         )
     return MappingProxyType(found)
 
