@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, permutations, product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,17 @@ from lastlook.schedule import (
     violations,
 )
 from lastlook.schedule import cost as cost_of
+from lastlook.schedule.pay import Pay
+from lastlook.schedule.shoot import (
+    Apart,
+    Daylight,
+    Late,
+    Order,
+    Rental,
+    Road,
+    Sun,
+    Together,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,30 +149,166 @@ def small_shoots(draw: st.DrawFn, *, most_scenes: int = 4, most_dates: int = 4) 
     )
 
 
-def every_board(shoot: Shoot) -> Iterator[Board]:
-    """Every way to give scenes dates and dates units, locations together within a day."""
+@st.composite
+def shoots_with_terms(
+    draw: st.DrawFn, *, most_scenes: int = 4, most_dates: int = 4, ordered: bool = False
+) -> Shoot:
+    """Draw small shoots with pay by its terms, rentals, orders, premiums, overtime.
+
+    With `ordered`, with roads, light and rest by role too: then the order within a day decides.
+    """
+    plain = draw(small_shoots(most_scenes=most_scenes, most_dates=most_dates))
+    ids = [need.id for need in plain.scenes]
+    some = st.frozensets(st.sampled_from(ids), min_size=1, max_size=3)
+    gaps = st.sampled_from((1, 2, 3) if not ordered else (0, 0, 1, 3))
+    pair = st.tuples(st.sampled_from(ids), st.sampled_from(ids), gaps)
+    changed = replace(
+        plain,
+        scenes=tuple(
+            replace(
+                need, dates=draw(st.frozensets(st.integers(0, len(plain.dates) - 1), min_size=1))
+            )
+            if draw(st.integers(0, 5)) == 0
+            else need
+            for need in plain.scenes
+        ),
+        players=tuple(
+            replace(
+                who,
+                pay=draw(st.none() | pays(who.rate)),
+                waits=draw(st.sampled_from((True, True, True, False))),
+            )
+            for who in plain.players
+        ),
+        places=tuple(
+            replace(
+                place,
+                hold=min(place.fee, draw(st.sampled_from((0, 0, 2_000)))),
+                once=draw(st.sampled_from((0, 0, 3_000))),
+            )
+            for place in plain.places
+        ),
+        rentals=tuple(
+            Rental(
+                id=f"r{number}",
+                label=f"Rental {number}",
+                scenes=draw(some),
+                pay=draw(pays(8_000)),
+                once=draw(st.sampled_from((0, 1_500))),
+            )
+            for number in range(draw(st.integers(0, 1)))
+        ),
+        orders=tuple(
+            Order(first=one, then=two, gap=gap)
+            for one, two, gap in draw(st.lists(pair, max_size=2))
+            if one != two
+        ),
+        apart=tuple(Apart(scenes=one) for one in draw(st.lists(some, max_size=1))),
+        together=tuple(Together(scenes=one) for one in draw(st.lists(some, max_size=1))),
+        late=draw(
+            st.sampled_from(
+                (
+                    (),
+                    (Late(after=240, tenth=700),),
+                    (Late(after=180, once=9_000), Late(after=400, tenth=1_300, once=500)),
+                )
+            )
+        ),
+        day_costs=draw(
+            st.sampled_from(
+                (
+                    (),
+                    tuple(
+                        (100_000 + 7_000 * (at % 3), 100_000 + 30_000 * (at % 2))
+                        for at in range(most_dates)
+                    ),
+                )
+            )
+        )[: len(plain.dates)],
+    )
+    return _ordered(draw, changed) if ordered else changed
+
+
+def _ordered(draw: st.DrawFn, shoot: Shoot) -> Shoot:
+    """Add what makes the order of a day's strips decide."""
+    names = [place.id for place in shoot.places]
+    roads = [
+        Road(
+            places=frozenset(pair),
+            minutes=draw(st.sampled_from((20, 90))),
+            cost=draw(st.sampled_from((5_000, 70_000))),
+            days=draw(st.sampled_from((0, 0, 1))),
+        )
+        for pair in combinations(names, 2)
+        if draw(st.booleans())
+    ]
+    lit = Daylight(dawn=6 * 60 + 30, rise=7 * 60, set=17 * 60, dusk=17 * 60 + 30)
+    by_role = draw(st.booleans())
+    by_sun = draw(st.booleans())
+    suns = {
+        frozenset({Unit.DAY}): (Sun.ANY, Sun.DAY, Sun.DUSK, Sun.DAWN),
+        frozenset({Unit.NIGHT}): (Sun.ANY, Sun.NIGHT),
+        EITHER: (Sun.ANY,),
+    }
+    return replace(
+        shoot,
+        roads=tuple(roads),
+        daylight=(lit,) * len(shoot.dates) if by_sun else (),
+        scenes=tuple(
+            replace(need, sun=draw(st.sampled_from(suns[need.units]))) if by_sun else need
+            for need in shoot.scenes
+        ),
+        turnaround=min(shoot.turnaround, 540) if by_role else shoot.turnaround,
+        cast_turnaround=draw(st.sampled_from((720, 900))) if by_role else 0,
+        forced_call=draw(st.sampled_from((None, 12_000))) if by_role else None,
+    )
+
+
+@st.composite
+def pays(draw: st.DrawFn, day: int) -> Pay:
+    """Draw terms of pay for a day rate."""
+    return Pay(
+        day=day,
+        week=draw(st.sampled_from((None, None, day * 2 + 1_000))),
+        least_days=draw(st.sampled_from((0, 0, 2, 3))),
+        hold_paid=draw(st.sampled_from((True, True, False))),
+        drop_gap=draw(st.sampled_from((None, 2, 3))),
+    )
+
+
+def every_board(shoot: Shoot, *, orders: bool = False) -> Iterator[Board]:
+    """Every way to give scenes dates and dates units, locations together within a day.
+
+    With `orders`, in every order of each day's strips.
+    """
     for at in product(range(len(shoot.dates)), repeat=len(shoot.scenes)):
         used = sorted(set(at))
+        ways = []
+        for position in used:
+            here = [need for need, on in zip(shoot.scenes, at, strict=True) if on == position]
+            here.sort(key=lambda need: (need.location, need.order))
+            ways.append(list(permutations(here)) if orders else [tuple(here)])
         for units in product(Unit, repeat=len(used)):
-            days = []
-            for position, unit in zip(used, units, strict=True):
-                here = [need for need, on in zip(shoot.scenes, at, strict=True) if on == position]
-                here.sort(key=lambda need: (need.location, need.order))
-                days.append(
-                    ShootDay(
-                        date=shoot.dates[position],
-                        unit=unit,
-                        work=tuple(Strip(scene=need.id) for need in here),
+            for work in product(*ways):
+                yield Board(
+                    days=tuple(
+                        ShootDay(
+                            date=shoot.dates[position],
+                            unit=unit,
+                            work=tuple(Strip(scene=need.id) for need in here),
+                        )
+                        for position, unit, here in zip(used, units, work, strict=True)
                     )
                 )
-            yield Board(days=tuple(days))
 
 
-def least_cost(shoot: Shoot, allowed: Callable[[Board], bool] = lambda _: True) -> Any:
+def least_cost(
+    shoot: Shoot, allowed: Callable[[Board], bool] = lambda _: True, *, orders: bool = False
+) -> Any:
     """Give the least total over every legal board; None where there is no legal board."""
     totals = [
         cost_of(board, shoot).total
-        for board in every_board(shoot)
+        for board in every_board(shoot, orders=orders)
         if allowed(board) and not violations(board, shoot)
     ]
     return min(totals, default=None)
@@ -182,6 +330,12 @@ def make_shoot() -> MakeShoot:
 def shoots() -> Callable[..., st.SearchStrategy[Shoot]]:
     """Give `small_shoots`."""
     return small_shoots
+
+
+@pytest.fixture(scope="session")
+def shoots_with() -> Callable[..., st.SearchStrategy[Shoot]]:
+    """Give `shoots_with_terms`."""
+    return shoots_with_terms
 
 
 @pytest.fixture(scope="session")

@@ -133,6 +133,8 @@ def _state_rules(
     constraints.add_rules(v, guard)
     constraints.cast_is_free(v, guard)
     constraints.scenes_are_clear(v, guard)
+    constraints.scene_dates_hold(v, guard)
+    constraints.scenes_have_light(v, guard)
     positions = {day: at for at, day in enumerate(task.shoot.dates)}
     locked = {}
     for number, scene in enumerate(task.scenes):

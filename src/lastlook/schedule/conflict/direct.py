@@ -10,6 +10,8 @@ from lastlook.schedule.board import Board, Strip
 from lastlook.schedule.check import violations
 from lastlook.schedule.conflict.values import Conflict, because, free
 from lastlook.schedule.conflict.ways import say_banners
+from lastlook.schedule.shoot import Sun
+from lastlook.schedule.solver.order import lies_in_its_light
 from lastlook.schedule.solver.task import UNITS, fixed_date, is_clear
 from lastlook.schedule.windows import say_date, say_dates
 
@@ -131,6 +133,7 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
         )
     )
     needs += _minor_needs(scene, shoot)
+    needs += _own_dates(scene, shoot, task)
     if scene.clear_from is not None:
         clear = frozenset(
             at
@@ -147,6 +150,38 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
             )
         )
     needs += _board_needs(scene, shoot, keep, task)
+    return needs
+
+
+def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[_Need]:
+    """Say the dates that breakdown.toml leaves a scene, and those that have its light."""
+    needs = []
+    if scene.dates is not None:
+        needs.append(
+            _Need(
+                rules=(f"dates {scene.id}",),
+                says=f"its own dates ({free(scene.dates, shoot, 'open')}{because(scene.why_not)})",
+                dates=scene.dates,
+                way_out="Change its dates in breakdown.toml.",
+            )
+        )
+    if scene.sun is not Sun.ANY and shoot.daylight:
+        number = next(n for n, one in enumerate(task.scenes) if one.id == scene.id)
+        lit = frozenset(
+            at
+            for at in range(len(shoot.dates))
+            if any(lies_in_its_light(task, at, UNITS.index(unit), number) for unit in scene.units)
+        )
+        needs.append(
+            _Need(
+                rules=(f"sun {scene.id}",),
+                says=f"{scene.sun} light for {scene.minutes} min within the working hours "
+                f"({free(lit, shoot, 'there')})",
+                dates=lit,
+                way_out="Call the unit at another time (hours.day_call, hours.night_call), or "
+                "shoot the scene in parts.",
+            )
+        )
     return needs
 
 

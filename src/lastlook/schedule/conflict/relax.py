@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lastlook.schedule.board import Banner, Board, Strip, Unit
+from lastlook.schedule.shoot import Apart, Sun, Together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from lastlook.schedule.board import ShootDay
     from lastlook.schedule.shoot import Shoot
 
+T = TypeVar("T", Apart, Together)
 ENDLESS = 100_000
 """Minutes that no shoot has."""
 
@@ -41,9 +43,49 @@ def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board |
             for scene in shoot.scenes
         )
         return replace(shoot, scenes=scenes), keep
+    if rule.partition(" ")[0] in _OF_TERMS or rule.startswith("cast rest "):
+        return _without_term(rule, shoot), keep
     if rule.startswith(("cast ", "place ")):
         return _without_window(rule, shoot), keep
     return shoot, _without_note(rule, keep) if keep else None
+
+
+_OF_TERMS = ("order", "apart", "together", "waits", "road", "dates", "sun")
+
+
+def _without_term(rule: str, shoot: Shoot) -> Shoot:
+    """Take away an order, a distance, a person's terms, or a scene's dates or light."""
+    kind, _, name = rule.partition(" ")
+    if kind == "cast":
+        return replace(shoot, cast_turnaround=0)
+    if kind == "order":
+        kept = tuple(one for one in shoot.orders if f"{one.first} {one.then}" != name)
+        return replace(shoot, orders=kept)
+    if kind == "apart":
+        return replace(shoot, apart=_but(shoot.apart, int(name)))
+    if kind == "together":
+        return replace(shoot, together=_but(shoot.together, int(name)))
+    if kind == "road":
+        roads = (
+            replace(road, days=0) if road.places == set(name.split()) else road
+            for road in shoot.roads
+        )
+        return replace(shoot, roads=tuple(roads))
+    if kind == "waits":
+        players = (replace(w, waits=True) if str(w.id) == name else w for w in shoot.players)
+        return replace(shoot, players=tuple(players))
+    if kind == "dates":
+        scenes = [replace(s, dates=None) if s.id == name else s for s in shoot.scenes]
+    else:
+        scenes = [replace(s, sun=Sun.ANY) if s.id == name else s for s in shoot.scenes]
+    return replace(shoot, scenes=tuple(scenes))
+
+
+def _but(items: tuple[T, ...], number: int) -> tuple[T, ...]:
+    """Give items without one; numbers of the others must not change, so it is emptied."""
+    return tuple(
+        replace(item, scenes=frozenset()) if at == number else item for at, item in enumerate(items)
+    )
 
 
 def _without_window(rule: str, shoot: Shoot) -> Shoot:

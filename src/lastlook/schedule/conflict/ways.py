@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Banner, Unit
 from lastlook.schedule.conflict.relax import with_banner, without
+from lastlook.schedule.conflict.terms import leave_terms, say_terms
 from lastlook.schedule.conflict.values import because, free, is_limited, joined
+from lastlook.schedule.shoot import Sun
 from lastlook.schedule.solver.task import fixed_date, person_banners
 from lastlook.schedule.windows import say_date
 
@@ -41,6 +43,14 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place.minutes)),
         *(f"minor {limit.role}" for limit in shoot.minors),
         *(f"clear {s.id}" for s in shoot.scenes if s.clear_from is not None),
+        *(f"order {one.first} {one.then}" for one in shoot.orders),
+        *(f"apart {number}" for number in range(len(shoot.apart))),
+        *(f"together {number}" for number in range(len(shoot.together))),
+        *(f"waits {who.id}" for who in shoot.players if not who.waits),
+        *(f"road {' '.join(sorted(road.places))}" for road in shoot.roads if road.days),
+        *(f"dates {s.id}" for s in shoot.scenes if s.dates is not None),
+        *(f"sun {s.id}" for s in shoot.scenes if s.sun is not Sun.ANY and shoot.daylight),
+        *(f"cast rest {who.id}" for who in shoot.players if shoot.cast_turnaround),
         *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
         *(f"locked day {day.date}" for day in days if day.locked),
         *(f"banner {day.date}" for day in days if _minutes(day)),
@@ -82,6 +92,7 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
         for scene in shoot.scenes
         if scene.clear_from is not None and f"clear {scene.id}" in rules
     ]
+    says += say_terms(rules, shoot)
     for scene in shoot.scenes:
         fixed = fixed_date(scene.id, keep)
         if fixed is not None and f"lock {scene.id}" in rules:
@@ -140,6 +151,7 @@ def ways_out(
             )
             for limit in shoot.minors
         ),
+        *leave_terms(shoot),
         *((f"lock {scene.id}", f"Unlock {scene.label} in board.toml.") for scene in scenes),
         *((f"locked day {day}", f"Unlock {say_date(day)} in board.toml.") for day in shoot.dates),
     ]
@@ -283,6 +295,9 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
     later = frozenset(range(first, first + more))
     return replace(
         shoot,
+        # Days grow no longer, and no dearer, for being later.
+        daylight=shoot.daylight + shoot.daylight[-1:] * more,
+        day_costs=shoot.day_costs + shoot.day_costs[-1:] * more,
         dates=(*shoot.dates, *(shoot.dates[-1] + timedelta(days=n + 1) for n in range(more))),
         players=tuple(
             who if f"cast {who.id}" in rules else replace(who, dates=who.dates | later)

@@ -6,11 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Banner, Board, ShootDay, Strip
+from lastlook.schedule.solver.order import story_order
 from lastlook.schedule.solver.task import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lastlook.schedule.shoot import SceneNeed, Shoot
     from lastlook.schedule.solver.days import Days
 
@@ -29,8 +28,10 @@ def arrange(days: Days, keep: Board | None) -> Board:
         if at is not None and at in task.locked_days:
             made.append(_locked_day(task.locked_days[at], scenes))
         elif at is not None and scenes:
-            unit = UNITS[days.unit[at]]
-            made.append(_day(ShootDay(date=date, unit=unit), scenes, old, locked, task.shoot))
+            day = ShootDay(date=date, unit=UNITS[days.unit[at]])
+            plan = days.days[at].plans[days.unit[at]]
+            ordered = [task.scenes[n] for n in plan.order] if plan else _order(scenes, old, day)
+            made.append(_day(day, ordered, old, locked, task.shoot))
         elif old is not None and (old.locked or _banners(old)):
             work = tuple(item for item in old.work if item in _banners(old))
             made.append(ShootDay(date=date, unit=old.unit, locked=old.locked, work=work))
@@ -47,36 +48,17 @@ def vanished(keep: Board, shoot: Shoot) -> tuple[Strip, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
-    """Order a day's scenes: location by location, what needs the unit's light first.
-
-    Scenes that either unit could shoot (interiors at night) come last in a location, since they
-    can wait when daylight or darkness cannot; otherwise the story's order holds. Locations
-    follow each other by their first scene in the same sense.
-    """
-
-    def key(scene: SceneNeed) -> tuple[bool, int]:
-        return len(scene.units) > 1, scene.order
-
-    first = {
-        place: min(key(scene) for scene in scenes if scene.location == place)
-        for place in {scene.location for scene in scenes}
-    }
-    return sorted(scenes, key=lambda scene: (first[scene.location], key(scene)))
-
-
 def _day(
     day: ShootDay,
-    scenes: list[SceneNeed],
+    ordered: list[SceneNeed],
     old: ShootDay | None,
     locked: set[str],
     shoot: Shoot,
 ) -> ShootDay:
-    ordered = _order(scenes, old, day)
     work: list[Strip | Banner] = []
     for scene, before in zip(ordered, [None, *ordered], strict=False):
         if before is not None and before.location != scene.location:
-            work.append(move_banner(scene, shoot))
+            work.append(move_banner(before, scene, shoot))
         work.append(Strip(scene=scene.id, locked=scene.id in locked))
     for banner, after in _banners_with_place(old) if old else []:
         work.insert(_index_after(work, after), banner)
@@ -95,10 +77,11 @@ def _order(scenes: list[SceneNeed], old: ShootDay | None, day: ShootDay) -> list
     return story_order(scenes)
 
 
-def move_banner(scene: SceneNeed, shoot: Shoot) -> Banner:
+def move_banner(before: SceneNeed, scene: SceneNeed, shoot: Shoot) -> Banner:
     """Make the banner before the first strip at another location."""
     label = next(place.label for place in shoot.places if place.id == scene.location)
-    return Banner(text=f"Company move to {label}", minutes=shoot.company_move, move=True)
+    road = shoot.road(before.location, scene.location)
+    return Banner(text=f"Company move to {label}", minutes=road.minutes, move=True)
 
 
 def _locked_day(day: ShootDay, scenes: list[SceneNeed]) -> ShootDay:

@@ -6,14 +6,16 @@ CP-SAT model as cuts, and stand in for its bound where it finds none as good in 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.task import DAY, NIGHT
+from lastlook.schedule.solver.task import DAY, NIGHT, fee_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lastlook.schedule.pay import Pay
     from lastlook.schedule.solver.task import Task
 
 
@@ -47,28 +49,67 @@ def least_days(task: Task) -> LeastDays:
         places=tuple(_fewest_at(task, scenes) for scenes in of_place),
         players=players,
         paid=tuple(
-            max(days, _span(task, scenes)) if task.shoot.hold_paid else days
-            for days, scenes in zip(players, of_player, strict=True)
+            max(days, _span(task, scenes)) if _spans(payee.pay) else days
+            for days, scenes, payee in zip(players, of_player, task.payees, strict=False)
         ),
     )
 
 
 def additive_bound(task: Task, least: LeastDays) -> tuple[int, int, int]:
-    """Cents that days with moves, location fees and cast cost at least, each proved apart."""
+    """Cents that days with moves, location fees and pay cost at least, each proved apart."""
     shoot = task.shoot
     visits = sum(least.places)
+    day, move = least_day(task), task.least_move[1]
 
     def days_and_moves(days: int) -> int:
         # A day with n locations has at least n - 1 moves, so moves are visits less days.
-        return days * shoot.day_cost + max(0, visits - days) * shoot.move_cost
+        return days * day + max(0, visits - days) * move
 
     return (
         # Linear in between, so the least is at one of the two ends.
         min(days_and_moves(least.shooting), days_and_moves(max(least.shooting, visits)))
-        + task.detours * shoot.move_cost,
-        sum(place.fee * days for place, days in zip(shoot.places, least.places, strict=True)),
-        sum(who.rate * days for who, days in zip(shoot.players, least.paid, strict=True)),
+        + task.detour_cents,
+        sum(fee_of(place) * days for place, days in zip(shoot.places, least.places, strict=True)),
+        sum(
+            least_pay(payee.pay, days, task)
+            for payee, days in zip(task.payees, least.paid, strict=False)
+        )
+        + _least_rentals(task),
     )
+
+
+def _spans(pay: Pay) -> bool:
+    """Whether every date between the first and the last worked is paid."""
+    return pay.hold_paid and pay.drop_gap is None
+
+
+def least_pay(pay: Pay, days: int, task: Task) -> int:
+    """Cents that so many paid days cost at least: whole weeks first, at the weekly rate."""
+    if not days:
+        return 0
+    if pay.week is None:
+        return max(days, pay.least_days) * pay.day
+    weeks = Counter(day.isocalendar()[:2] for day in task.shoot.dates)
+    whole, rest = divmod(days, max(weeks.values(), default=7))
+    longest = max(weeks.values(), default=7)
+    cents = whole * min(pay.week, longest * pay.day) + min(pay.week, rest * pay.day)
+    return max(cents, pay.least_days * pay.day)
+
+
+def _least_rentals(task: Task) -> int:
+    """Cents that rentals, and locations while they are kept, cost at least."""
+    roles = len(task.shoot.players)
+    return sum(
+        payee.once + least_pay(payee.pay, _fewest(task, sorted(payee.scenes)), task)
+        for payee in task.payees[roles:]
+        if payee.scenes
+    )
+
+
+def least_day(task: Task) -> int:
+    """Cents that a shooting day costs at least."""
+    costs = task.shoot.day_costs
+    return min((min(pair) for pair in costs), default=task.shoot.day_cost)
 
 
 def _fewest(task: Task, scenes: Sequence[int]) -> int:
@@ -93,7 +134,7 @@ def _with_moves(task: Task, scenes: Sequence[int]) -> int:
     days = bins([task.scenes[scene].minutes for scene in scenes], shoot.work)
     while (
         visits > days * (shoot.max_moves + 1)
-        or minutes + max(0, visits - days) * shoot.company_move > days * shoot.work
+        or minutes + max(0, visits - days) * task.least_move[0] > days * shoot.work
     ):
         days += 1
     return days

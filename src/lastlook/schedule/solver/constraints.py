@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.task import DAY, NIGHT, is_clear
+from lastlook.schedule.solver.constraints_terms import TERMS
+from lastlook.schedule.solver.task import DAY, NIGHT, in_their_light, is_clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ def add_rules(v: Variables, guard: Guard = no_guard) -> None:
     minors_rest(v, guard)
     rest_between_days(v, guard)
     few_days(v, guard)
+    for add_rule in TERMS.values():
+        add_rule(v, guard)
 
 
 def every_scene_once(v: Variables, guard: Guard) -> None:
@@ -106,7 +109,7 @@ def ways_to_count(v: Variables, date: int, guard: Guard) -> list[_Counted]:
     banners = task.banners[date]
     order = task.extra[date] - banners
     parts = [
-        ("company move", True, 0, task.shoot.company_move),
+        ("company move", True, 0, task.least_move[0]),
         (f"banner {task.shoot.dates[date]}", False, banners, banners),
         (f"locked day {task.shoot.dates[date]}", False, order, order),
     ]
@@ -231,6 +234,31 @@ def scenes_are_clear(v: Variables, guard: Guard) -> None:
                     v.model.add_bool_or(shut).only_enforce_if(enforced)
 
 
+def scenes_have_light(v: Variables, guard: Guard) -> None:
+    """See that no scene is shot on a date and under a unit that have not its light."""
+    if not v.task.by_the_sun:
+        return
+    lit = in_their_light(v.task)
+    for scene, need in enumerate(v.task.scenes):
+        enforced = guard(f"sun {need.id}")
+        for date, literal in v.at[scene].items():
+            for unit in (0, 1):
+                if not lit[scene].get(date, 0) >> unit & 1:
+                    shut = [literal.negated(), _is(v, date, unit).negated()]
+                    v.model.add_bool_or(shut).only_enforce_if(enforced)
+
+
+def scene_dates_hold(v: Variables, guard: Guard) -> None:
+    """See that a scene is shot within its own dates."""
+    for scene, need in enumerate(v.task.scenes):
+        if need.dates is None:
+            continue
+        enforced = guard(f"dates {need.id}")
+        for date, literal in v.at[scene].items():
+            if date not in need.dates:
+                v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
+
+
 def locks_hold(v: Variables, guard: Guard, locked: dict[int, int]) -> None:
     """See that locked strips stay, and locked days keep their unit and take no other strip."""
     for scene, need in enumerate(v.task.scenes):
@@ -260,7 +288,7 @@ def cuts(v: Variables, least: LeastDays) -> None:
         if paid:
             v.model.add(sum(paid) >= days)
     for (who, date), literal in v.paid.items():
-        scenes = v.on(date, [s for s, cast in enumerate(v.task.cast_of) if who in cast])
+        scenes = v.on(date, sorted(v.task.payees[who].scenes))
         minutes = sum(v.task.scenes[scene].minutes * at for scene, at in scenes)
         v.model.add(minutes <= v.task.shoot.work * literal)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from lastlook.schedule.solver.task import EITHER
+from lastlook.schedule.solver.task import EITHER, fee_of
+from lastlook.schedule.solver.terms import NOWHERE, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from lastlook.schedule.solver.order import DayPlan
     from lastlook.schedule.solver.task import Task
 
 
@@ -25,11 +27,22 @@ class Day(NamedTuple):
     """Units (bits) that may shoot it; 0 is none."""
     minutes: int = 0
     cast: int = 0
-    """Roles that work, as bits."""
+    """Payees that work: roles, rentals, locations that are kept; as bits."""
     cents: int = 0
-    """Shooting day, company moves and location fees."""
+    """Shooting day, company moves and location fees under the cheaper unit."""
     rank: int = 0
     """What decides between boards of equal cost: strips moved, then position of the date."""
+    more: tuple[int, int] = (0, 0)
+    """Cents beyond `cents` under each unit."""
+    plans: tuple[DayPlan | None, DayPlan | None] = (None, None)
+    """Strips in order under each unit, where the order matters (`Task.ordered`)."""
+    visits: int = 0
+    """Places, as bits, where roads take days."""
+
+    def length(self, unit: int) -> int:
+        """Minutes from call to wrap without the meal: waiting for light is no work but time."""
+        plan = self.plans[unit]
+        return self.minutes if plan is None else max(self.minutes, plan.length)
 
 
 EMPTY = Day()
@@ -37,7 +50,7 @@ NO_DAY = Day(units=0)
 
 
 class Days:
-    """Mutable: the days of a board, their cost, and each role's working dates as bits."""
+    """Mutable: the days of a board, their cost, and each payee's working dates as bits."""
 
     def __init__(self, task: Task) -> None:
         shoot = task.shoot
@@ -45,14 +58,19 @@ class Days:
         self.days = [EMPTY] * task.dates
         self.unit = [0] * task.dates
         """Position of the unit (0 day, 1 night) that shoots each date; only where it is used."""
-        self.working = [0] * len(shoot.players)
+        self.at = [NOWHERE] * len(task.scenes)
+        """Position of each scene's date."""
+        self.working = [0] * len(task.payees)
         self.used = 0
         self.most = shoot.max_days if shoot.max_days is not None else task.dates
         self.rates = [player.rate for player in shoot.players]
-        self.cast_bits = [sum(1 << who for who in cast) for cast in task.cast_of]
+        self.cast_bits = [
+            sum(1 << who for who, payee in enumerate(task.payees) if scene in payee.scenes)
+            for scene in range(len(task.scenes))
+        ]
         self.minutes = [scene.minutes for scene in task.scenes]
         self.opened = [place.minutes for place in shoot.places]
-        self.fees = [place.fee for place in shoot.places]
+        self.fees = [fee_of(place) for place in shoot.places]
         self.minors = [
             (1 << who, limit.minutes)
             for limit in shoot.minors
@@ -64,6 +82,7 @@ class Days:
         for one, two in self.rests:
             self.near[one].append(two)
             self.near[two].append(one)
+        self.terms = Terms(task)
         # Equal cost: fewer strips moved count before all positions of dates together.
         self.rank_of_move = task.dates * task.dates
         self.scale = self.rank_of_move * (len(task.scenes) + 2)
@@ -72,6 +91,7 @@ class Days:
         """Give the same board, to be kept while this one changes."""
         other = copy(self)
         other.days, other.unit, other.working = self.days[:], self.unit[:], self.working[:]
+        other.at = self.at[:]
         return other
 
     def judge(self, date: int, scenes: tuple[int, ...]) -> Day:
@@ -92,10 +112,7 @@ class Days:
             here[place] = here.get(place, 0) + self.minutes[scene]
             moved += task.old[scene] not in (None, date)
         moves = len(here) - 1
-        minutes += moves * shoot.company_move
-        if minutes > shoot.work or moves > shoot.max_moves:
-            return NO_DAY
-        cents = shoot.day_cost + moves * shoot.move_cost
+        cents = self.terms.dearer[date][2] + moves * shoot.move_cost
         for place, needed in here.items():
             by_day, by_night = self.opened[place][date]
             if needed > by_day:
@@ -108,15 +125,17 @@ class Days:
                 worked = sum(self.minutes[s] for s in scenes if self.cast_bits[s] & bit)
                 units &= sum(1 << unit for unit in (0, 1) if worked <= limits[date][unit])
         rank = moved * self.rank_of_move + date
-        return Day(scenes, units, minutes, cast, cents, rank) if units else NO_DAY
+        minutes += moves * shoot.company_move
+        if self.terms.plain:
+            if minutes > shoot.work or moves > shoot.max_moves or not units:
+                return NO_DAY
+            return Day(scenes, units, minutes, cast, cents, rank)
+        day = Day(scenes, units, minutes, cast, cents, rank)
+        return self.terms.judge(date, day, moves, sum(1 << place for place in here))
 
     def pay(self, who: int, dates: int) -> int:
-        """Cents for a role that works on some dates (bits)."""
-        if not dates:
-            return 0
-        if not self.task.shoot.hold_paid:
-            return self.rates[who] * dates.bit_count()
-        return self.rates[who] * (dates.bit_length() - (dates & -dates).bit_length() + 1)
+        """Cents for a payee that works on some dates (bits)."""
+        return self.terms.pay(who, dates)
 
     def change(self, new: Mapping[int, Day]) -> int | None:
         """Say what new days on some dates add, in `scale` parts of a cent; None if illegal.
@@ -136,7 +155,9 @@ class Days:
             changed |= old.cast ^ day.cast
         if used > self.most and used > self.used:
             return None
-        if self.rests and self._units_of(new) is None:
+        terms = self.terms
+        units = self._units_of(new) if self.rests or terms.by_unit else {}
+        if units is None:
             return None
         while changed:
             bit = changed & -changed
@@ -144,8 +165,15 @@ class Days:
             dates = self.working[who]
             for date, day in new.items():
                 dates = dates | 1 << date if day.cast & bit else dates & ~(1 << date)
-            cents += self.pay(who, dates) - self.pay(who, self.working[who])
+            if not terms.plain and not terms.may_work(who, dates):
+                return None
+            cents += terms.pay(who, dates) - terms.pay(who, self.working[who])
             changed ^= bit
+        if not terms.plain:
+            beyond = terms.change(self, new, units)
+            if beyond is None:
+                return None
+            cents += beyond
         return cents * self.scale + rank
 
     def _units_of(self, new: Mapping[int, Day]) -> dict[int, int] | None:
@@ -154,7 +182,7 @@ class Days:
         for date, day in new.items():
             if not day.scenes:
                 continue
-            for unit in (0, 1):
+            for unit in (0, 1) if day.more[0] <= day.more[1] else (1, 0):
                 if day.units >> unit & 1 and self._rested(date, day, unit, new, chosen):
                     chosen[date] = unit
                     break
@@ -175,19 +203,24 @@ class Days:
                 if not beside.scenes:
                     continue
             if date < other:
-                enough = day.minutes <= self.rests[date, other][unit][its_unit]
+                enough = day.length(unit) <= self.rests[date, other][unit][its_unit]
             else:
-                enough = beside.minutes <= self.rests[other, date][its_unit][unit]
+                enough = beside.length(its_unit) <= self.rests[other, date][its_unit][unit]
             if not enough:
                 return False
         return True
 
-    def put(self, new: Mapping[int, Day]) -> None:
-        """Put new days on some dates; `change` must have allowed them."""
-        units = self._units_of(new) or {}
+    def put(self, new: Mapping[int, Day], units: Mapping[int, int] | None = None) -> None:
+        """Put new days on some dates, with the units given or found; `change` allows them."""
+        units = units or self._units_of(new) or {}
         for date, day in new.items():
             old = self.days[date]
             self.used += bool(day.scenes) - bool(old.scenes)
+            for scene in old.scenes:
+                if self.at[scene] == date:
+                    self.at[scene] = NOWHERE
+            for scene in day.scenes:
+                self.at[scene] = date
             self.days[date] = day
             if day.scenes:
                 self.unit[date] = units[date]
@@ -197,22 +230,31 @@ class Days:
                 self.working[bit.bit_length() - 1] ^= 1 << date
                 changed ^= bit
 
-    def put_all(self, dates: Sequence[int], units: Sequence[int]) -> None:
-        """Put every scene on its date, each date with its unit; for an empty board."""
+    def put_all(self, dates: Sequence[int], units: Sequence[int]) -> tuple[int, ...]:
+        """Put every scene on its date, each date with its unit, on an empty board.
+
+        Returns the dates that cannot stand so, if any: one alone whose scenes fit no day, or
+        all up to one that breaks a rule beside the others. The board is complete if there are none.
+        """
         for date in sorted(set(dates)):
             scenes = tuple(scene for scene, at in enumerate(dates) if at == date)
-            day = self.days[date] = self.judge(date, scenes)
-            self.unit[date] = units[date]
-            self.used += 1
-            for who in range(len(self.working)):
-                self.working[who] |= (day.cast >> who & 1) << date
+            day = self.judge(date, scenes)
+            unit = units[date]
+            if not day.units >> unit & 1:
+                return (date,)
+            only = day._replace(units=1 << unit)
+            if self.change({date: only}) is None:
+                return tuple(sorted({*(at for at in set(dates) if at < date), date}))
+            self.put({date: day}, {date: unit})
+        return ()
 
     def cents(self) -> int:
         """Cost of the whole board."""
         return (
-            sum(day.cents for day in self.days)
+            sum(day.cents + day.more[unit] for day, unit in zip(self.days, self.unit, strict=True))
             + sum(self.pay(who, dates) for who, dates in enumerate(self.working))
-            + self.task.detours * self.task.shoot.move_cost
+            + self.task.detour_cents
+            + self.terms.between(self)
         )
 
     def value(self) -> int:

@@ -52,10 +52,8 @@ def cost_model(task: Task, least: LeastDays) -> Variables:
     """Give the model with every rule and the cuts, and what the objective is made of."""
     v = make_variables(task)
     constraints.add_rules(v)
-    if task.shoot.hold_paid:
-        objective.pay_for_span(v)
-    else:
-        objective.pay_for_work(v)
+    objective.pay(v)
+    objective.late(v)
     constraints.cuts(v, least)
     return v
 
@@ -84,7 +82,7 @@ def give_hint(v: Variables, days: Days) -> None:
     for (who, date), literal in v.paid.items():
         works = days.working[who]
         started, needed = bool(works & ((2 << date) - 1)), bool(works >> date)
-        if v.task.shoot.hold_paid:
+        if (who, date) in v.started:
             hint(v.started[who, date], started)
             hint(v.needed[who, date], needed or date == 0)
             hint(literal, started and needed)

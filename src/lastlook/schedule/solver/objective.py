@@ -1,81 +1,74 @@
-"""What CP-SAT makes small: the cost, and among boards of equal cost the least upset."""
+"""What CP-SAT makes small: the cost, and among boards of equal cost the least upset.
+
+What hangs on the order of strips within a day counts as little as any order lets it, so the
+objective is never above what a board costs; it is the cost itself where `exact` says so.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.task import fee_of
+
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExprT
 
+    from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
+
+TENTH = 6
+
+
+def exact(task: Task) -> bool:
+    """Whether the objective is the cost of the board and not only a bound on it."""
+    return not task.ordered
 
 
 def cost_in_cents(v: Variables) -> LinearExprT:
-    """Shooting days, company moves, location fees, and cast worked or held."""
-    shoot = v.task.shoot
+    """Shooting days, company moves, location fees, overtime, and everyone worked or held."""
+    task, shoot = v.task, v.task.shoot
+    move = task.least_move[1]
     days = sum(v.used.values())
-    moves = sum(v.here.values()) - days + v.task.detours
-    fees = sum(shoot.places[place].fee * here for (place, _), here in v.here.items())
-    pay = sum(shoot.players[who].rate * paid for (who, _), paid in v.paid.items())
-    return shoot.day_cost * days + shoot.move_cost * moves + fees + pay
+    moves = move * (sum(v.here.values()) - days) + task.detour_cents
+    roads = sum(
+        (shoot.road(*v.ids(one, two)).cost - move) * both for (one, two, _), both in v.both.items()
+    )
+    fees = sum(fee_of(shoot.places[place]) * here for (place, _), here in v.here.items())
+    parts: list[LinearExprT] = [moves, roads, fees, *v.beyond, *_days(v)]
+    return sum(parts)
 
 
-def pay_for_work(v: Variables) -> None:
-    """Where holds are not paid, a role is paid for every date on which it works."""
-    for who, scenes in _earning(v).items():
+def pay(v: Variables) -> None:
+    """Add what everyone and everything is paid to the cost, by its terms."""
+    if any(payee.pay.hold_paid and payee.costs for payee in v.task.payees):
+        _add_done(v)
+    for who, payee in enumerate(v.task.payees):
+        if not payee.costs or not payee.scenes:
+            continue
+        if payee.pay.hold_paid:
+            _pay_for_span(v, who)
+        else:
+            _pay_for_work(v, who)
+        v.beyond.append(_cents(v, who) + payee.once)
+
+
+def late(v: Variables) -> None:
+    """Add overtime: begun tenths of an hour, and what a longer day costs once."""
+    shoot = v.task.shoot
+    for rule in shoot.late:
+        longest = shoot.work - rule.after
+        if longest <= 0:
+            continue
         for date in v.dates:
-            work = v.on(date, scenes)
-            if work:
-                paid = v.paid[who, date] = v.model.new_bool_var(f"role {who} paid {date}")
-                for _, at in work:
-                    v.model.add_implication(at, paid)
-
-
-def pay_for_span(v: Variables) -> None:
-    """Where holds are paid, a role is paid from its first working date to its last.
-
-    `started` rises once and `needed` falls once, and a role is paid where both hold. Both
-    follow from `done`, whether a scene is shot by the end of a date, which is much stronger in
-    the linear relaxation than a scene's own date.
-    """
-    _add_done(v)
-    dates = range(v.task.dates)
-    for who, scenes in _earning(v).items():
-        for date in dates:
-            started = v.started[who, date] = v.model.new_bool_var(f"role {who} started {date}")
-            needed = v.needed[who, date] = v.model.new_bool_var(f"role {who} needed {date}")
-            paid = v.paid[who, date] = v.model.new_bool_var(f"role {who} paid {date}")
-            v.model.add_bool_or([started.negated(), needed.negated(), paid])
-            if date == 0:
-                v.model.add(needed == 1)
-            else:
-                v.model.add_implication(v.started[who, date - 1], started)
-                v.model.add_implication(needed, v.needed[who, date - 1])
-            for scene in scenes:
-                v.model.add_implication(v.done[scene, date], started)
-                if date:
-                    v.model.add_bool_or([v.done[scene, date - 1], needed])
-
-
-def _earning(v: Variables) -> dict[int, list[int]]:
-    """Scenes of each role that costs something."""
-    scenes: dict[int, list[int]] = {}
-    for scene, cast in enumerate(v.task.cast_of):
-        for who in cast:
-            if v.task.shoot.players[who].rate:
-                scenes.setdefault(who, []).append(scene)
-    return scenes
-
-
-def _add_done(v: Variables) -> None:
-    """Whether each scene is shot by the end of each date."""
-    for scene, at in enumerate(v.at):
-        before: IntVar | int = 0
-        for date in range(v.task.dates):
-            done = v.done[scene, date] = v.model.new_bool_var(f"scene {scene} done {date}")
-            v.model.add(done == before + at.get(date, 0))
-            before = done
-        v.model.add(v.done[scene, v.task.dates - 1] == 1)
+            minutes = v.minutes(date)
+            if rule.tenth:
+                tenths = v.model.new_int_var(0, -(-longest // TENTH), f"tenths {date}")
+                v.model.add(TENTH * tenths >= minutes - rule.after)
+                v.beyond.append(rule.tenth * tenths)
+            if rule.once:
+                longer = v.model.new_bool_var(f"late {date}")
+                v.model.add(minutes <= rule.after + longest * longer)
+                v.beyond.append(rule.once * longer)
 
 
 def upset(v: Variables) -> LinearExprT:
@@ -87,3 +80,119 @@ def upset(v: Variables) -> LinearExprT:
         if v.task.old[scene] not in (None, date)
     )
     return v.task.dates**2 * moved + sum(date * used for date, used in v.used.items())
+
+
+def _days(v: Variables) -> list[LinearExprT]:
+    """Each used date's price under its unit."""
+    shoot = v.task.shoot
+    if not shoot.day_costs:
+        return [shoot.day_cost * sum(v.used.values())]
+    cost: list[LinearExprT] = []
+    for date, used in v.used.items():
+        by_day, by_night = shoot.day_costs[date]
+        cost.append(by_day * used)
+        if by_night != by_day:
+            night = v.model.new_bool_var(f"night shot {date}")
+            v.model.add_bool_and([used, v.night[date]]).only_enforce_if(night)
+            v.model.add_bool_or([used.negated(), v.night[date].negated(), night])
+            cost.append((by_night - by_day) * night)
+    return cost
+
+
+def _pay_for_work(v: Variables, who: int) -> None:
+    """Where holds are not paid, a payee is paid for every date on which it works."""
+    for date in v.dates:
+        work = v.on(date, sorted(v.task.payees[who].scenes))
+        if work:
+            paid = v.paid[who, date] = v.model.new_bool_var(f"payee {who} paid {date}")
+            for _, at in work:
+                v.model.add_implication(at, paid)
+
+
+def _pay_for_span(v: Variables, who: int) -> None:
+    """Where holds are paid, a payee is paid from its first working date to its last.
+
+    `started` rises once and `needed` falls once, and it is paid where both hold and no drop
+    lies. Both follow from `done`, whether a scene is shot by the end of a date, which is much
+    stronger in the linear relaxation than a scene's own date.
+    """
+    gone = _drops(v, who)
+    for date in range(v.task.dates):
+        started = v.started[who, date] = v.model.new_bool_var(f"payee {who} started {date}")
+        needed = v.needed[who, date] = v.model.new_bool_var(f"payee {who} needed {date}")
+        paid = v.paid[who, date] = v.model.new_bool_var(f"payee {who} paid {date}")
+        v.model.add_bool_or([started.negated(), needed.negated(), paid, *gone.get(date, ())])
+        if date == 0:
+            v.model.add(needed == 1)
+        else:
+            v.model.add_implication(v.started[who, date - 1], started)
+            v.model.add_implication(needed, v.needed[who, date - 1])
+        for scene in sorted(v.task.payees[who].scenes):
+            v.model.add_implication(v.done[scene, date], started)
+            if date:
+                v.model.add_bool_or([v.done[scene, date - 1], needed])
+
+
+def _drops(v: Variables, who: int) -> dict[int, list[IntVar]]:
+    """Give, for each date, the breaks that may leave it unpaid: one at most is taken.
+
+    A break lies between two dates that are far enough apart, and nothing is worked within.
+    """
+    payee, dates = v.task.payees[who], v.task.shoot.dates
+    gone: dict[int, list[IntVar]] = {}
+    if payee.pay.drop_gap is None:
+        return gone
+    breaks = []
+    for drop, first in enumerate(dates):
+        for pick_up in range(drop + 2, len(dates)):
+            if (dates[pick_up] - first).days > payee.pay.drop_gap:
+                taken = v.model.new_bool_var(f"payee {who} dropped {drop} {pick_up}")
+                breaks.append(taken)
+                for date in range(drop + 1, pick_up):
+                    gone.setdefault(date, []).append(taken)
+    v.model.add_at_most_one(breaks)
+    for date, literals in gone.items():
+        for _, at in v.on(date, sorted(payee.scenes)):
+            v.model.add(sum(literals) + at <= 1)
+    return gone
+
+
+def _cents(v: Variables, who: int) -> LinearExprT:
+    """Add up a payee's paid dates: by the day, or by the week where that is less."""
+    pay = v.task.payees[who].pay
+    paid = {date: literal for (of, date), literal in v.paid.items() if of == who}
+    total: LinearExprT = pay.day * sum(paid.values())
+    if pay.week is not None:
+        weeks: dict[tuple[int, int], list[IntVar]] = {}
+        for date, literal in paid.items():
+            year, week, _ = v.task.shoot.dates[date].isocalendar()
+            weeks.setdefault((year, week), []).append(literal)
+        total = sum(_week(v, literals, pay.day, pay.week) for literals in weeks.values())
+    if pay.least_days:
+        most = pay.day * max(pay.least_days, v.task.dates)
+        cents = v.model.new_int_var(pay.least_days * pay.day, most, f"payee {who} cents")
+        v.model.add(cents >= total)
+        return cents
+    return total
+
+
+def _week(v: Variables, paid: list[IntVar], day: int, week: int) -> LinearExprT:
+    """Give a week's pay: its days at the day rate, or the weekly rate."""
+    if week >= day * len(paid):
+        return day * sum(paid)
+    whole = v.model.new_bool_var("whole week")
+    cents = v.model.new_int_var(0, day * len(paid), "week's pay")
+    v.model.add(cents >= day * sum(paid)).only_enforce_if(whole.negated())
+    v.model.add(cents >= week).only_enforce_if(whole)
+    return cents
+
+
+def _add_done(v: Variables) -> None:
+    """Whether each scene is shot by the end of each date."""
+    for scene, at in enumerate(v.at):
+        before: IntVar | int = 0
+        for date in range(v.task.dates):
+            done = v.done[scene, date] = v.model.new_bool_var(f"scene {scene} done {date}")
+            v.model.add(done == before + at.get(date, 0))
+            before = done
+        v.model.add(v.done[scene, v.task.dates - 1] == 1)

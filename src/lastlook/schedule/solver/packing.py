@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.bounds import least_day, least_pay
 from lastlook.schedule.solver.model import make_reproducible, whole
-from lastlook.schedule.solver.task import DAY, NIGHT
+from lastlook.schedule.solver.task import DAY, NIGHT, fee_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
     from lastlook.schedule.solver.bounds import LeastDays
-    from lastlook.schedule.solver.task import Task
+    from lastlook.schedule.solver.task import Payee, Task
 
 
 def packing_bound(
@@ -39,6 +40,7 @@ def packing_bound(
 
     model = cp_model.CpModel()
     shoot = task.shoot
+    least_extra = min(task.extra)
     numbers = range(days)
     scenes = range(len(task.scenes))
     used = [model.new_bool_var(f"used {day}") for day in numbers]
@@ -56,19 +58,26 @@ def packing_bound(
     for day in numbers:
         here = sum(row[day] for row in visits)
         minutes = sum(task.scenes[scene].minutes * at[scene][day] for scene in scenes)
-        move = shoot.company_move
-        model.add(minutes + move * here <= (shoot.work + move - min(task.extra)) * used[day])
+        move = task.least_move[0]
+        model.add(minutes + move * here <= (shoot.work + move - least_extra) * used[day])
         model.add(here <= (shoot.max_moves + 1) * used[day])
-    cost = [shoot.day_cost * sum(used)]
-    cost += [shoot.move_cost * (sum(sum(row) for row in visits) - sum(used) + task.detours)]
-    cost += [place.fee * sum(visits[n]) for n, place in enumerate(shoot.places)]
+    moves = sum(sum(row) for row in visits) - sum(used)
+    cost = [least_day(task) * sum(used), task.least_move[1] * moves + task.detour_cents]
+    cost += [fee_of(place) * sum(visits[n]) for n, place in enumerate(shoot.places)]
     for place, row in enumerate(visits):
         model.add(sum(row) >= least.places[place])
-    for who, player in enumerate(shoot.players):
-        if player.rate:
-            paid = model.new_int_var(least.paid[who], task.dates, f"role {who} paid")
-            model.add(paid >= sum(_works(model, task, at, who, shoot.work)))
-            cost.append(player.rate * paid)
+    roles = len(shoot.players)
+    for who, payee in enumerate(task.payees):
+        days_at_least = least.paid[who] if who < roles else int(bool(payee.scenes))
+        if payee.pay.day and payee.pay.week is None:
+            guarantee = payee.pay.least_days if payee.scenes else 0
+            most = max(task.dates, guarantee)
+            paid = model.new_int_var(max(days_at_least, guarantee), most, f"payee {who} paid")
+            model.add(paid >= sum(_works(model, task, at, payee, shoot.work)))
+            cost.append(payee.pay.day * paid)
+        elif payee.pay.week is not None:
+            cost.append(least_pay(payee.pay, days_at_least, task))
+        cost.append(payee.once if payee.scenes else 0)
     model.minimize(sum(cost))
     for day, together in enumerate(hint):
         for scene in scenes:
@@ -120,12 +129,14 @@ def _visits(
     return row
 
 
-def _works(model: CpModel, task: Task, at: list[list[IntVar]], who: int, work: int) -> list[IntVar]:
-    """Whether a role works on each day."""
-    scenes = [scene for scene, cast in enumerate(task.cast_of) if who in cast]
+def _works(
+    model: CpModel, task: Task, at: list[list[IntVar]], payee: Payee, work: int
+) -> list[IntVar]:
+    """Whether a payee works on each day."""
+    scenes = sorted(payee.scenes)
     row = []
     for day in range(len(at[0])):
-        works = model.new_bool_var(f"role {who} on {day}")
+        works = model.new_bool_var(f"works on {day}")
         row.append(works)
         for scene in scenes:
             model.add_implication(at[scene][day], works)

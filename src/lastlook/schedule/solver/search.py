@@ -75,17 +75,31 @@ def greedy(task: Task, *, from_old: bool = False) -> tuple[Days, list[int]]:
     for scene, place in enumerate(task.place_of):
         weight[place] += task.scenes[scene].minutes
 
-    def key(scene: int) -> tuple[bool, int, int, int, int]:
+    late = _after_how_many(task)
+
+    def key(scene: int) -> tuple[int, bool, int, int, int, int]:
         options = task.options[scene]
         tight = 4 * len(options) < task.dates
         place = task.place_of[scene]
         light = min(options.values(), default=0)
-        return (not tight, -weight[place], place, light, -task.scenes[scene].minutes)
+        return (late[scene], not tight, -weight[place], place, light, -task.scenes[scene].minutes)
 
     todo = sorted(range(len(task.scenes)), key=key)
     if from_old:
         todo = [scene for scene in todo if not _put_back(days, scene)]
     return days, [scene for scene in todo if not _insert(days, scene)]
+
+
+def _after_how_many(task: Task) -> list[int]:
+    """Count, for each scene, the longest chain of scenes that come before it."""
+    late = [0] * len(task.scenes)
+    for _ in late:
+        before = late[:]
+        for first, then, _gap in task.orders:
+            late[then] = max(late[then], min(len(late), late[first] + 1))
+        if late == before:
+            break
+    return late
 
 
 def _put_back(days: Days, scene: int) -> bool:
@@ -161,9 +175,12 @@ def _scene_elsewhere(days: Days, random: Random) -> New:
     other = _used(days, random) if random.random() < 0.9 else random.randrange(len(days.days))
     if other == date or other not in days.task.options[scene]:
         return {}
+    # Scenes that are shot together move together.
+    group = days.terms.group_of.get(scene, (scene,))
+    moving = tuple(one for one in days.days[date].scenes if one in group)
     return {
-        other: days.judge(other, (*days.days[other].scenes, scene)),
-        date: days.judge(date, days.without(date, (scene,))),
+        other: days.judge(other, (*days.days[other].scenes, *moving)),
+        date: days.judge(date, days.without(date, moving)),
     }
 
 

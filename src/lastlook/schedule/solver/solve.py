@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from lastlook.errors import LastlookError
 from lastlook.schedule.board import Board, Proof
 from lastlook.schedule.check import violations
-from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts, explain
+from lastlook.schedule.conflict import (
+    ImpossibleError,
+    by_counting,
+    direct_conflicts,
+    explain,
+    no_order,
+)
 from lastlook.schedule.cost import CostReport, cost, money
 from lastlook.schedule.solver import model, objective
 from lastlook.schedule.solver.arrange import arrange, vanished
 from lastlook.schedule.solver.bounds import additive_bound, least_days
 from lastlook.schedule.solver.days import Days
 from lastlook.schedule.solver.packing import packing_bound
+from lastlook.schedule.solver.rounds import solve_model
 from lastlook.schedule.solver.search import greedy, search
 from lastlook.schedule.solver.task import make_task
 
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from lastlook.schedule.board import Strip
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.bounds import LeastDays
+    from lastlook.schedule.solver.rounds import Found
     from lastlook.schedule.solver.task import Task
 
     Progress = Callable[[float, Decimal, Decimal], None]
@@ -167,6 +175,8 @@ class _Run:
             days = self._by_rules(keep)
         self._tell(0.5, days)
         if not self._proved(days):
+            self._by_days(days)
+        if not self._proved(days) and self.small:
             self._pack(days)
         if not self._proved(days) and self.small:
             days = self._searched_longer(days)
@@ -213,15 +223,23 @@ class _Run:
 
     def _by_rules(self, keep: Board | None) -> Days:
         """Let CP-SAT look for any board, or prove that there is none."""
-        v = model.rules_model(self.task)
-        found = model.run(v, seconds=self.seconds, seed=self.seed)
-        if found.status == "INFEASIBLE":
+        found = solve_model(model.rules_model(self.task), seconds=self.seconds, seed=self.seed)
+        if found.run.status == "INFEASIBLE" and found.sure:
+            if found.forbidden:
+                raise ImpossibleError([no_order(self.task, found.forbidden)])
             raise ImpossibleError(explain(self.task.shoot, keep, seconds=self.seconds))
-        if not found.dates:
+        if found.days is None:
             raise NoBoardFoundError(self.seconds)
-        days = Days(self.task)
-        days.put_all(found.dates, found.units)
-        return self._search(days, []) or days
+        return self._search(found.days, []) or found.days
+
+    def _by_days(self, days: Days) -> None:
+        """Bound the cost by what each shooting day must cost, whatever is shot on it."""
+        from lastlook.schedule.solver.proof.floor import bound_by_days
+
+        share = 0.05 if self.small else 0.3
+        self.bounds["day by day"] = bound_by_days(
+            self.task, self.least, best=days.cents(), seconds=share * self.seconds
+        )
 
     def _pack(self, days: Days) -> None:
         """Bound the cost by days without dates; a board with more days costs more anyway."""
@@ -240,32 +258,36 @@ class _Run:
     def _improved(self, days: Days) -> Days:
         """Let CP-SAT improve the board and its bound."""
         v = model.cost_model(self.task, self.least)
-        v.model.minimize(objective.cost_in_cents(v))
-        v.model.add(objective.cost_in_cents(v) >= self.bound)
+        exact = objective.exact(self.task)
+        cost_of_board = objective.cost_in_cents(v)
+        v.model.minimize(cost_of_board)
+        if exact:
+            v.model.add(cost_of_board >= self.bound)
         model.give_hint(v, days)
 
         def tell(share: float, cents: int, bound: int) -> None:
             if self.progress:
-                self.progress(0.5 + 0.4 * share, money(cents), money(max(bound, self.bound)))
+                # Where the order within days decides too, the objective is only a bound.
+                cost = cents if exact else days.cents()
+                below = min(cost, max(bound, self.bound))
+                self.progress(0.5 + 0.4 * share, money(cost), money(below))
 
-        found = model.run(v, seconds=0.5 * self.seconds, seed=self.seed, progress=tell)
+        found = solve_model(v, seconds=0.5 * self.seconds, seed=self.seed, progress=tell)
         self.bounds["CP-SAT"] = found.bound
         return self._better(days, found)
 
     def _least_upset(self, days: Days) -> Days:
         """Keep the cost and move fewer strips, then use earlier dates."""
         v = model.cost_model(self.task, self.least)
-        v.model.add(objective.cost_in_cents(v) == days.cents())
+        v.model.add(objective.cost_in_cents(v) <= days.cents())
         v.model.minimize(objective.upset(v))
         model.give_hint(v, days)
-        return self._better(days, model.run(v, seconds=0.1 * self.seconds, seed=self.seed))
+        return self._better(days, solve_model(v, seconds=0.1 * self.seconds, seed=self.seed))
 
-    def _better(self, days: Days, found: model.Run) -> Days:
-        if not found.dates:
+    def _better(self, days: Days, found: Found) -> Days:
+        if found.days is None:
             return days
-        other = Days(self.task)
-        other.put_all(found.dates, found.units)
-        return other if other.value() < days.value() else days
+        return found.days if found.days.value() < days.value() else days
 
     def _tell(self, share: float, days: Days) -> None:
         if self.progress:

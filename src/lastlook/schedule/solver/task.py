@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Banner, Unit
+from lastlook.schedule.pay import Pay
+from lastlook.schedule.shoot import Sun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from lastlook.schedule.board import Board, ShootDay
-    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.shoot import Place, SceneNeed, Shoot
 
 DAY, NIGHT, EITHER = 1, 2, 3
 """Units that may shoot something, as bits."""
 UNITS = (Unit.DAY, Unit.NIGHT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payee:
+    """A role, a rental or a location: what is paid by the dates on which its scenes are shot."""
+
+    pay: Pay
+    scenes: frozenset[int]
+    once: int = 0
+    waits: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether every paid day costs the day rate and no break is unpaid."""
+        pay = self.pay
+        return pay.week is None and not pay.least_days and pay.drop_gap is None and not self.once
+
+    @property
+    def costs(self) -> bool:
+        """Whether it costs anything."""
+        return bool(self.pay.day or self.once)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +68,53 @@ class Task:
     locked_days: dict[int, ShootDay] = field(default_factory=dict)
     old: tuple[int | None, ...] = ()
     """For each scene the date it has on the kept board."""
+    detour_cents: int = 0
+    """What locked days' moves cost beyond the fewest at the usual price."""
+    payees: tuple[Payee, ...] = ()
+    """Everyone and everything paid by the dates it works: first the players, in their order."""
+    orders: tuple[tuple[int, int, int], ...] = ()
+    """Scenes before others: first, then, least days between."""
+    apart: tuple[frozenset[int], ...] = ()
+    """Scenes of which no two share a date."""
+    together: tuple[frozenset[int], ...] = ()
+    """Scenes that share a date."""
+    kept: dict[int, ShootDay] = field(default_factory=dict)
+    """Days of the kept board by position of their date."""
 
     @property
     def dates(self) -> int:
         """How many dates there are."""
         return len(self.shoot.dates)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the order of strips within a day decides what is legal or what it costs."""
+        shoot = self.shoot
+        return bool(
+            shoot.roads
+            or any(not gap for _, _, gap in self.orders)
+            or self.by_the_sun
+            or self.rests_by_role
+        )
+
+    @property
+    def by_the_sun(self) -> bool:
+        """Whether scenes have to lie in their light."""
+        return bool(self.shoot.daylight) and any(s.sun is not Sun.ANY for s in self.scenes)
+
+    @property
+    def rests_by_role(self) -> bool:
+        """Whether roles rest for longer than the company."""
+        return self.shoot.cast_turnaround > self.shoot.turnaround
+
+    @property
+    def least_move(self) -> tuple[int, int]:
+        """Minutes and cents that any company move takes at least."""
+        near = [road for road in self.shoot.roads if not road.days]
+        return (
+            min([self.shoot.company_move, *(road.minutes for road in near)]),
+            min([self.shoot.move_cost, *(road.cost for road in near)]),
+        )
 
     def limit(self, gap_days: int, one: int, two: int) -> int:
         """Most working minutes of a day with unit `one` before a call of unit `two`.
@@ -84,11 +149,12 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
     scenes = tuple(scene for scene in shoot.scenes if scene.id not in away)
     known = {scene.id: scene for scene in scenes}
     locked_days = {position: day for position, day in days.items() if day.locked}
-    extra, banners, detours = _fixed_minutes(shoot, days, known)
+    numbers = {scene.id: number for number, scene in enumerate(scenes)}
+    extra, banners, detours, detour_cents = _fixed_minutes(shoot, days, known)
     old = {strip.scene: at for at, day in days.items() for strip in day.strips}
     places = {place.id: position for position, place in enumerate(shoot.places)}
     players = {player.id: position for position, player in enumerate(shoot.players)}
-    return Task(
+    task = Task(
         shoot=shoot,
         scenes=scenes,
         options=tuple(
@@ -103,7 +169,75 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
         units={at: 1 << UNITS.index(day.unit) for at, day in locked_days.items()},
         locked_days=locked_days,
         old=tuple(old.get(scene.id) for scene in scenes),
+        detour_cents=detour_cents,
+        payees=_payees(shoot, numbers),
+        orders=tuple(
+            (numbers[order.first], numbers[order.then], order.gap)
+            for order in shoot.orders
+            if order.first in numbers and order.then in numbers
+        ),
+        apart=tuple(_numbered(one.scenes, numbers) for one in shoot.apart),
+        together=tuple(_numbered(one.scenes, numbers) for one in shoot.together),
+        kept=days,
     )
+    return replace(task, options=in_their_light(task)) if task.by_the_sun else task
+
+
+def in_their_light(task: Task) -> tuple[dict[int, int], ...]:
+    """Give each scene's options without the dates and units whose light comes too late or early."""
+    from lastlook.schedule.solver.order import lies_in_its_light  # it stands on this module
+
+    return tuple(
+        {
+            date: bits
+            for date, units in options.items()
+            if (
+                bits := sum(
+                    1 << unit
+                    for unit in (0, 1)
+                    if units >> unit & 1 and lies_in_its_light(task, date, unit, scene)
+                )
+            )
+        }
+        for scene, options in enumerate(task.options)
+    )
+
+
+def _numbered(scenes: Iterable[str], numbers: dict[str, int]) -> frozenset[int]:
+    return frozenset(numbers[scene] for scene in scenes if scene in numbers)
+
+
+def _payees(shoot: Shoot, numbers: dict[str, int]) -> tuple[Payee, ...]:
+    """Give roles, rentals, and locations that cost something while they are kept."""
+    scenes = [scene for scene in shoot.scenes if scene.id in numbers]
+    roles = [
+        Payee(
+            pay=shoot.pay_of(who),
+            scenes=frozenset(numbers[scene.id] for scene in scenes if who.id in scene.cast),
+            waits=who.waits,
+        )
+        for who in shoot.players
+    ]
+    rentals = [
+        Payee(pay=one.pay, scenes=_numbered(one.scenes, numbers), once=one.once)
+        for one in shoot.rentals
+    ]
+    places = [
+        # A date it is shot at costs the fee, of which the hold is a part: see `fee_of`.
+        Payee(
+            pay=Pay(day=place.hold),
+            scenes=frozenset(numbers[scene.id] for scene in scenes if scene.location == place.id),
+            once=place.once,
+        )
+        for place in shoot.places
+        if place.hold or place.once
+    ]
+    return (*roles, *rentals, *places)
+
+
+def fee_of(place: Place) -> int:
+    """Cents for a date a place is shot at, beyond what it costs to keep it."""
+    return place.fee - place.hold
 
 
 def fixed_date(scene: str, keep: Board | None) -> date | None:
@@ -138,6 +272,8 @@ def _options(
             continue
         if fixed is None and position in locked_days:
             continue
+        if scene.dates is not None and position not in scene.dates:
+            continue
         if extra[position] + scene.minutes > shoot.work:
             continue
         if not all(position in free for free in cast):
@@ -159,22 +295,26 @@ def _options(
 
 def _fixed_minutes(
     shoot: Shoot, days: dict[int, ShootDay], known: dict[str, SceneNeed]
-) -> tuple[list[int], list[int], int]:
-    """Minutes of each date taken by banners and a locked day's order, by banners; detours."""
-    extra, noted, detours = [0] * len(shoot.dates), [0] * len(shoot.dates), 0
+) -> tuple[list[int], list[int], int, int]:
+    """Minutes of each date taken by banners and a locked day's order, by banners; detours.
+
+    Detours come as moves beyond the fewest, and as cents beyond the usual price of the fewest.
+    """
+    extra, noted, detours, cents = [0] * len(shoot.dates), [0] * len(shoot.dates), 0, 0
     for position, day in days.items():
         banners = [item for item in day.work if isinstance(item, Banner)]
         noted[position] = sum(banner.minutes for banner in banners if not banner.move)
         extra[position] = noted[position]
         if day.locked:
             here = [known[strip.scene].location for strip in day.strips if strip.scene in known]
-            moves = sum(one != two for one, two in pairwise(here))
+            roads = [shoot.road(one, two) for one, two in pairwise(here) if one != two]
             fewest = max(0, len(set(here)) - 1)
             stated = sum(banner.minutes for banner in banners if banner.move)
-            taken = max(stated, moves * shoot.company_move)
+            taken = max(stated, sum(road.minutes for road in roads))
             extra[position] += taken - fewest * shoot.company_move
-            detours += moves - fewest
-    return extra, noted, detours
+            detours += len(roads) - fewest
+            cents += sum(road.cost for road in roads) - fewest * shoot.move_cost
+    return extra, noted, detours, cents
 
 
 def person_banners(work: Iterable[object]) -> list[Banner]:

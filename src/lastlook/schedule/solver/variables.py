@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.task import DAY, NIGHT
@@ -30,13 +31,19 @@ class Variables:
     here: dict[tuple[int, int], IntVar]
     """Place is shot at on date."""
     paid: dict[tuple[int, int], IntVar] = field(default_factory=dict)
-    """Role is paid for date; only for roles that cost something. See objective.py."""
+    """Payee is paid for date; only for those that cost something. See objective.py."""
     started: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Role has worked by the end of date."""
     needed: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Role has work left at the start of date."""
     done: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Scene is shot by the end of date."""
+    works: dict[tuple[int, int], IntVar] = field(default_factory=dict)
+    """Payee works on date; see `working`."""
+    both: dict[tuple[int, int, int], IntVar] = field(default_factory=dict)
+    """Both of two places are shot at on date; only where roads differ and one move is allowed."""
+    beyond: list[LinearExprT] = field(default_factory=list)
+    """Cents that rules add to the cost, such as forced calls."""
 
     @property
     def dates(self) -> list[int]:
@@ -55,13 +62,34 @@ class Variables:
         task = self.task
         every = self.on(date, range(len(task.scenes)))
         visits = [self.here[key] for key in self.here if key[1] == date]
-        move = task.shoot.company_move if moving else 0
+        move = task.least_move[0] if moving else 0
         beside = task.extra[date] if extra is None else extra
+        roads = [
+            (task.shoot.road(*self.ids(one, two)).minutes - move) * both
+            for (one, two, on), both in self.both.items()
+            if moving and on == date
+        ]
         return (
             sum(task.scenes[scene].minutes * variable for scene, variable in every)
             + move * sum(visits)
             + (beside - move) * self.used[date]
+            + sum(roads)
         )
+
+    def ids(self, one: int, two: int) -> tuple[str, str]:
+        """Give the ids of two places."""
+        places = self.task.shoot.places
+        return places[one].id, places[two].id
+
+    def working(self, who: int) -> dict[int, IntVar]:
+        """For each date that a payee may work on, whether it does."""
+        scenes = sorted(self.task.payees[who].scenes)
+        for date in self.dates:
+            here = [literal for _, literal in self.on(date, scenes)]
+            if here and (who, date) not in self.works:
+                works = self.works[who, date] = self.model.new_bool_var(f"{who} works {date}")
+                self.model.add_max_equality(works, here)
+        return {date: self.works[who, date] for date in self.dates if (who, date) in self.works}
 
 
 def make_variables(task: Task) -> Variables:
@@ -86,7 +114,7 @@ def make_variables(task: Task) -> Variables:
         for date in dates
     }
     visits = sorted({(task.place_of[scene], date) for scene in scenes for date in at[scene]})
-    return Variables(
+    v = Variables(
         model=model,
         task=task,
         at=at,
@@ -94,3 +122,17 @@ def make_variables(task: Task) -> Variables:
         night=night,
         here={key: model.new_bool_var(f"place {key[0]} on {key[1]}") for key in visits},
     )
+    if task.shoot.roads and task.shoot.max_moves == 1:
+        _add_both(v)
+    return v
+
+
+def _add_both(v: Variables) -> None:
+    """Whether two places are shot at on one date, whose roads then tell what the move takes."""
+    for date in v.dates:
+        if date in v.task.locked_days:
+            continue  # its moves are fixed and stand in `extra` and `detour_cents`
+        places = [place for place, on in v.here if on == date]
+        for one, two in combinations(places, 2):
+            both = v.both[one, two, date] = v.model.new_bool_var(f"{one} and {two} on {date}")
+            v.model.add(both >= v.here[one, date] + v.here[two, date] - 1)

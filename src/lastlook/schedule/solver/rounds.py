@@ -1,0 +1,123 @@
+"""CP-SAT in rounds: what no order of a day's strips suits is forbidden, and it goes on.
+
+A shoot whose days need no order is solved in one round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.solver import model
+from lastlook.schedule.solver.days import Days
+from lastlook.schedule.solver.order import EXACT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ortools.sat.python.cp_model import IntVar
+    from ortools.sat.python.cp_model_helper import Literal
+
+    from lastlook.schedule.solver.variables import Variables
+
+LEAST_SPENT = 0.01
+"""Deterministic time that a round counts for at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What all rounds came to."""
+
+    run: model.Run
+    days: Days | None
+    """A legal board, if one was found."""
+    bound: int
+    """No legal board has a smaller objective."""
+    sure: bool
+    """Everything forbidden was shown to be impossible, so INFEASIBLE is a proof."""
+    forbidden: tuple[tuple[int, ...], ...] = field(default=())
+    """Scenes that no day holds together, in no order."""
+
+
+def solve_model(
+    v: Variables,
+    *,
+    seconds: float,
+    seed: int,
+    progress: Callable[[float, int, int], None] | None = None,
+) -> Found:
+    """Solve a model until its board is legal with the order of strips, or time is over."""
+    spent, bound, sure = 0.0, 0, True
+    forbidden: list[tuple[int, ...]] = []
+    while True:
+        run = model.run(v, seconds=max(LEAST_SPENT, seconds - spent), seed=seed, progress=progress)
+        spent += max(LEAST_SPENT, run.spent)
+        if sure:
+            bound = max(bound, run.bound)
+        days = Days(v.task) if run.dates else None
+        wrong = days.put_all(run.dates, run.units) if days else ()
+        if wrong and spent < seconds:
+            shown = _forbid(v, run, wrong, forbidden)
+            sure = sure and shown
+            continue
+        return Found(
+            run=run if sure else replace(run, bound=bound),
+            days=None if wrong else days,
+            bound=bound,
+            sure=sure,
+            forbidden=tuple(forbidden),
+        )
+
+
+def _forbid(
+    v: Variables, run: model.Run, wrong: tuple[int, ...], forbidden: list[tuple[int, ...]]
+) -> bool:
+    """Forbid what a round did; whether it was shown that nothing legal is lost."""
+    if len(wrong) == 1:
+        return _forbid_day(v, run, wrong[0], forbidden)
+    last = wrong[-1]
+    near = [date for date in wrong[:-1] if not _stand_together(v, run, (date, last))]
+    literals: list[IntVar | Literal] = []
+    for date in (near[-1:] or list(wrong[:-1])) + [last]:
+        literals += [v.at[s][date].negated() for s, at in enumerate(run.dates) if at == date]
+        literals.append(_other_unit(v, run, date))
+    v.model.add_bool_or(literals)
+    return False
+
+
+def _forbid_day(v: Variables, run: model.Run, date: int, forbidden: list[tuple[int, ...]]) -> bool:
+    """Forbid the fewest scenes of a day that no order suits, and with them every larger set."""
+    unit = run.units[date]
+    judge = Days(v.task).judge
+
+    def stands(scenes: tuple[int, ...]) -> bool:
+        return bool(judge(date, scenes).units >> unit & 1)
+
+    scenes = tuple(scene for scene, at in enumerate(run.dates) if at == date)
+    for scene in scenes:
+        fewer = tuple(other for other in scenes if other != scene)
+        if fewer and not stands(fewer):
+            scenes = fewer
+    v.model.add_bool_or(
+        [*(v.at[scene][date].negated() for scene in scenes), _other_unit(v, run, date)]
+    )
+    forbidden.append(scenes)
+    return len(scenes) <= EXACT and not v.task.banners[date]
+
+
+def _stand_together(v: Variables, run: model.Run, dates: tuple[int, int]) -> bool:
+    """Whether two dates of a round break no rule between them."""
+    days = Days(v.task)
+    for date in dates:
+        scenes = tuple(scene for scene, at in enumerate(run.dates) if at == date)
+        unit = run.units[date]
+        day = days.judge(date, scenes)
+        if days.change({date: day._replace(units=1 << unit)}) is None:
+            return False
+        days.put({date: day}, {date: unit})
+    return True
+
+
+def _other_unit(v: Variables, run: model.Run, date: int) -> IntVar | Literal:
+    """Give the literal that holds if a date has another unit than in a round."""
+    return v.night[date].negated() if run.units[date] else v.night[date]
