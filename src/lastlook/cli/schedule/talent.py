@@ -62,5 +62,5 @@ def _show(result: TalentResult) -> None:
             f"No order costs less than {result.bound:,}; this one is at most {gap:.1%} of its "
             f"cost above the least ({result.seconds:.2f} s)"
         )
-    if result.engine == "plain":
+    if result.reason:
         click.echo(result.reason, err=True)

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from lastlook.schedule.talent.dzn import parse_dzn, read_dzn
 from lastlook.schedule.talent.instance import TalentInstance, TalentResult
-from lastlook.schedule.talent.talent import talent
+from lastlook.schedule.talent.order import talent
 
 __all__ = ["TalentInstance", "TalentResult", "parse_dzn", "read_dzn", "talent"]

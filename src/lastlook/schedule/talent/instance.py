@@ -84,10 +84,10 @@ class TalentResult:
     optimal: bool
     """True where the bound is the cost."""
     seconds: float
-    """Time taken, by the clock; what had to be compiled is in it."""
+    """Time taken, by the clock; loading and compiling the search is not in it."""
     nodes: int
     """Pairs of scene sets that were extended."""
     engine: str
     """`numba`, or `plain` where any of the search ran in plain Python."""
     reason: str = ""
-    """Why it ran in plain Python, where nobody asked for that."""
+    """Why it ran in plain Python though it takes long there, where nobody asked for that."""

@@ -59,7 +59,7 @@ def search(part: Part, stop: Callable[[int], bool]) -> Found:
             dropped += [state.estimate for state in ordered[width : width + 1]]
             layer = {}
             for state in ordered[:width]:
-                if nodes % 64 == 0 and stop(nodes):
+                if stop(nodes):
                     return Found(order=best.front, held=best.held, bound=bound, nodes=nodes)
                 nodes += 1
                 best = scenes.extend(state, layer, best)

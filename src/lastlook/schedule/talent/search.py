@@ -1,4 +1,8 @@
-"""The compiled search, pass by pass: beams of growing width until nothing has to be dropped."""
+"""The compiled search, pass by pass: beams of growing width until nothing is left to extend.
+
+Unlike in `plain`, what a pass leaves aside is kept and may be extended in a later one, so that
+no state is extended twice unless a cheaper way to it was found meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,18 @@ from lastlook.schedule.talent.bits import CHUNK
 from lastlook.schedule.talent.bounds import triple
 from lastlook.schedule.talent.kernel import AT_BACK, TURNED
 from lastlook.schedule.talent.plain import Found, greedy
+from lastlook.schedule.talent.simplify import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lastlook.schedule.talent.simplify import Part
-
 FIRST_WIDTH = 128
 WIDER = 8
-"""Each pass keeps so many times the states of the one before."""
+"""Each pass extends so many times the states of a layer that the one before did."""
 MOST_STATES = 1 << 24
-"""A layer keeps no more, for want of memory (about 1 GB)."""
+"""The search ends with more, for want of memory (about 1 GB)."""
+TRIPLES = 600
+"""So many of the dearest triples of actors are looked through."""
 STEP = 1 << 10
 """So many states are extended between two looks at the clock."""
 
@@ -44,6 +49,9 @@ class _Layer:
             setattr(self, name, getattr(bigger, name))
         self.slots = bigger.slots
         kernel.rehash(self.slots, self.rows, self.filled)
+
+    def arrays(self) -> tuple[Any, ...]:
+        return self.rows, self.origin, self.fresh, self.slots
 
     def open(self, best: int) -> tuple[Any, Any]:
         """Return the rows to be extended that may lead below `best`, and their estimates."""
@@ -75,7 +83,7 @@ class _Tables:
             (-triple(*three, everything, self.has, self.table, self.rates), three)
             for three in combinations(range(actors), 3)
         )
-        dear = [[sum(1 << a for a in three), *three] for costs, three in worth if costs]
+        dear = [[sum(1 << a for a in three), *three] for costs, three in worth[:TRIPLES] if costs]
         self.triples = np.array(
             [[*_words(row[:1]).tolist(), *row[1:]] for row in dear], np.int64
         ).reshape(-1, 4)
@@ -91,6 +99,16 @@ def _words(masks: Any) -> Any:
 def search(part: Part, stop: Callable[[int], bool]) -> Found:
     """Order the scenes of a part until the order is proved best, or `stop(nodes)` says so."""
     return _Search(part, stop).run()
+
+
+def ready() -> None:
+    """Compile, or load what was compiled before, so that it takes nobody's time of searching."""
+    part = Part(casts=(1, 2, 3), rates=(1, 1), durations=(1, 1, 1), scenes=((0,), (1,), (2,)))
+    tables = _Tables(part).arrays()
+    layer, state = _Layer(), np.zeros(6, np.int64)
+    chosen = np.zeros(0, np.int64)
+    kernel.extend(layer.rows, chosen, 0, layer.arrays(), state, tables)
+    layer.grow()
 
 
 class _Search:
@@ -112,7 +130,7 @@ class _Search:
         while self._pass(width) and self._bound() < self.held:
             width *= WIDER
         return Found(
-            order=tuple(self.order),
+            order=self.order,
             held=self.held,
             bound=self._bound(),
             nodes=int(self.state[kernel.NODES]),
@@ -144,20 +162,12 @@ class _Search:
         state[kernel.FILLED] = new.filled
         while state[kernel.AT] < len(chosen):
             nodes = int(state[kernel.NODES])
-            if self.stop(nodes) or sum(layer.filled for layer in self.layers) > MOST_STATES:
+            states = sum(layer.filled for layer in self.layers)
+            if self.stop(nodes) or states > MOST_STATES:
                 return False
             before = state[kernel.AT]
-            kernel.extend(
-                old.rows,
-                chosen,
-                new.rows,
-                new.origin,
-                new.fresh,
-                new.slots,
-                state,
-                min(len(chosen), int(before) + STEP),
-                *self.tables,
-            )
+            stop = min(len(chosen), int(before) + STEP)
+            kernel.extend(old.rows, chosen, stop, new.arrays(), state, self.tables)
             new.filled = int(state[kernel.FILLED])
             if state[kernel.BEST] < self.held:
                 self._take(depth)
@@ -179,5 +189,5 @@ class _Search:
                 ends.reverse()
         placed = {*ends[0], *ends[1]}
         rest = [scene for scene in range(self.scenes) if scene not in placed]
-        self.order = [*ends[0], *rest, *reversed(ends[1])]
+        self.order = (*ends[0], *rest, *reversed(ends[1]))
         self.held = int(self.state[kernel.BEST])

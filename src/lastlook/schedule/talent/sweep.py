@@ -262,4 +262,4 @@ def finished(mine: int, everything: bool, finishing: Any, least: Any) -> int:
                 costs += finishing[u, i, 0]
             best = min(best, costs)
         least[u] = best
-    return least[mine]
+    return int(least[mine])
