@@ -105,7 +105,7 @@ def those_there(text: str, spans: list[Span], ordinary: frozenset[str]) -> list[
 
 
 def _acts_next(text: str, span: Span, spans: list[Span]) -> bool:
-    """Whether the owner of something acts in the next sentence: `Raj's cup fills. He sighs.`"""
+    """Whether an owner acts in the next sentence, as in `Raj's cup fills. He sighs.`."""
     if not _POSSESSIVE.match(text, span.end) or _told_before(text, span):
         return False
     end = _SENTENCE_END.search(text, span.end)

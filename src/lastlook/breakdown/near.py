@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.categories import CAST
 from lastlook.language import folded_name
+from lastlook.language.grammar import other_nouns
 from lastlook.language.lexicon import senses_of
 from lastlook.language.lexicon.lexicon import folded
 from lastlook.language.people import TITLES, is_person
@@ -112,8 +113,7 @@ def same_thing(first: str, second: str) -> tuple[str, float] | None:
         if not rest[0] or not rest[1]:
             return (f"both are called {heads[0]}", 0.65)
         return (f"both are called {heads[0]}", 0.55) if _within(*rest) else None
-    unknown = not (senses_of(" ".join(one)) and senses_of(" ".join(two)))
-    if unknown and _typo(" ".join(one), " ".join(two)):
+    if not (_is_word(one[-1]) and _is_word(two[-1])) and _typo(" ".join(one), " ".join(two)):
         return ("spelled almost the same", 0.8)
     phrases = " ".join((*one[:-1], heads[0])), " ".join((*two[:-1], heads[1]))
     for a in {phrases[0], heads[0]}:
@@ -173,6 +173,11 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_word(word: str) -> bool:
+    """Whether a noun is spelled as it should be, as far as the word lists go."""
+    return bool(senses_of(word)) or word in other_nouns()
 
 
 def _within(one: set[str], two: set[str]) -> bool:

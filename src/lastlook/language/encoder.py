@@ -105,12 +105,14 @@ def _forward(
         mask[row, : len(one)] = 1
 
     def dense(x: NDArray[np.float32], name: str) -> NDArray[np.float32]:
-        return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+        y: NDArray[np.float32] = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+        return y
 
     def norm(x: NDArray[np.float32], name: str) -> NDArray[np.float32]:
         x = x - x.mean(-1, keepdims=True)
         scale = np.sqrt(np.square(x).mean(-1, keepdims=True) + np.float32(1e-12))
-        return x / scale * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+        y: NDArray[np.float32] = x / scale * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+        return y
 
     def heads(x: NDArray[np.float32]) -> NDArray[np.float32]:
         return x.reshape(len(tokens), longest, _HEADS, -1).transpose(0, 2, 1, 3)
@@ -138,7 +140,10 @@ def _forward(
 
 
 def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """x times the normal distribution; erf by Abramowitz and Stegun 7.1.26, within 1.5e-7."""
+    """Return x times the normal distribution up to x.
+
+    The error function is Abramowitz and Stegun's 7.1.26, within 1.5e-7.
+    """
     import numpy as np
 
     z = np.abs(x) * np.float32(0.5**0.5)

@@ -78,9 +78,13 @@ def _description(names: tuple[str, ...]) -> re.Pattern[str]:
     one = "|".join(_letters(name) for name in longest_first if name)
     which = (
         r"(?i:(?<!\w)(?:the|this|that|his|her|their|its|our|my|your|\w+['’]s)\s+"
-        r"(?:(?!other|second|third|fourth|next|new|first|last|same|entire|whole|\w+['’]s)[\w-]+\s+)?)"
+        r"(?:(?!other|second|third|fourth|next|new|first|last|same|entire|whole"
+        r"|\w+['’]s)[\w-]+\s+)?)"
     )
-    after = r"(?!\w|[-‐‑]\w|\s+(?:seat|side|door|window|booth|station|house|car|truck|bottle|tower)s?\b)"
+    after = (
+        r"(?!\w|[-‐‑]\w|\s+(?:seat|side|door|window|booth|station|house|car|truck|bottle"
+        r"|tower)s?\b)"
+    )
     return re.compile(
         rf"(?<![\w-])(?:{which}(?=(?i:{one}){after})|(?=(?:{one}){after}))((?i:{one}))"
     )

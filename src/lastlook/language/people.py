@@ -65,7 +65,8 @@ PERSONS = (
     crewwoman cardplayer gambler croupier bookie mayor senator governor president ambassador
     councillor councilman politician activist sleeper survivor victim witness suspect
     intruder visitor caller volunteer hostage corpse buyer seller auctioneer bidder foreigner
-    footman coachman doorman watchman boatman salesgirl barman newsboy paperboy stableboy nightwatchman
+    footman coachman doorman watchman boatman salesgirl barman newsboy paperboy stableboy
+    nightwatchman
     nanny babysitter au-pair housewife granny crone hag blonde brunette redhead
     drunk junkie addict wino tramp squatter maniac lunatic madman killer murderer stalker rookie
     partner perp aide intern coroner examiner analyst hacker nerd jock bully puppeteer ventriloquist

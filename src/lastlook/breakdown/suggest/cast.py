@@ -31,7 +31,7 @@ def cast_in(film: Film, scene: Scene) -> tuple[tuple[Person, Suggestion], ...]:
     found = []
     for presence in presences(paragraphs, roles, film.ordinary):
         person = known[presence.id]
-        reason, confidence = _why(person, film, scene, speaks=presence.speaks)
+        reason, confidence = _why(person, scene, speaks=presence.speaks)
         found.append(
             (
                 person,
@@ -52,7 +52,7 @@ def _is_kin(person: Person) -> bool:
     return person.role.character.lower() in KIN
 
 
-def _why(person: Person, film: Film, scene: Scene, *, speaks: bool) -> tuple[str, float]:
+def _why(person: Person, scene: Scene, *, speaks: bool) -> tuple[str, float]:
     if speaks:
         return "speaks", 1.0
     here = not person.speaks and scene.first <= person.first < scene.last

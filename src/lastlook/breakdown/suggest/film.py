@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Quote
 from lastlook.breakdown.presence import ordinary_words
-from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.breakdown.suggest.compounds import whole_things_in
 from lastlook.breakdown.suggest.meaning import meant
 from lastlook.breakdown.suggest.people import Extra, Person, people_of
+from lastlook.breakdown.suggest.vocabulary import vocabulary_of
 from lastlook.language import groups_of_people, names_in, sentence_at
 from lastlook.language.people import singular
 from lastlook.script import Kind

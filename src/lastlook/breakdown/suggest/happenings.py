@@ -120,10 +120,12 @@ def _by_somebody(film: Film, place: int, action: Action) -> bool:
 def _doers(film: Film, place: int, text: str, start: int, end: int) -> list[str]:
     """Return the words between two places that name a person, an animal or a vehicle."""
     found = [text[a:b] for a, b in film.persons.get(place, ()) if start <= a < end]
-    for thing in film.things.get(place, ()):
-        if start <= thing.start < end and thing.senses and thing.senses[0].category in _MOVERS:
-            found.append(thing.text)
-    return found
+    moving = (
+        thing.text
+        for thing in film.things.get(place, ())
+        if start <= thing.start < end and thing.senses and thing.senses[0].category in _MOVERS
+    )
+    return [*found, *moving]
 
 
 def _looks(paragraph: Paragraph) -> Sequence[Suggestion]:

@@ -44,7 +44,8 @@ class Introduction:
 _PREPOSITION = re.compile(r"\s(?:IN|WITH|OF|ON|AT|FROM|BY|WITHOUT|UNDER|BEHIND)\s")
 _NUMBERED = re.compile(r"\s*#\s*\d+|\s+\d{1,2}(?![\w:])")
 _QUANTITY = re.compile(
-    r"\b(?:(?:each|every)(?:\s+(?:one|\w+|of\s+them))?,?(?:\s+an?)?|any|no|per|like an?|as an?|another)"
+    r"\b(?:(?:each|every)(?:\s+(?:one|\w+|of\s+them))?,?(?:\s+an?)?|any|no|per|like an?"
+    r"|as an?|another)"
     r"\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
@@ -63,14 +64,16 @@ _APPOSITION = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:an?|the)\s+$", re.IGNORECASE)
 _FEELS = re.compile(
-    r"\s+(?:smiles|nods|shrugs|sighs|grins|frowns|laughs|cries|weeps|sobs|whispers|shouts|says|speaks"
+    r"\s+(?:smiles|nods|shrugs|sighs|grins|frowns|laughs|cries|weeps|sobs|whispers|shouts"
+    r"|says|speaks"
     r"|winks|blinks|stares|glares|glances|hesitates|gasps|snores|yawns|kneels|crouches|salutes|bows"
     r"|sits\s+(?:cross-legged|down|up|alone)|eats|drinks|smokes|sings|prays|thinks|knows)\b"
 )
 _ACTS = re.compile(
     r"\s+(?:[a-z]+ly\s+|also\s+|still\s+|just\s+|now\s+|then\s+)?"
     r"(?:sits?|stands?|enters?|exits?|walks?|runs?|looks?|watch(?:es)?|turns?|opens?|clos(?:es?)"
-    r"|takes?|picks?|holds?|leans?|smiles?|nods?|shakes?|laughs?|cries|sleeps?|kneels?|crouch(?:es)?"
+    r"|takes?|picks?|holds?|leans?|smiles?|nods?|shakes?|laughs?|cries|sleeps?|kneels?"
+    r"|crouch(?:es)?"
     r"|steps?|comes?|appears?|emerges?|waits?|stares?|reads?|writes?|drinks?|eats?|smokes?|drives?"
     r"|pushes|pulls?|carries|lifts?|throws?|catches|works?|speaks?|says?|whispers?|shouts?|follows?"
     r"|climbs?|rides?|peers?|glances?|shrugs?|sighs?|grins?|frowns?|hands?|reaches|types?|knocks?"
@@ -108,7 +111,9 @@ def introductions(
         if group and not age_after(text, phrase.end):
             continue
         for start, end in _parts(text, phrase):
-            person = _person(text, start, end, ordinary, is_thing, named_again)
+            person = _person(
+                text, start, end, ordinary=ordinary, is_thing=is_thing, named_again=named_again
+            )
             if person is not None:
                 found.append(person)
     return found
@@ -150,6 +155,7 @@ def _person(
     text: str,
     start: int,
     end: int,
+    *,
     ordinary: Collection[str],
     is_thing: Callable[[str, int, int], bool],
     named_again: Callable[[str], bool],
@@ -202,7 +208,8 @@ def _is_sign(text: str, start: int, end: int) -> bool:
         quotes
         or re.search(
             r"\b(?:says|reads|reading|saying|marked|labell?ed|written|painted|carved|burned"
-            r"(?:\s+\w+){0,3}|engraved|printed|stamped|the words?|sign|title|letters)\s*[:,–—-]?\s*$",
+            r"(?:\s+\w+){0,3}|engraved|printed|stamped|the words?|sign|title"
+            r"|letters)\s*[:,–—-]?\s*$",
             before,
         )
         or re.match(

@@ -17,54 +17,86 @@ _PATTERNS = (
     # Wet, dirty, hurt: what make-up does to a whole person.
     (
         0.65,
-        r"\b(?:drenched|soaked|sodden|sweating|sweaty|sweat-soaked|perspiring|bandaged"
-        r"|bloodied|blood-soaked|blood-spattered|bloodstained|bruised|scarred|tattooed"
-        r"|disfigured|sunburned|sunburnt|frostbitten|muddy|mud-caked|mud-spattered|filthy"
-        r"|grimy|sooty|soot-blackened|oil-stained|unshaven|not shaved|stubbled|bearded|clean-shaven"
-        r"|bald|balding|shaven-headed|gap-toothed|toothless|one-eyed|one-armed|one-legged|pockmarked"
-        r"|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut|crew-cut|dreadlocked)\b"
-        r"(?!\s+(?:road|track|path|ground|lane|field|water|boots?|shoes?|car|truck|door|tires?|tyres?"
-        r"|clothes|floor|letter|sheet|paper|book|box|suitcase|hat|coat|street|wall|window|towel))",
+        (
+            r"\b(?:drenched|soaked|sodden|sweating|sweaty|sweat-soaked|perspiring|bandaged"
+            r"|bloodied|blood-soaked|blood-spattered|bloodstained|bruised|scarred|tattooed"
+            r"|disfigured|sunburned|sunburnt|frostbitten|muddy|mud-caked|mud-spattered|filthy"
+            r"|grimy|sooty|soot-blackened|oil-stained|unshaven|not shaved|stubbled"
+            r"|bearded|clean-shaven"
+            r"|bald|balding|shaven-headed|gap-toothed|toothless|one-eyed|one-armed"
+            r"|one-legged|pockmarked"
+            r"|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut"
+            r"|crew-cut|dreadlocked)\b"
+            r"(?!\s+(?:road|track|path|ground|lane|field|water|boots?|shoes?|car|truck"
+            r"|door|tires?|tyres?"
+            r"|clothes|floor|letter|sheet|paper|book|box|suitcase|hat|coat|street|wall"
+            r"|window|towel))"
+        ),
     ),
     # A part of the body in a state: `lip split`, `head shaved`, `knuckles wrapped`.
     (
         0.7,
-        rf"\b(?P<part>{_PART})\s+(?:is\s+|are\s+|now\s+|still\s+|all\s+)?(?:split|shaved|shaven|swollen|bruised"
-        r"|bandaged|wrapped|bloody|bloodied|bleeding|blackened|scarred|burned|blistered|stitched"
-        r"|taped|painted|powdered|cut|scraped|grazed|smeared|streaked|caked|crusted|gone milky|missing)\b",
+        (
+            rf"\b(?P<part>{_PART})\s+(?:is\s+|are\s+|now\s+|still\s+|all\s+)?(?:split"
+            rf"|shaved|shaven|swollen|bruised"
+            r"|bandaged|wrapped|bloody|bloodied|bleeding|blackened|scarred|burned"
+            r"|blistered|stitched"
+            r"|taped|painted|powdered|cut|scraped|grazed|smeared|streaked|caked|crusted"
+            r"|gone milky|missing)\b"
+        ),
     ),
     (
         0.7,
-        r"\b(?:split|swollen|bloody|bloodied|broken|bruised|bandaged|scarred|blackened|stitched"
-        r"|milky|glass|prosthetic|mechanical|artificial|cracked|chapped|painted|missing|shaved|shaven"
-        rf"|severed|augmented|bionic)\s+(?P<whose>{_PART})\b(?!\s+of\s+wine)",
+        (
+            r"\b(?:split|swollen|bloody|bloodied|broken|bruised|bandaged|scarred|blackened|stitched"
+            r"|milky|glass|prosthetic|mechanical|artificial|cracked|chapped|painted"
+            r"|missing|shaved|shaven"
+            rf"|severed|bionic)\s+(?P<whose>{_PART})\b(?!\s+of\s+wine)"
+        ),
     ),
     # Hair that is done, or undone.
     (
         0.6,
-        r"\bhair\s+(?:is\s+|now\s+|pulled\s+|tied\s+|pinned\s+|scraped\s+|slicked\s+)?(?:up|down|back|loose"
-        r"|wild|wet|gray|grey|white|dyed|cropped|shorn|braided|plaited|matted|slick|slicked|pinned"
-        r"|undone|in\s+(?:an?\s+)?(?:\w+\s+)?(?:bun|braids?|plaits?|ponytail|pigtails|curlers|rollers|knot"
-        r"|pencil|net|chignon|mohawk|dreadlocks))\b",
+        (
+            r"\bhair\s+(?:is\s+|now\s+|pulled\s+|tied\s+|pinned\s+|scraped\s+"
+            r"|slicked\s+)?(?:up|down|back|loose"
+            r"|wild|wet|gray|grey|white|dyed|cropped|shorn|braided|plaited|matted|slick"
+            r"|slicked|pinned"
+            r"|undone|in\s+(?:an?\s+)?(?:\w+\s+)?(?:bun|braids?|plaits?|ponytail|pigtails"
+            r"|curlers|rollers|knot"
+            r"|net|chignon|mohawk|dreadlocks))\b"
+        ),
     ),
     (0.6, r"\b(?:in|with her|with his)\s+(?:curlers|rollers|pigtails|braids|plaits)\b"),
     # What sticks to somebody: `oil to the elbows`, `gray with dust`, `frosting in his eyebrow`.
     (
         0.6,
-        r"\b(?:oil|grease|blood|mud|dirt|dust|soot|ash|flour|paint|ink|frosting|lipstick|chalk|grass"
-        r"|egg|cream|jam|sauce|juice|snow|sand|sawdust|plaster|wine|coffee|buttercream|icing)"
-        r"\s+(?:to the (?:elbows?|knees?|wrists?)|(?:in|on|across|over|down|all over|along|under|round"
-        rf"|up)\s+(?:his|her|their|one|both)\s+(?:\w+\s+)?(?:{_PART}|hair|beard|eyelashes|moustache|mustache|nails?|fingernails|front))\b",
+        (
+            r"\b(?:oil|grease|blood|mud|dirt|dust|soot|ash|flour|paint|ink|frosting"
+            r"|lipstick|chalk|grass"
+            r"|egg|cream|jam|sauce|juice|snow|sand|sawdust|plaster|wine|coffee|icing)"
+            r"\s+(?:to the (?:elbows?|knees?|wrists?)|(?:in|on|across|over|down|all over"
+            r"|along|under|round"
+            rf"|up)\s+(?:his|her|their|one|both)\s+(?:\w+\s+)?(?:{_PART}|hair|beard"
+            rf"|eyelashes|moustache|mustache|nails?|fingernails|front))\b"
+        ),
     ),
     (
         0.55,
-        r"\b(?:gr[ae]y|white|black|red|brown|yellow|green|blue|orange|covered|caked|smeared|streaked"
-        r"|spattered|splattered|plastered)\s+(?:with|in)\s+(?:oil|grease|blood|mud|dirt|dust|soot"
-        r"|ash|flour|paint|plaster|sawdust|snow|sand|chalk)\b",
+        (
+            r"\b(?:gr[ae]y|white|black|red|brown|yellow|green|blue|orange|covered|caked"
+            r"|smeared|streaked"
+            r"|spattered|splattered|plastered)\s+(?:with|in)\s+(?:oil|grease|blood|mud"
+            r"|dirt|dust|soot"
+            r"|ash|flour|paint|plaster|sawdust|snow|sand|chalk)\b"
+        ),
     ),
     (
         0.5,
-        r"\b(?:mascara|make-up|makeup|lipstick|kohl)\s+(?:runs?|running|smeared|smudged|ruined)\b",
+        (
+            r"\b(?:mascara|make-up|makeup|lipstick|kohl)\s+(?:runs?|running|smeared"
+            r"|smudged|ruined)\b"
+        ),
     ),
     (0.55, r"(?:\btears?\s+(?:run|roll|stream|slide|fall)s?\b|\ba (?:single )?tear\b(?!\s+in\b))"),
 )

@@ -1,4 +1,4 @@
-"""Doubtful words judged by meaning: is this lamp held, or does it hang there?
+"""Doubtful words judged by meaning: whether a lamp is held, or hangs there.
 
 A word with senses in several categories goes to the category whose sample lines its own line is
 most like, by the sentence encoder (the extra `sense`). What it is worth is measured: it moves
@@ -78,7 +78,10 @@ def meant(
         (place, thing, kinds)
         for place, found in things.items()
         for thing in found
-        if len(kinds := _categories(thing)) > 1 and not (thing.negated or thing.figurative)
+        if len(kinds := _categories(thing)) > 1
+        # Only what the lexicon takes for a prop is in doubt; see `things`.
+        and kinds[0] == "Props"
+        and not (thing.negated or thing.figurative)
     ]
     own = {
         (place, thing.start): f"{thing.label}: {sentence_at(paragraphs[place].text, thing.start)}"

@@ -32,7 +32,9 @@ _OVER = re.compile(
     r"|blown\s+out|over\b|cuts?\s+out|lets?\s+up)",
     re.IGNORECASE,
 )
-_POURS = re.compile(r"\s+(?:from|down)\s+(?:an?|the|his|her|their)\s+(?!sky|heavens|clouds)", re.I)
+_POURS = re.compile(
+    r"\s+(?:from|down)\s+(?:an?|the|his|her|their)\s+(?!sky|heavens|clouds)", re.IGNORECASE
+)
 _ENDING = frozenset({"Weather", "Music"})
 _CARRIES = frozenset({"Vehicles"})
 """Categories that a heading can name: the scene is set in one."""

@@ -1,4 +1,4 @@
-"""The film's own vocabulary: what its script puts in capitals, what people confirmed or rejected."""
+"""The film's own words: what its script has in capitals, what people confirmed or rejected."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 
 _NAMED = frozenset({"Animals"})
 _CALLED = re.compile(
-    r"\s*,?\s+(?:named|called|whose name is|by the name of|answering to)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
+    r"\s*,?\s+(?:named|called|whose name is|by the name of"
+    r"|answering to)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
 )
 _IS_A = re.compile(
-    r"(?<![\w])(?P<name>[A-Z][\w'’-]+)\s*(?:\([^()]*\))?\s*,\s+(?:an?|the|his|her|their|[\w'’]+['’]s)\s+"
+    r"(?<![\w])(?P<name>[A-Z][\w'’-]+)\s*(?:\([^()]*\))?\s*,\s+(?:an?|the|his|her|their"
+    r"|[\w'’]+['’]s)\s+"
     r"(?:[\w'’-]+\s+){0,3}$"
 )
 _HANDLING = frozenset(
-    "draw take hand give hold hold_up wind lay drop offer put put_down set set_down find pick"
-    " pick_up pull pull_out steal throw toss catch pocket produce swing place reach grab snatch"
-    " pass return raise lift open close snap fold dangle examine study present break buy sell".split()
+    """
+    draw take hand give hold hold_up wind lay drop offer put put_down set set_down find pick
+    pick_up pull pull_out steal throw toss catch pocket produce swing place reach grab snatch
+    pass return raise lift open close snap fold dangle examine study present break buy sell
+    """.split()
 )
 _NUMBER = re.compile(r"#?\s*\d+")
 

@@ -21,21 +21,24 @@ _MADE_OF = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"\b(?:his|her|their|its|my|your|our|[\w’']+['’]s)\s+(?:[\w'’-]+\s+){0,2}$", re.I
+    r"\b(?:his|her|their|its|my|your|our|[\w’']+['’]s)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
 )
 _OPENED = re.compile(
-    r"\b(?:an?|the|his|her|their|its|two|three|four|\d+)\s+(?:[\w'’-]+\s+){0,2}$", re.I
+    r"\b(?:an?|the|his|her|their|its|two|three|four|\d+)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
 )
 _IN_HAND = re.compile(
-    r"\s*,?\s*(?:still\s+)?(?:in|from|under|between|round|around|on|over|across|at)\s+(?:one\s+|both\s+|each\s+)?"
-    r"(?:his|her|their|the other|its)?\s*(?:\w+\s+)?(?:hands?|fists?|arms?|fingers|teeth|mouth|pocket"
+    r"\s*,?\s*(?:still\s+)?(?:in|from|under|between|round|around|on|over|across"
+    r"|at)\s+(?:one\s+|both\s+|each\s+)?"
+    r"(?:his|her|their|the other|its)?\s*(?:\w+\s+)?(?:hands?|fists?|arms?|fingers|teeth"
+    r"|mouth|pocket"
     r"|lap|knees|shoulders?|neck|wrists?|head|belt|grip|palm)\b",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"\w\.|S\b(?<=[^S]S)|\d")
 _WITH = re.compile(
-    r"\b(?:with|holding|carrying|clutching|wearing|in)\s+(?:an?|the|his|her|their|two)?\s*(?:[\w'’-]+\s+){0,2}$",
-    re.I,
+    r"\b(?:with|holding|carrying|clutching|wearing|in)\s+(?:an?|the|his|her|their"
+    r"|two)?\s*(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 
 _SHIFT = {
