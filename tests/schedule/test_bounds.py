@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, product
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.schedule.conftest import least_cost, scene, shoot, small_shoots
+
+from lastlook.schedule.pay import Pay, paid
+from lastlook.schedule.shoot import Rental
+from lastlook.schedule.solver.bounds import additive_bound, least_days
+from lastlook.schedule.solver.proof.floor import bound_by_days
+from lastlook.schedule.solver.proof.holds import Holds, kinds_of_day
+from lastlook.schedule.solver.proof.pricing import Pricer
+from lastlook.schedule.solver.proof.terms import Terms, daily, make_terms
+from lastlook.schedule.solver.proof.weights import weigh
+from lastlook.schedule.solver.task import make_task
+
+if TYPE_CHECKING:
+    from lastlook.schedule import Shoot
+
+PLENTY = 10**9
+
+
+def bound(problem: Shoot, *, best: int = PLENTY, seconds: float = 5.0, plain: bool = False) -> int:
+    task = make_task(problem)
+    return bound_by_days(task, least_days(task), best=best, seconds=seconds, plain=plain)
+
+
+@st.composite
+def paid_otherwise(draw: st.DrawFn) -> Shoot:
+    """Draw small shoots whose pay, prices of days, rentals and fees are of every sort."""
+    problem = draw(small_shoots())
+    count = len(problem.dates)
+    pays = st.builds(
+        Pay,
+        day=st.sampled_from((0, 10_000, 35_000)),
+        week=st.sampled_from((None, 30_000)),
+        least_days=st.integers(0, 3),
+        hold_paid=st.booleans(),
+        drop_gap=st.sampled_from((None, 1, 3)),
+    )
+    ids = [need.id for need in problem.scenes]
+    prices = st.sampled_from((90_000, 100_000, 150_000))
+    return replace(
+        problem,
+        players=tuple(replace(who, pay=draw(st.none() | pays)) for who in problem.players),
+        places=tuple(
+            replace(
+                place, hold=draw(st.sampled_from((0, 3_000))), once=draw(st.sampled_from((0, 70)))
+            )
+            for place in problem.places
+        ),
+        rentals=(
+            Rental(
+                id="snow",
+                label="Snow",
+                scenes=frozenset(draw(st.sets(st.sampled_from(ids)))),
+                pay=draw(pays),
+                once=500,
+            ),
+        ),
+        day_costs=draw(
+            st.just(())
+            | st.lists(st.tuples(prices, prices), min_size=count, max_size=count).map(tuple)
+        ),
+    )
+
+
+def holds_for(problem: Shoot) -> None:
+    least = least_cost(problem)
+    if least is None:
+        return
+    cents = int(least * 100)
+    task = make_task(problem)
+    found = least_days(task)
+    assert sum(additive_bound(task, found)) <= cents
+    assert bound_by_days(task, found, best=PLENTY, seconds=1.0, plain=True) <= cents
+
+
+@settings(max_examples=120, deadline=None)
+@given(small_shoots())
+def test_no_bound_is_above_the_cheapest_board(problem: Shoot) -> None:
+    holds_for(problem)
+
+
+@settings(max_examples=120, deadline=None)
+@given(paid_otherwise())
+def test_no_bound_is_above_the_cheapest_board_whatever_is_paid(problem: Shoot) -> None:
+    holds_for(problem)
+
+
+def test_days_that_no_order_joins_cost_what_they_must() -> None:
+    # Three full days; each role is in two of them, so that in any order one of them waits.
+    long = [
+        scene(f"s{at}", minutes=600, cast=frozenset(cast))
+        for at, cast in enumerate(({1, 2}, {2, 3}, {3, 1}))
+    ]
+    problem = shoot(long)
+    task = make_task(problem)
+    days, places, cast = 300_000, 15_000, 2 * (10_000 + 20_000 + 30_000)
+    assert sum(additive_bound(task, least_days(task))) == days + places + cast
+    # By days the role that must wait in the middle is seen: the cheapest.
+    assert bound(problem) == days + places + cast + 10_000
+    assert least_cost(problem) * 100 == days + places + cast + 10_000
+
+
+def test_a_bound_is_never_above_the_best_cost_known() -> None:
+    problem = shoot([scene("s0"), scene("s1", minutes=590)])
+    assert bound(problem, best=70_000) == 70_000
+
+
+def test_the_bound_is_the_same_without_numba() -> None:
+    for seed in range(8):
+        problem = random_shoot(Random(seed), scenes=9)
+        assert bound(problem, plain=True) == bound(problem)
+
+
+def test_a_small_budget_still_proves_something() -> None:
+    problem = random_shoot(Random(3), scenes=30)
+    some = bound(problem, seconds=0.0005, plain=True)
+    assert 0 <= some <= bound(problem, seconds=20.0)
+
+
+def random_shoot(random: Random, *, scenes: int) -> Shoot:
+    return shoot(
+        [
+            scene(
+                f"s{at}",
+                minutes=random.choice((60, 90, 120, 240)),
+                cast=frozenset(random.sample(range(1, 6), random.randint(1, 3))),
+                location=random.choice(("garage", "lot", "hall")),
+            )
+            for at in range(scenes)
+        ],
+        count=max(5, scenes // 2),
+    )
+
+
+def days_of(terms: Terms) -> list[tuple[int, ...]]:
+    """Every content that a day can have."""
+    found = []
+    for size in range(1, len(terms.minutes) + 1):
+        for scenes in combinations(range(len(terms.minutes)), size):
+            places = {terms.place_of[s] for s in scenes}
+            dates, units = -1, 3
+            for s in scenes:
+                dates &= terms.dates[s]
+                units &= terms.units[s]
+            minutes = sum(terms.minutes[s] for s in scenes)
+            minutes += (len(places) - 1) * terms.move_minutes
+            room = terms.work
+            if len(places) == 1:
+                room = min(room, terms.longest[terms.place_of[scenes[0]]])
+            if len(places) <= terms.most_places and minutes <= room and dates and units:
+                found.append(scenes)
+    return found
+
+
+def worth_of(scenes: tuple[int, ...], terms: Terms, worth: list[int]) -> int:
+    places = {terms.place_of[s] for s in scenes}
+    cast, units = 0, 3
+    for s in scenes:
+        cast |= terms.cast[s]
+        units &= terms.units[s]
+    return (
+        sum(worth[s] for s in scenes)
+        - (len(places) - 1) * terms.move_price
+        - sum(terms.fees[place] for place in places)
+        - terms.day_price[units]
+        - sum(payee.rate for at, payee in enumerate(terms.payees) if cast >> at & 1)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(small_shoots(most_scenes=7), st.data())
+def test_pricing_finds_the_day_worth_most(problem: Shoot, data: st.DataObject) -> None:
+    task = make_task(problem)
+    if not all(task.options):
+        return
+    terms = make_terms(task, least_days(task))
+    worth = [data.draw(st.integers(0, 90_000)) for _ in terms.minutes]
+    inner = data.draw(st.integers(0, len(terms.payees)))
+    rates = [payee.rate for payee in terms.payees]
+    possible = days_of(terms)
+    idle = -min(terms.day_price[1:])
+    expected = max(idle, *(worth_of(scenes, terms, worth) for scenes in possible))
+    pricer = Pricer(terms, inner=inner, plain=True)
+    table = [sum(r for at, r in enumerate(rates[:inner]) if m >> at & 1) for m in range(1 << inner)]
+    args: Any = (worth, [table], rates[inner:], terms.fees, [-(10**7)])
+    found = pricer.price(*args, budget=10**6)
+    assert found.most == [expected]
+    for day in found.days:
+        assert day.scenes in possible
+        assert day.value <= worth_of(day.scenes, terms, worth) <= expected
+    assert expected == max([idle, *(day.value for day in found.days)])
+    # Cut short, it says what a day may still be worth.
+    assert pricer.price(*args, budget=1).most[0] >= expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_payees_who_need_not_be_paid_split_the_shoot(seed: int) -> None:
+    random = Random(seed)
+    payees, days, scenes = 4, 4, 6
+    casts = [sum(1 << a for a in range(payees) if random.random() < 0.4) for _ in range(scenes)]
+    weights = [random.choice((4, 8, 12, 16)) for _ in range(scenes)]
+    holds = Holds(casts, weights, 16, payees=payees, days=days, most_kinds=days, plain=True)
+    seen: set[tuple[int, int]] = set()
+    # Every way to put the scenes on the days: who is paid when is possible.
+    for at in product(range(days), repeat=scenes):
+        loads = [
+            sum(w for w, on in zip(weights, at, strict=True) if on == day) for day in range(days)
+        ]
+        if max(loads) > 16:
+            continue
+        spans = [
+            [on for cast, on in zip(casts, at, strict=True) if cast >> who & 1]
+            for who in range(payees)
+        ]
+        for day in range(days):
+            paid_now = sum(1 << w for w, on in enumerate(spans) if on and min(on) <= day <= max(on))
+            seen.add((day, paid_now))
+    for day, paid_now in seen:
+        kind = next(k for k, days_alike in enumerate(holds.kinds) if day in days_alike)
+        assert holds.possible[kind][paid_now]
+
+
+def test_kinds_of_day_cover_every_position_once() -> None:
+    for days, most in product(range(1, 30), range(1, 8)):
+        kinds = kinds_of_day(days, most)
+        assert sorted(at for kind in kinds for at in kind) == list(range(days))
+        assert len(kinds) <= most
+        assert all(days - 1 - at in kind for kind in kinds for at in kind)
+
+
+def test_weights_are_such_that_no_day_holds_more() -> None:
+    for seed in range(5):
+        problem = random_shoot(Random(seed), scenes=8)
+        task = make_task(problem)
+        terms = make_terms(task, least_days(task))
+        weights, room = weigh(terms, budget=10**6, plain=True)
+        assert all(sum(weights[s] for s in day) <= room for day in days_of(terms))
+        # They say no less than minutes alone do.
+        assert sum(weights) * terms.work >= sum(terms.minutes) * room
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.builds(
+        Pay,
+        day=st.integers(1, 500),
+        week=st.none() | st.integers(1, 2000),
+        hold_paid=st.booleans(),
+        drop_gap=st.none() | st.integers(1, 9),
+    ),
+    st.sets(st.integers(0, 20), min_size=1),
+)
+def test_no_paid_date_costs_less_than_the_daily_share(pay: Pay, on: set[int]) -> None:
+    problem = shoot([scene("s0")], count=21)
+    worked = [problem.dates[at] for at in sorted(on)]
+    found = paid(pay, worked, problem.dates)
+    assert found.cents >= daily(pay, problem) * len(found.dates)
