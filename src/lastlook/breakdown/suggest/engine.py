@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lastlook.script import Scene, Screenplay
 
 _NOTHING = SceneDecisions()
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_THRESHOLD = 0.55
 """Confidence below which nothing is suggested."""
 
 

@@ -106,7 +106,7 @@ def people_of(
                     _learn(known, found, place)
                 elif found.several or found.passing or crowd_of(found.name):
                     extras.append(Extra(paragraph=place, introduction=found))
-                else:
+                elif not _is_one_of_several(found, drafts):
                     drafts.append(_draft(found, place))
     return _settled(drafts, speakers, ordinary), tuple(extras)
 
@@ -177,6 +177,12 @@ def _same(found: Introduction, drafts: Iterable[_Draft]) -> _Draft | None:
                 candidates.append(draft)
                 break
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _is_one_of_several(found: Introduction, drafts: Iterable[_Draft]) -> bool:
+    """Whether it may be any of those who have a number: GUARD, where GUARD #1 and #2 are."""
+    pattern = re.compile(rf"{re.escape(folded_name(found.name))}\s*#?\s*\d+")
+    return sum(bool(pattern.fullmatch(folded_name(draft.name))) for draft in drafts) > 1
 
 
 def _settled(
