@@ -36,24 +36,28 @@ class Names:
     owner: str = ""
     """Whose it is, folded, where the label says so: `Ivor: new coat`."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a folded text has any of the names at all: asked first, as it is quick."""
+        return any(name.removesuffix("s") in text for name in (*self.phrases, *self.heads))
 
-def names_of(labels: Iterable[str], rivals: Collection[str] = ()) -> Names:
+
+def names_of(labels: Iterable[str], rivals: Collection[str] = frozenset()) -> Names:
     """Return what the text may call an element that goes by `labels`.
 
     A label may begin with whose it is (`Ivor: new coat`) and go on, after a comma or a dash, with
     more about it. What is left then is no name of it if it is the whole label of one of the
-    `rivals`: `Ring, double for the sink` is not named by `ring` where there is a `Ring`.
+    `rivals`, in lower case: `Ring, double for the sink` is not named by `ring` where there is a
+    `Ring`.
     """
     phrases: dict[str, None] = {}
     owner = ""
-    taken = {rival.casefold() for rival in rivals}
     for label in labels:
         text = " ".join(label.replace("’", "'").split())
         if owned := _OWNER.match(text):
             owner = owner or folded_name(owned[1])
             text = owned[2]
         phrase = _PHRASE_END.split(text)[0].strip(" .“”\"'").casefold()
-        if phrase and (phrase == label.casefold() or phrase not in taken):
+        if phrase and (phrase == label.casefold() or phrase not in rivals):
             phrases.setdefault(phrase)
     heads: dict[str, None] = {}
     for phrase in phrases:

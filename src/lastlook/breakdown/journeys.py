@@ -163,9 +163,21 @@ class Journeys:
         cast: Sequence[CastMember] = (),
     ) -> None:
         self.sheets = sheets
-        self.entries = entries
+        self.labels = frozenset(entry.label.casefold() for entry in entries)
         self.paragraphs = {
             scene.id: screenplay.paragraphs[scene.first : scene.last] for scene in scenes
+        }
+        self.words = {
+            scene: folded(" ".join(p.text for p in paragraphs))
+            for scene, paragraphs in self.paragraphs.items()
+        }
+        self.elements = {
+            sheet.scene_id: {
+                key: one
+                for one in reversed(sheet.elements)
+                for key in (_key(one), *([("", one.id)] if one.id else []))
+            }
+            for sheet in sheets
         }
         self.people = _people(sheets, scenes, cast)
         self.pronouns = pronouns_of(
@@ -181,8 +193,7 @@ class Journeys:
 
     def of(self, entry: Entry) -> Journey:
         """Return the journey of one element."""
-        rivals = {e.label for e in self.entries if e.id != entry.id}
-        names = names_of(entry.names, rivals)
+        names = names_of(entry.names, self.labels - {entry.label.casefold()})
         reader = Reader(
             names=names,
             people={n: role for n, role in self.people.items() if entry.category != CAST},
@@ -206,6 +217,8 @@ class Journeys:
         paragraphs = self.paragraphs.get(sheet.scene_id, ())
         here = next((one for one in entry.scenes if one.scene_id == sheet.scene_id), None)
         on_sheet = here is not None
+        if not names.may_be_in(self.words.get(sheet.scene_id, "")):
+            paragraphs = ()
         named = _quotes(paragraphs, names, TOLD, on_sheet=on_sheet)
         spoken = () if named else _quotes(paragraphs, names, _SPEECH, on_sheet=on_sheet)
         if not (on_sheet or named or spoken):
@@ -214,7 +227,7 @@ class Journeys:
         if on_sheet or named:
             presence = Presence.SHEET if on_sheet else Presence.NAMED
         read: tuple[Reading, ...] = ()
-        if presence is not Presence.SPOKEN and entry.category != CAST:
+        if named and entry.category != CAST:
             read = readings(paragraphs, reader, on_sheet=on_sheet)
         stop = Stop(
             scene_id=sheet.scene_id,
@@ -226,14 +239,9 @@ class Journeys:
             quotes=named or spoken,
             readings=read,
         )
-        return _with_having(stop, _stated(sheet, entry))
-
-
-def _stated(sheet: Sheet, entry: Entry) -> Element | None:
-    for element in sheet.elements:
-        if element.id == entry.id or _key(element) == (entry.category, folded(entry.label)):
-            return element
-    return None
+        here_as = self.elements[sheet.scene_id]
+        stated = here_as.get(("", entry.id)) or here_as.get((entry.category, folded(entry.label)))
+        return _with_having(stop, stated)
 
 
 def _with_having(stop: Stop, stated: Element | None) -> Stop:
