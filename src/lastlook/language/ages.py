@@ -23,8 +23,12 @@ _AGE = rf"{_ABOUT}(?:{_ONE})(?:[\s-]+years?[\s-]+old|\s*(?:y\.?o\.?|yrs?\.?))?"
 _ENDS = r"(?=\s*(?:$|[,.;:)/–—]|-\d)|\s+(?:-|(?:and|or|to|but|in|with|going)\b))"
 _BRACKET = re.compile(r"(?:['’]s)?\s*[(\[]\s*([^()\[\]]{1,80})[)\]]")
 _IN_BRACKET = re.compile(rf"(?:^|[,;/]\s*|\s-\s){_AGE}{_ENDS}", re.IGNORECASE)
-_AFTER_COMMA = re.compile(rf"\s*,\s+{_AGE}{_ENDS}", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,3}")
+_AFTER_COMMA = re.compile(rf"\s*,\s+(?:an?\s+)?{_AGE}{_ENDS}", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?P<number>\d{{1,2}}|{_WORDS})[-\s]years?[-\s]old(?=\s+(?:[a-z'’-]+\s+){{0,4}}$"
+    r"|\s+(?:[a-z'’-]+\s+){0,4}[a-z'’-]+,\s+$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,18 @@ def age_after(text: str, place: int) -> Age | None:
     if comma:
         return Age(comma[0].strip(" ,"), _years(comma), several=False, end=comma.end())
     return None
+
+
+def age_before(text: str, place: int) -> Age | None:
+    """Return the age that stands in front of a name: `ten-year-old OTIS`, `a girl of six, ADA`."""
+    found = None
+    for match in _BEFORE.finditer(text, max(0, place - 60), place):
+        found = match
+    if found is None:
+        return None
+    words = found["number"]
+    years = int(words) if words.isdigit() else number_of(words)
+    return Age(" ".join(found[0].split()), years, several=False, end=found.end())
 
 
 def _years(match: re.Match[str]) -> int | None:

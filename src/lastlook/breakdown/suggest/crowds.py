@@ -27,6 +27,7 @@ _AGAIN = re.compile(
 )
 _BARE = re.compile(rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?P<who>{_PEOPLE})(?!\w|['’-])", re.IGNORECASE)
 _PERSONS = "|".join(sorted(PERSONS, key=len, reverse=True))
+_NAMED = re.compile(r"[^.!?\n]{0,30},\s+[A-Z]{2,}")
 _ONE = re.compile(
     r"(?:(?<=^)|(?<=[.!?:;]\s)|(?<=\n))(?:An?|Another|One|Some|A second|A third)\s+"
     rf"(?P<label>(?:[\w-]+\s+){{0,2}}?(?P<who>{_PERSONS}))(?P<after>\s+[a-z]+s\b|,|\s+in\s)",
@@ -67,7 +68,8 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
             continue
         for match in _ONE.finditer(paragraph.text):
             label = " ".join(match["label"].lower().split())
-            if match["who"].lower() not in names and label not in names:
+            named = _NAMED.match(paragraph.text, match.end("label"))
+            if not named and match["who"].lower() not in names and label not in names:
                 quote = quote_of(paragraph, match.start())
                 add(_suggestion(label, "somebody without a name", quote, 0.6, 1), match["who"])
         for match in _BARE.finditer(paragraph.text):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.language import capital_phrases, groups_of_people
-from lastlook.language.ages import Age, age_after
+from lastlook.language.ages import Age, age_after, age_before
 from lastlook.language.people import TITLES, are_people, is_person
 
 if TYPE_CHECKING:
@@ -114,9 +114,19 @@ def introductions(
             person = _person(
                 text, start, end, ordinary=ordinary, is_thing=is_thing, named_again=named_again
             )
-            if person is not None:
-                found.append(person)
+            if person is None:
+                continue
+            if found and _is_same_person(text, found[-1], person):
+                # `A BABYSITTER -- PRIYA, 17`: what she is, then who.
+                found.pop()
+            found.append(person)
     return found
+
+
+def _is_same_person(text: str, first: Introduction, second: Introduction) -> bool:
+    between = text[first.end : second.start]
+    named = first.generic and not first.several and first.age is None and not second.generic
+    return named and bool(re.fullmatch(r"\s*(?:,|:|--|[–—])\s*", between))
 
 
 def again(name: str) -> re.Pattern[str]:
@@ -163,7 +173,7 @@ def _person(
     name = " ".join(text[start:end].split())
     head = _head(name)
     before = text[max(0, start - 60) : start]
-    age = age_after(text, end)
+    age = age_after(text, end) or age_before(text, start)
     words = [word.strip(".").lower() for word in name.split()]
     plural = are_people(head) and not is_person(head)
     generic = plural or is_person(head)

@@ -35,6 +35,7 @@ _OVER = re.compile(
 _POURS = re.compile(
     r"\s+(?:from|down)\s+(?:an?|the|his|her|their)\s+(?!sky|heavens|clouds)", re.IGNORECASE
 )
+_OF_A_MAN = re.compile(r"\s+of\s+an?\s+(?:man|woman|boy|girl|kid|child|fellow|person|thing)\b")
 _ENDING = frozenset({"Weather", "Music"})
 _CARRIES = frozenset({"Vehicles"})
 """Categories that a heading can name: the scene is set in one."""
@@ -143,7 +144,7 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
         return True
     if thing.senses and thing.senses[0].category == "Weather" and _POURS.match(text, thing.end):
         return True
-    if _is_verb(thing):
+    if _is_verb(thing) or _OF_A_MAN.match(text, thing.end):
         return True
     if not thing.senses:
         head = thing.head
