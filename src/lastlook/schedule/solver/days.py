@@ -83,6 +83,10 @@ class Days:
             self.near[one].append(two)
             self.near[two].append(one)
         self.terms = Terms(task)
+        self.plain = self.terms.plain
+        self.prices = [cheapest for _, _, cheapest in self.terms.dearer]
+        self.pay = self.terms.pay
+        """Cents for a payee (by position) that works on some dates (bits)."""
         # Equal cost: fewer strips moved count before all positions of dates together.
         self.rank_of_move = task.dates * task.dates
         self.scale = self.rank_of_move * (len(task.scenes) + 2)
@@ -112,7 +116,7 @@ class Days:
             here[place] = here.get(place, 0) + self.minutes[scene]
             moved += task.old[scene] not in (None, date)
         moves = len(here) - 1
-        cents = self.terms.dearer[date][2] + moves * shoot.move_cost
+        cents = self.prices[date] + moves * shoot.move_cost
         for place, needed in here.items():
             by_day, by_night = self.opened[place][date]
             if needed > by_day:
@@ -126,16 +130,12 @@ class Days:
                 units &= sum(1 << unit for unit in (0, 1) if worked <= limits[date][unit])
         rank = moved * self.rank_of_move + date
         minutes += moves * shoot.company_move
-        if self.terms.plain:
+        if self.plain:
             if minutes > shoot.work or moves > shoot.max_moves or not units:
                 return NO_DAY
             return Day(scenes, units, minutes, cast, cents, rank)
         day = Day(scenes, units, minutes, cast, cents, rank)
         return self.terms.judge(date, day, moves, sum(1 << place for place in here))
-
-    def pay(self, who: int, dates: int) -> int:
-        """Cents for a payee that works on some dates (bits)."""
-        return self.terms.pay(who, dates)
 
     def change(self, new: Mapping[int, Day]) -> int | None:
         """Say what new days on some dates add, in `scale` parts of a cent; None if illegal.
@@ -155,9 +155,8 @@ class Days:
             changed |= old.cast ^ day.cast
         if used > self.most and used > self.used:
             return None
-        terms = self.terms
-        units = self._units_of(new) if self.rests or terms.by_unit else {}
-        if units is None:
+        units: dict[int, int] | None = None
+        if (self.rests or not self.plain) and (units := self._units_of(new)) is None:
             return None
         while changed:
             bit = changed & -changed
@@ -165,12 +164,12 @@ class Days:
             dates = self.working[who]
             for date, day in new.items():
                 dates = dates | 1 << date if day.cast & bit else dates & ~(1 << date)
-            if not terms.plain and not terms.may_work(who, dates):
+            if not (self.plain or self.terms.may_work(who, dates)):
                 return None
-            cents += terms.pay(who, dates) - terms.pay(who, self.working[who])
+            cents += self.pay(who, dates) - self.pay(who, self.working[who])
             changed ^= bit
-        if not terms.plain:
-            beyond = terms.change(self, new, units)
+        if not self.plain:
+            beyond = self.terms.change(self, new, units or {})
             if beyond is None:
                 return None
             cents += beyond
@@ -216,11 +215,8 @@ class Days:
         for date, day in new.items():
             old = self.days[date]
             self.used += bool(day.scenes) - bool(old.scenes)
-            for scene in old.scenes:
-                if self.at[scene] == date:
-                    self.at[scene] = NOWHERE
-            for scene in day.scenes:
-                self.at[scene] = date
+            if not self.plain:
+                self._place(old, day, date)
             self.days[date] = day
             if day.scenes:
                 self.unit[date] = units[date]
@@ -229,6 +225,14 @@ class Days:
                 bit = changed & -changed
                 self.working[bit.bit_length() - 1] ^= 1 << date
                 changed ^= bit
+
+    def _place(self, old: Day, day: Day, date: int) -> None:
+        """Note where scenes are now; one that another date has already taken stays there."""
+        for scene in old.scenes:
+            if self.at[scene] == date:
+                self.at[scene] = NOWHERE
+        for scene in day.scenes:
+            self.at[scene] = date
 
     def put_all(self, dates: Sequence[int], units: Sequence[int]) -> tuple[int, ...]:
         """Put every scene on its date, each date with its unit, on an empty board.

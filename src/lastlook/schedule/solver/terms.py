@@ -42,8 +42,6 @@ class Terms:
         )
         self.dearer = [_prices(task, date) for date in range(task.dates)]
         """For each date: what a day and a night cost beyond the cheaper, and the cheaper."""
-        self.by_unit = not self.plain
-        """Whether the unit of a date decides what it costs."""
         self.orders_of: dict[int, list[tuple[int, int, int]]] = {}
         for order in task.orders:
             for scene in order[:2]:
