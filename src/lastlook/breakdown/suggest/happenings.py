@@ -23,7 +23,22 @@ if TYPE_CHECKING:
 
 _ONE_A_SENTENCE = frozenset({"Stunts", "Intimacy"})
 _SMALL = frozenset("the his her their into onto over off out from with and against through".split())
-_DONE_BY = frozenset({"Stunts"})
+STUNTS = "Stunts"
+_FALLS = re.compile(
+    r"\b(?:goes|go|pitch(?:es)?|tumbles?|topples?|flies|plunges?|falls?|drops?)\s+"
+    r"(?:over\s+)?(?:backwards?|headfirst|headlong|overboard|over\s+(?:the|a|his|her)"
+    r"|off\s+(?:the|a|his|her)"
+    r"|through\s+(?:the|a)|into\s+(?:the|a)\s+(?:\w+\s+)?(?:water|river|canal|pool|pit"
+    r"|sea|lake|bed|mud|hole))\b"
+    r"|\b(?:dives?|leaps?|lunges?|vaults?|jumps?)\s+(?:\w+\s+)?(?:for|across|over|off"
+    r"|through|onto|into|from"
+    r"|out\s+of|down|clear)\b"
+    r"|\b(?:throws|hurls|flings)\s+(?:him|her|it)self\b"
+    r"|\b(?:hangs|hanging)\s+(?:on|from|by|off)\b|\bdangl(?:es|ing)\b"
+    r"|\b(?:flips(?!\s+(?:an?|the|his|her|it|him|through|open|on|off|up|back)\b)"
+    r"|overturns|fishtails|jackknifes|skids|careens|slews|swerves|spins\s+out)\b"
+    r"|\bloses?\s+(?:his|her|its)\s+(?:footing|balance|grip|feet)\b"
+)
 _MOVERS = frozenset({"Animals", "Vehicles"})
 _PRONOUNS = frozenset(
     "he she they who i you we him her them it one both each everyone everybody somebody someone"
@@ -94,20 +109,40 @@ def _actions(film: Film, place: int) -> Sequence[Suggestion]:
                 kind=sense.kind,
             )
         )
+    known = {(one.quote, one.category) for one in found}
+    for match in _FALLS.finditer(text):
+        quote = quote_of(paragraph, match.start())
+        if (quote, STUNTS) not in known and _has_doer(film, place, match.start()):
+            found.append(
+                Suggestion(
+                    category=STUNTS,
+                    label=" ".join(match[0].lower().split()),
+                    reason="somebody may be hurt",
+                    quote=quote,
+                    words=match[0],
+                    confidence=0.6,
+                    kind="fall",
+                )
+            )
     return found
 
 
 def _by_somebody(film: Film, place: int, action: Action) -> bool:
     """Whether a stunt has somebody, or a vehicle or an animal, to do it: no `doors slap open`."""
-    if action.senses[0].category not in _DONE_BY:
+    if action.senses[0].category != STUNTS:
         return True
+    return _has_doer(film, place, action.start)
+
+
+def _has_doer(film: Film, place: int, at: int) -> bool:
+    """Whether the clause before a verb, or the one that it goes on from, has somebody to do it."""
     text = film.paragraphs[place].text
-    start = text.rfind(sentence_at(text, action.start).split(" ")[0], 0, action.start + 1)
-    sentence = text[max(0, start) : action.start]
+    start = text.rfind(sentence_at(text, at).split(" ")[0], 0, at + 1)
+    sentence = text[max(0, start) : at]
     clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
     for clause in reversed(clauses):
         words = [word.strip("'’.,").lower() for word in clause.split()]
-        doers = _doers(film, place, text, action.start - len(sentence), action.start)
+        doers = _doers(film, place, text, at - len(sentence), at)
         if any(word in _PRONOUNS or is_person(word) or are_people(word) for word in words) or any(
             name in clause for name in doers
         ):

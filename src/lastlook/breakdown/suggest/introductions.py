@@ -105,7 +105,7 @@ def introductions(
         Whether somebody is called so in ordinary letters elsewhere: `Keel sits`.
     """
     groups = groups_of_people(text)
-    found = []
+    found: list[Introduction] = []
     for phrase in capital_phrases(text):
         group = next((g for g in groups if g.start <= phrase.start < g.end), None)
         if group and not age_after(text, phrase.end):
