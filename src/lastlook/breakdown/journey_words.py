@@ -66,8 +66,9 @@ DETERMINERS = frozenset(
 ARTICLES = frozenset("a an the his her their this that one another".split())
 """Words that bring in one thing."""
 NOT_THINGS = frozenset(
-    "one dozen few couple number moment minute second while time bit step look breath "
-    "word way hour day night morning life smile nod laugh man woman boy girl rest other same first last".split()
+    "one dozen few couple number moment minute second while time bit step look breath word way "
+    "hour day night morning life smile nod laugh man woman boy girl rest other same first "
+    "last".split()
 )
 """Nouns that no `it` in a later sentence means."""
 PARTS_OF_PLACES = frozenset(

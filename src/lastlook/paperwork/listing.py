@@ -104,7 +104,7 @@ def _by_category(labels: Iterable[tuple[str, str]]) -> tuple[GroupView, ...]:
 
 def _told(element: Element) -> str:
     """Write an element with who has it and its states, as far as people stated them."""
-    said = "; ".join(" → ".join(words) for words in (element.has, element.states) if words)
+    said = "; ".join(" › ".join(words) for words in (element.has, element.states) if words)
     return f"{element.label} ({said})" if said else element.label
 
 

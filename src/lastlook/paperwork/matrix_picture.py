@@ -311,8 +311,8 @@ class _Sheet:
         for mark in Mark:
             if mark in used:
                 self._mark(x, y - 2.4, Cell(mark=mark))
-                self.drawing.text(x + 7, y, mark.value, size=6.5)
-                x += 18 + width(mark.value, 6.5)
+                self.drawing.text(x + 8.5, y, mark.value, size=6.5)
+                x += 21 + width(mark.value, 6.5)
         longest = words.pages(max(column.eighths for column in self.matrix.columns))
         told = f"I inside, E outside; D day, N night; longest scene {longest} pages"
         counts = any(c and (c.count or 0) > 1 for row in rows for c in row.cells)
