@@ -36,6 +36,8 @@ def _word(name: str, *flags: bool) -> Any:
 
 lowest = _word("cttz", False)  # noqa: FBT003 - LLVM's own flag: 0 has an answer
 """The place of the lowest set bit; 64 for 0."""
+leading = _word("ctlz", False)  # noqa: FBT003 - the same
+"""How many zeros stand before the highest set bit; 64 for 0."""
 count = _word("ctpop")
 """How many bits are set."""
 
