@@ -18,7 +18,7 @@ from lastlook.schedule.presence import (
     work_minutes,
     working_dates,
 )
-from lastlook.schedule.rules.known import Known
+from lastlook.schedule.rules.known import Known, hours
 from lastlook.schedule.rules.rest import short_rests
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _overtime(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
     lengths = [work_minutes(day, shoot) for day in days]
     for late in shoot.late:
         over = [minutes - late.after for minutes in lengths if minutes > late.after]
-        label = late.label or f"beyond {late.after / 60:g} h"
+        label = late.label or f"beyond {hours(late.after)}"
         tenths = sum(-(-minutes // TENTH) for minutes in over)
         parts.append(_part(label, tenths, "tenth", late.tenth))
         parts.append(_part(label, len(over), "day", late.once))
