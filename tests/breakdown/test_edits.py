@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.breakdown.decided import decided, entries, snapshot
 
-from lastlook.breakdown import DecidedElement, Rejected, edits, parse_decisions
+from lastlook.breakdown import DecidedElement, Rejected, edits, element_edits, parse_decisions
 from lastlook.breakdown.edits import Taken
 from lastlook.breakdown.register import derived, find
 from lastlook.errors import LastlookError, ProblemsError
@@ -84,7 +84,7 @@ def test_rejecting_takes_it_off_the_sheet_with_its_remark_kept() -> None:
 def test_merged_elements_are_one_on_every_sheet() -> None:
     decisions = decided(FILE)
     keep, other = (find(entries(decisions), name) for name in ("Revolver", "the gun"))
-    new = edits.merge(snapshot(FILE), keep, other)
+    new = element_edits.merge(snapshot(FILE), keep, other)
     assert labels(new) == ["Revolver", "Revolver", "Dog"]
     assert new.decode() == FILE + (
         '\n[elements.revolver]\ncategory = "Props"\nlabel = "Revolver"\nalso = ["the gun"]\n'
@@ -98,7 +98,7 @@ def test_a_merged_record_gives_its_number_links_and_note() -> None:
         'linked = ["ring"]\n[scenes.s003]\nelements = [{ element = "ring" }]\n'
     )
     known = entries(decided(text))
-    new = edits.merge(snapshot(text), find(known, "band"), find(known, "ring"))
+    new = element_edits.merge(snapshot(text), find(known, "band"), find(known, "ring"))
     decisions = decided(new)
     band = decisions.elements["band"]
     assert (band.also, band.number, band.note, band.linked) == (("Ring",), "7", "Gold.", ("box",))
@@ -110,21 +110,21 @@ def test_a_merged_record_gives_its_number_links_and_note() -> None:
 def test_two_categories_are_not_merged() -> None:
     known = entries(decided(FILE))
     with pytest.raises(LastlookError, match="lastlook breakdown rename"):
-        edits.merge(snapshot(FILE), find(known, "Dog"), find(known, "Ring"))
+        element_edits.merge(snapshot(FILE), find(known, "Dog"), find(known, "Ring"))
 
 
 def test_a_renamed_element_goes_on_meaning_its_old_name() -> None:
     known = entries(decided(FILE))
-    new = edits.rename(snapshot(FILE), find(known, "Dog"), "Greyhound")
+    new = element_edits.rename(snapshot(FILE), find(known, "Dog"), "Greyhound")
     assert labels(new) == ["Revolver", "the gun", "Greyhound"]
-    back = edits.rename(snapshot(new), find(entries(decided(new)), "dog"), "Dog")
+    back = element_edits.rename(snapshot(new), find(entries(decided(new)), "dog"), "Dog")
     assert labels(back) == ["Revolver", "the gun", "Dog"]
     assert decided(back).elements["dog"].also == ("Greyhound",)
 
 
 def test_an_element_can_change_its_category() -> None:
     known = entries(decided(FILE))
-    new = edits.rename(snapshot(FILE), find(known, "Dog"), "Dog", "Special Effects")
+    new = element_edits.rename(snapshot(FILE), find(known, "Dog"), "Dog", "Special Effects")
     assert [(e.category, e.element) for e in decided(new).scenes["s001"].elements][-1] == (
         "Special Effects",
         "dog",
@@ -134,22 +134,22 @@ def test_an_element_can_change_its_category() -> None:
 def test_split_in_one_scene_only() -> None:
     text = FILE.replace('"Dog"', '"Ring"').replace('"Animals"', '"Props"')
     known = entries(decided(text))
-    new = edits.split(snapshot(text), find(known, "ring"), "s001", "Wedding ring")
+    new = element_edits.split(snapshot(text), find(known, "ring"), "s001", "Wedding ring")
     assert labels(new) == ["Revolver", "the gun", "Wedding ring"]
     assert labels(new, "s002") == ["Ring"]
 
 
 def test_what_was_merged_can_be_split_again() -> None:
     known = entries(decided(FILE))
-    new = edits.merge(snapshot(FILE), find(known, "Revolver"), find(known, "the gun"))
+    new = element_edits.merge(snapshot(FILE), find(known, "Revolver"), find(known, "the gun"))
     known = entries(decided(new))
-    new = edits.split(snapshot(new), find(known, "revolver"), "s001", "the gun")
+    new = element_edits.split(snapshot(new), find(known, "revolver"), "s001", "the gun")
     assert labels(new) == ["Revolver", "the gun", "Dog"]
     assert decided(new).scenes["s001"].elements[1].count == 2
 
 
 def test_what_a_tag_put_on_the_sheet_is_split_by_dismissing_it() -> None:
-    new = edits.split(snapshot(FILE), derived("Props", "Teeth"), "s002", "Dentures")
+    new = element_edits.split(snapshot(FILE), derived("Props", "Teeth"), "s002", "Dentures")
     scene = decided(new).scenes["s002"]
     assert scene.dismissed == ("BANG", "Teeth")
     assert labels(new, "s002") == ["Ring", "Dentures"]
@@ -158,10 +158,10 @@ def test_what_a_tag_put_on_the_sheet_is_split_by_dismissing_it() -> None:
 def test_links_make_records_for_both() -> None:
     known = entries(decided(FILE))
     handler = derived("Animal Handler", "Handler")
-    new = edits.link(snapshot(FILE), find(known, "Dog"), [handler, find(known, "Ring")])
+    new = element_edits.link(snapshot(FILE), find(known, "Dog"), [handler, find(known, "Ring")])
     assert decided(new).elements["dog"].linked == ("handler", "ring")
     with pytest.raises(LastlookError, match="itself"):
-        edits.link(snapshot(FILE), find(known, "Dog"), [find(known, "Dog")])
+        element_edits.link(snapshot(FILE), find(known, "Dog"), [find(known, "Dog")])
 
 
 def test_presence_is_stated_one_way_or_the_other() -> None:
@@ -221,15 +221,15 @@ def step(data: bytes, name: str, one: str, other: str, scene: str) -> bytes:
     try:
         entry = find(known, one)
         if name == "merge":
-            return edits.merge(file, entry, find(known, other))
+            return element_edits.merge(file, entry, find(known, other))
         if name == "rename":
             free = all(other not in e.names for e in known if e.id != entry.id)
-            return edits.rename(file, entry, other) if free else data
+            return element_edits.rename(file, entry, other) if free else data
         if name == "link":
-            return edits.link(file, entry, [find(known, other)])
+            return element_edits.link(file, entry, [find(known, other)])
         if name == "number":
-            return edits.give_numbers(file, [(entry, f"{one}-1")])
-        return edits.split(file, entry, scene, other)
+            return element_edits.give_numbers(file, [(entry, f"{one}-1")])
+        return element_edits.split(file, entry, scene, other)
     except LastlookError as error:
         assert "cannot be changed" not in str(error)
         return data

@@ -129,7 +129,7 @@ def test_after_a_revise_check_speaks_of_decisions_on_scenes_that_are_gone(
     lastlook("script", "revise", ride, blue, "--date", "2027-01-08")
     assert ((ride / "breakdown.toml").read_bytes(), (ride / "board.toml").read_bytes()) == decided
     found = lastlook("check", ride).stderr
-    assert "breakdown.toml:113:9: warning: No scene of the script has the id `s008`" in found
+    assert "breakdown.toml:118:9: warning: No scene of the script has the id `s008`" in found
     ledger = (ride / "scenes.toml").read_bytes()
     lastlook("check", ride)
     assert (ride / "scenes.toml").read_bytes() == ledger

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastlook.script import read
-from lastlook.script.ledger import Draft, Ledger, LedgerEntry, identify, ledger_text, read_ledger
+from lastlook.script.ledger import (
+    BoardId,
+    Draft,
+    Ledger,
+    LedgerEntry,
+    identify,
+    ledger_text,
+    read_ledger,
+)
 
 
 def script(*scenes: tuple[str, str, str]) -> str:
@@ -175,5 +183,5 @@ def test_drafts_splits_and_merges_stay_in_the_ledger() -> None:
 def test_every_key_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs/formats/scenes.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    known = [field.name for kind in (Draft, LedgerEntry) for field in fields(kind)]
+    known = [field.name for kind in (Draft, LedgerEntry, BoardId) for field in fields(kind)]
     assert documented == known

@@ -108,7 +108,7 @@ def merge(folder: Path, keep: str, other: str, *, category: str | None) -> None:
     All that OTHER was called goes on meaning it, on sheets, in tags and in the script. Two names
     of a role are joined in production.toml.
     """
-    from lastlook.breakdown import edits
+    from lastlook.breakdown import element_edits
     from lastlook.breakdown.categories import CAST
     from lastlook.breakdown.register import find
     from lastlook.cli.breakdown.film import decide, entries_of, load_film, say_done
@@ -122,7 +122,7 @@ def merge(folder: Path, keep: str, other: str, *, category: str | None) -> None:
         files = decide(film, lambda s: s.data, what, also=[_cast_joined(film, one, two)])
     else:
         _refuse_people(one, two)
-        files = decide(film, lambda s: edits.merge(s, one, two), what)
+        files = decide(film, lambda s: element_edits.merge(s, one, two), what)
     say_done(folder, f"“{two.label}” is “{one.label}” now.", files)
 
 
@@ -175,7 +175,7 @@ def rename(folder: Path, element: str, label: str, *, category: str | None) -> N
 
     The old name goes on meaning it.
     """
-    from lastlook.breakdown import edits
+    from lastlook.breakdown import element_edits
     from lastlook.breakdown.memory import folded
     from lastlook.breakdown.register import find
     from lastlook.cli.breakdown.film import decide, entries_of, load_film, say_done
@@ -194,7 +194,7 @@ def rename(folder: Path, element: str, label: str, *, category: str | None) -> N
             )
     files = decide(
         film,
-        lambda s: edits.rename(s, entry, label, wanted),
+        lambda s: element_edits.rename(s, entry, label, wanted),
         f"rename {entry.label} to {label}",
     )
     say_done(folder, f"“{entry.label}” is called “{label}” now.", files)
@@ -209,7 +209,7 @@ def rename(folder: Path, element: str, label: str, *, category: str | None) -> N
 @click.option("--to", "label", metavar="LABEL", required=True, help="What it is there.")
 def split(folder: Path, element: str, *, scene_name: str, label: str) -> None:
     """Make ELEMENT another element, called LABEL, in one scene of the film in FOLDER."""
-    from lastlook.breakdown import edits
+    from lastlook.breakdown import element_edits
     from lastlook.breakdown.asking import scene_named
     from lastlook.breakdown.register import find
     from lastlook.cli.breakdown.film import decide, entries_of, load_film, say_done
@@ -225,7 +225,7 @@ def split(folder: Path, element: str, *, scene_name: str, label: str) -> None:
         )
     files = decide(
         film,
-        lambda s: edits.split(s, entry, scene.id, label),
+        lambda s: element_edits.split(s, entry, scene.id, label),
         f"split {label} from {entry.label} in scene {scene.number}",
     )
     say_done(folder, f"In scene {scene.number} it is “{label}” now.", files)
@@ -240,7 +240,7 @@ def link(folder: Path, element: str, others: tuple[str, ...]) -> None:
 
     An OTHER that is no element yet is given as category:label, such as "Animal Handler:Handler".
     """
-    from lastlook.breakdown import edits
+    from lastlook.breakdown import element_edits
     from lastlook.breakdown.register import find
     from lastlook.cli.breakdown.film import decide, entries_of, load_film, say_done
 
@@ -250,7 +250,9 @@ def link(folder: Path, element: str, others: tuple[str, ...]) -> None:
     found = [_meant(entries, other) for other in others]
     _refuse_people(entry, *found)
     names = ", ".join(f"“{one.label}”" for one in found)
-    files = decide(film, lambda s: edits.link(s, entry, found), f"link {names} to {entry.label}")
+    files = decide(
+        film, lambda s: element_edits.link(s, entry, found), f"link {names} to {entry.label}"
+    )
     say_done(folder, f"{names} will come along with “{entry.label}”.", files)
 
 
@@ -281,7 +283,7 @@ def number(folder: Path, element: str | None, number: str | None, *, category: s
     Without NUMBER it is the next in its category. A number is never given twice, not even after
     its element is gone.
     """
-    from lastlook.breakdown import edits
+    from lastlook.breakdown import element_edits
     from lastlook.breakdown.numbers import next_numbers, refuse_given
     from lastlook.breakdown.register import find
     from lastlook.cli.breakdown.film import decide, entries_of, load_film, say_done
@@ -300,7 +302,9 @@ def number(folder: Path, element: str | None, number: str | None, *, category: s
     else:
         without = [one for one in entries if wanted in {"", one.category}]
         given = next_numbers(without, entries, film.ledger)
-    files = decide(film, lambda s: edits.give_numbers(s, given), f"number {len(given)} elements")
+    files = decide(
+        film, lambda s: element_edits.give_numbers(s, given), f"number {len(given)} elements"
+    )
     for one, board_id in given:
         click.echo(f"{board_id}  {one.category}: {one.label}")
     say_done(folder, f"{len(given)} numbered.", files)
