@@ -69,7 +69,7 @@ def clearances(
     """Draw the public view from what is private, with limits of minors from `first` to `last`."""
     found = (minor_hours(minor, rules, first=first, last=last) for minor in consent.minors)
     minors = [hours for hours in found if hours is not None and any(hours.days)]
-    held = {hold.scene for hold in consent.holds} | _withdrawn(consent, rules)
+    held = {hold.scene for hold in consent.holds} | _withdrawn(consent)
     young = frozenset(one.role for one in consent.minors if is_under_age(one, rules, on=first))
     held |= _not_for_minors(consent, rules, young)
     clear = {}
@@ -117,7 +117,7 @@ def _in_force(rule: Rule, level: Level) -> bool:
     return rule.effect is not Effect.OFF and level.rank >= rule.numbers["from_level"]
 
 
-def _withdrawn(consent: Consent, _rules: Mapping[str, Rule]) -> set[str]:
+def _withdrawn(consent: Consent) -> set[str]:
     """Scenes somebody has withdrawn from; no production can override that."""
     return {one.scene for one in consent.intimacy if one.rider is Rider.WITHDRAWN}
 
