@@ -157,6 +157,8 @@ def test_a_role_has_a_journey_too(stated: Story) -> None:
         (("", ""), "LATER", Grade.BREAK),
         (("", ""), "MOMENTS LATER", Grade.BREAK),
         (("", ""), "DAYS LATER", Grade.NOTE),
+        (("", ""), "A DAY LATER", Grade.NOTE),
+        (("", ""), "LATER THAT NIGHT", Grade.BREAK),
         (("", ""), "SAME", Grade.BREAK),
     ],
 )

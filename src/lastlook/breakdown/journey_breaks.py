@@ -27,7 +27,9 @@ _GOES_ON = re.compile(
     r"(?<!\w)(?:CONTINUOUS|CONTINUING|CONT|LATER|SAME|SAME TIME|SIMULTANEOUS)(?!\w)"
 )
 _AT_ONCE = re.compile(r"(?<!\w)(?:SAME|SAME TIME|SIMULTANEOUS|INTERCUT)(?!\w)")
-_ANOTHER_DAY = re.compile(r"(?<!\w)(?:DAYS?|WEEKS?|MONTHS?|YEARS?|NIGHTS?|NEXT)(?!\w)")
+_ANOTHER_DAY = re.compile(
+    r"(?<!\w)(?:DAYS|NIGHTS|(?:A|ONE) (?:DAY|NIGHT)|WEEKS?|MONTHS?|YEARS?|NEXT)(?!\w)"
+)
 _APART = re.compile(
     r"(?<!\w)(?:FLASH-?\s?BACK|FLASH-?\s?FORWARD|DREAM|MEMORY|FANTASY|VISION)(?!\w)"
 )

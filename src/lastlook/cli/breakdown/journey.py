@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from lastlook.cli.breakdown.film import say_json
 
 if TYPE_CHECKING:
     from lastlook.breakdown.journey_model import Journey, Stop
@@ -37,20 +38,14 @@ def journey(
     story = read_story(folder)
     found = _journey(story, element, category)
     if svg is not None:
-        from lastlook.cli.breakdown.transfer import _write_all
+        from lastlook.cli.breakdown.picture_files import write_pictures
         from lastlook.paperwork.journey_picture import journey_pictures
 
-        pictures = journey_pictures(found)
-        out = [(_numbered(svg, n, len(pictures)), p.svg) for n, p in enumerate(pictures, 1)]
-        _write_all([(path, text.encode()) for path, text in out], force=force)
+        write_pictures(svg, journey_pictures(found), force=force)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        say_json(asdict(found))
     else:
         _show(found)
-
-
-def _numbered(path: Path, number: int, many: int) -> Path:
-    return path if many == 1 else path.with_stem(f"{path.stem}-{number}")
 
 
 def _journey(story: Story, element: str, category: str) -> Journey:

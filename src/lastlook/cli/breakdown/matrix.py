@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from lastlook.cli.breakdown.film import say_json
 from lastlook.errors import LastlookError
 
 if TYPE_CHECKING:
@@ -50,16 +50,14 @@ def matrix(
     story = read_story(folder)
     found = _matrix(story, categories, _order(folder) if shooting else ())
     if svg is not None:
-        from lastlook.cli.breakdown.journey import _numbered
-        from lastlook.cli.breakdown.transfer import _write_all
+        from lastlook.cli.breakdown.picture_files import write_pictures
         from lastlook.paperwork.matrix_picture import matrix_pictures
 
         what = "elements" if categories else "cast"
         pictures = matrix_pictures(found, title=f"{story.title}: scenes and {what}")
-        out = [(_numbered(svg, n, len(pictures)), p.svg) for n, p in enumerate(pictures, 1)]
-        _write_all([(path, text.encode()) for path, text in out], force=force)
+        write_pictures(svg, pictures, force=force)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        say_json(asdict(found))
     else:
         _show(found)
 
