@@ -349,3 +349,21 @@ def test_the_book_follows_what_is_stated_and_what_changes_hands(stated: Story) -
         stated.sheets, stated.screenplay, stated.scenes, stated.decisions, cast=stated.cast, most=1
     )
     assert len(few) == 4
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "scene", "has"),
+    [
+        ("grey-lady", "boot", "9", ("Miss Vane", "Augusta", "leads")),
+        ("grey-lady", "portrait", "1", ("stairs",)),
+        ("grey-lady", "parrot", "3", ("bedpost",)),
+        ("dead-weight", "cap", "8", ("Nessa", "Tolliver")),
+        ("dead-weight", "safe", "11", ("floor",)),
+        ("dead-weight", "pistol", "5", ("Hask",)),
+        ("dead-weight", "egg", "2", ("Tolliver",)),
+    ],
+)
+def test_what_other_scripts_say(script: str, words: str, scene: str, has: tuple[str, ...]) -> None:
+    path = Path(__file__).parents[2] / "benchmarks" / "gold" / f"{script}.fountain"
+    found = story(path.read_text(encoding="utf-8")).follow_words(words)
+    assert {stop.number: stop.has for stop in found.stops}[scene] == has
