@@ -18,7 +18,7 @@ WORD = 64
 """Scenes and actors after simplification that the compiled search has room for."""
 TRIVIAL = 2
 """Of so many scenes every order costs the same."""
-SMALL = 7
+SMALL = 4
 """So many are ordered sooner than compiled code is loaded."""
 MOST = 1 << 61
 """Pay that it can count to."""

@@ -21,8 +21,8 @@ from lastlook.schedule.talent.simplify import Part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FIRST_WIDTH = 128
-WIDER = 8
+FIRST_WIDTH = 16
+WIDER = 4
 """Each pass extends so many times the states of a layer that the one before did."""
 MOST_STATES = 1 << 24
 """The search ends with more, for want of memory (about 1 GB)."""
@@ -74,10 +74,10 @@ class _Tables:
         self.lengths = np.array(part.durations, np.int64)
         self.rates = np.array(part.rates, np.int64)
         self.table = np.zeros((-(-scenes // CHUNK), 1 << CHUNK), np.int64)
+        sets = np.arange(1 << CHUNK)
         for scene in range(scenes):
             chunk, bit = divmod(scene, CHUNK)
-            within = (np.arange(1 << CHUNK) >> bit) & 1
-            self.table[chunk] += within * part.durations[scene]
+            self.table[chunk] += (sets >> bit & 1) * part.durations[scene]
         everything = int(_words([(1 << scenes) - 1])[0])
         worth = sorted(
             (-triple(*three, everything, self.has, self.table, self.rates), three)
