@@ -1,24 +1,37 @@
-"""The bound by days: column generation for each number of shooting days that could be best."""
+"""The bound by days: branch and bound over the number of days and over who spans whom.
+
+Somebody who may not be left unpaid while waiting is paid on a run of shooting days. Of three such
+runs, one spans what the other two share: on every day that those are paid for, so is it. (If each
+of three days lacked another of the three, the one on the day in the middle would be missing
+between two days of its run.) So every board keeps to one of three rules, whichever three payees
+are asked about, and the cheapest of the three relaxations bounds it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.proof.generation import Generation
-from lastlook.schedule.solver.proof.holds import Holds
 from lastlook.schedule.solver.proof.pricing import COMPILED_NODES, PLAIN_NODES, Pricer
+from lastlook.schedule.solver.proof.relaxation import Relaxation
 from lastlook.schedule.solver.proof.terms import make_terms
-from lastlook.schedule.solver.proof.weights import weigh
 
 if TYPE_CHECKING:
     from lastlook.schedule.solver.bounds import LeastDays
+    from lastlook.schedule.solver.proof.relaxation import Answer, Prices, Rule
     from lastlook.schedule.solver.proof.terms import Terms
     from lastlook.schedule.solver.task import Task
 
-COMPILED_PAYEES = 16
-PLAIN_PAYEES = 8
-"""Payees priced together, by the sets of them that may be paid on a day."""
-MOST_KINDS = 6
+MOST_SPANNING = 12
+"""Payees that are asked who spans whom: the dearest."""
+CLOSE_AT_ROOT = 0.0003
+CLOSE = 0.001
+"""How near, as a share, column generation comes to the programme's value."""
+ROUNDS_OF_CUTS = 6
+NODE_COST = 20_000
+"""What a programme counts for beside the nodes of its pricing."""
 
 
 def bound_by_days(
@@ -37,86 +50,131 @@ def bound_by_days(
 
     """
     terms = make_terms(task, least)
-    run = _Run(terms, best, seconds, plain=plain)
-    return min(best, run.bound())
+    return min(best, Tree(terms, best=best, seconds=seconds, plain=plain).bound())
 
 
-class _Run:
-    """The bound of every number of days that may be best, the least of which is the bound."""
+@dataclass(order=True, slots=True)
+class Node:
+    """Boards of so many shooting days that keep to rules."""
 
-    def __init__(self, terms: Terms, best: int, seconds: float, *, plain: bool) -> None:
+    bound: int
+    number: int
+    days: int = field(compare=False)
+    rules: tuple[Rule, ...] = field(compare=False)
+    prices: Prices | None = field(compare=False)
+    three: tuple[int, int, int] | None = field(default=None, compare=False)
+    """Whom to ask about next; None where that tells nothing."""
+    cut: bool = field(default=False, compare=False)
+    """Whether trios were looked for, or need not be."""
+
+
+class Tree:
+    """Nodes by bound, the least first; what is left open gives the bound."""
+
+    def __init__(self, terms: Terms, *, best: int, seconds: float, plain: bool) -> None:
         self.terms = terms
         self.best = best
-        self.plain = plain
-        self.pricer = Pricer(terms, inner=0, plain=plain)
-        self.budget = int(seconds * (COMPILED_NODES if self.pricer.compiled else PLAIN_NODES))
-        self.payees = min(
-            COMPILED_PAYEES if self.pricer.compiled else PLAIN_PAYEES,
-            sum(payee.held for payee in terms.payees),
-        )
-        self.contents: tuple[tuple[int, ...], ...] = ()
+        held = sum(payee.held for payee in terms.payees)
+        self.spanning = min(MOST_SPANNING, held)
+        self.pricer = Pricer(terms, inner=self.spanning, plain=plain)
+        speed = COMPILED_NODES if self.pricer.compiled else PLAIN_NODES
+        self.left = int(seconds * speed)
+        self.budget = max(1, self.left // 8)
+        self.relaxation = Relaxation(terms, self.pricer)
+        self.heap: list[Node] = []
+        self.made = 0
 
     def bound(self) -> int:
-        """Give the bound: first with days alike, then with who is held between days.
-
-        Prices that prove a bound for a number of days of one kind prove one for any number: a line.
-        """
+        """Give the bound in cents."""
         fewest, most = self.terms.days
-        bounds: dict[int, int] = {}
-        lines: list[tuple[int, int]] = []
-        for days in range(fewest, most + 1):
-            bounds[days] = max((start - days * slope for start, slope in lines), default=0)
-            slope = 1
-            if bounds[days] < self.best:
-                run = self._generation(days, None, self.budget // 8)
-                bounds[days] = max(bounds[days], run.run(self.contents))
-                self.contents = tuple(sorted(run.contents))
-                lines.append((run.bound + days * run.most, run.most))
-                slope = run.most
-            elif any(s <= 0 and start - days * s >= self.best for start, s in lines):
-                slope = 0
-            if slope <= 0:
-                # More days than these cost no less.
-                break
-        if not self.payees or not bounds:
-            return min(bounds.values(), default=0)
-        return self._with_holds(bounds)
-
-    def _with_holds(self, bounds: dict[int, int]) -> int:
-        weights, room = weigh(self.terms, budget=self.budget // 8, plain=self.plain)
-        last, spent = max(bounds), 0
-        self.pricer = Pricer(self.terms, inner=self.payees, plain=self.plain)
-        done: set[int] = set()
-        while spent < self.budget // 2:
-            days = min(bounds, key=lambda days: (bounds[days], days))
-            if days in done or bounds[days] >= self.best:
-                break
-            done.add(days)
-            if days == last and days < self.terms.days[1]:
-                # It stands for more days as well, which are now looked at by themselves.
+        if fewest > most:
+            return 0
+        last = self._roots(fewest, most)
+        while self.heap[0].bound < self.best and self.left > 0:
+            node = heappop(self.heap)
+            if node.days == last and last < most:
+                # It stood for more days as well, which are now looked at by themselves.
                 last += 1
-                bounds[last] = bounds[days]
-            holds = Holds(
-                self.terms.cast,
-                weights,
-                room,
-                payees=self.payees,
-                days=days,
-                most_kinds=MOST_KINDS,
-                plain=self.plain,
-            )
-            run = self._generation(days, holds, self.budget // 8)
-            bounds[days] = max(bounds[days], run.run(self.contents))
-            self.contents = tuple(sorted(run.contents))
-            spent += run.nodes
-        return min(bounds.values())
+                self._push(Node(node.bound, 0, last, (), node.prices))
+            if node.three:
+                self._branch(node, node.three)
+            elif not node.cut:
+                self._root(node)
+            else:
+                heappush(self.heap, node)
+                break
+        return self.heap[0].bound
 
-    def _generation(self, days: int, holds: Holds | None, budget: int) -> Generation:
-        alike = Holds((), (), 1, payees=0, days=days, most_kinds=1, plain=True)
-        return Generation(
-            terms=self.terms,
-            holds=holds or alike,
-            pricer=self.pricer,
-            stop_at=self.best,
-            budget=budget,
+    def _roots(self, fewest: int, most: int) -> int:
+        """Bound each number of days, up to one beyond which bounds only rise; return that."""
+        lines: list[tuple[int, int]] = []
+        start: Prices | None = None
+        for days in range(fewest, most + 1):
+            known = max((at - days * slope for at, slope in lines), default=0)
+            if known < self.best:
+                answer = self._solve(days, (), start, CLOSE_AT_ROOT)
+                known, start = max(known, answer.bound), answer.prices
+                # Prices that prove a bound for a number of days prove one for any number.
+                lines.append((answer.bound + days * answer.most, answer.most))
+            self._push(Node(known, 0, days, (), start))
+            if any(slope <= 0 and at - days * slope >= known for at, slope in lines):
+                return days
+        return most
+
+    def _root(self, node: Node) -> None:
+        """Cut what no packing of whole days allows, and see whom to ask about."""
+        answer = self._solve(node.days, (), node.prices, CLOSE_AT_ROOT)
+        for _ in range(ROUNDS_OF_CUTS):
+            if max(answer.bound, node.bound) >= self.best or not self.relaxation.cut():
+                break
+            answer = self._solve(node.days, (), answer.prices, CLOSE_AT_ROOT)
+        three = self._three(answer)
+        bound = max(node.bound, answer.bound)
+        self._push(Node(bound, 0, node.days, (), answer.prices, three, cut=True))
+
+    def _branch(self, node: Node, three: tuple[int, int, int]) -> None:
+        for spans in three:
+            one, two = (who for who in three if who != spans)
+            rules = (*node.rules, (one, two, spans))
+            answer = self._solve(node.days, rules, node.prices, CLOSE)
+            bound = max(node.bound, answer.bound)
+            self._push(
+                Node(bound, 0, node.days, rules, answer.prices, self._three(answer), cut=True)
+            )
+
+    def _push(self, node: Node) -> None:
+        self.made += 1
+        node.number = self.made
+        heappush(self.heap, node)
+
+    def _solve(
+        self, days: int, rules: tuple[Rule, ...], start: Prices | None, close: float
+    ) -> Answer:
+        answer = self.relaxation.solve(
+            days, rules, start=start, stop_at=self.best, budget=self.budget, close=close
         )
+        self.left -= answer.nodes + NODE_COST
+        return answer
+
+    def _three(self, answer: Answer) -> tuple[int, int, int] | None:
+        """Choose the three payees of whom each rule would cost most."""
+        rates = [payee.rate for payee in self.terms.payees]
+        patterns: dict[int, float] = {}
+        for amount, content in answer.used:
+            paid = content.paid & (1 << self.spanning) - 1
+            patterns[paid] = patterns.get(paid, 0.0) + amount
+        best: tuple[float, tuple[int, int, int] | None] = (1.0, None)
+        for three in combinations(range(self.spanning), 3):
+            everybody = sum(1 << who for who in three)
+            least = min(
+                rates[who]
+                * sum(
+                    amount
+                    for paid, amount in patterns.items()
+                    if paid & everybody == everybody ^ (1 << who)
+                )
+                for who in three
+            )
+            if least > best[0]:
+                best = (least, three)
+        return best[1]

@@ -28,15 +28,12 @@ class Day(NamedTuple):
 
     value: int
     scenes: tuple[int, ...]
-    kind: int
-    """Which of the kinds of day priced it."""
-    places: tuple[int, ...]
 
 
 class Priced(NamedTuple):
-    """What pricing found: the most that any day of each kind is worth, and some worth much."""
+    """What pricing found: the most that any day is worth, and some worth much."""
 
-    most: list[int]
+    most: int
     days: list[Day]
     nodes: int
 
@@ -50,6 +47,8 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
     words: int,
     units: Any,
     worth: Any,
+    trios: Any,
+    fines: Any,
     suffix: Any,
     pays: Any,
     rates: Any,
@@ -65,6 +64,8 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
     lights: Any,
     used: Any,
     values: Any,
+    onces: Any,
+    twices: Any,
     common: Any,
 ) -> tuple[int, int, int]:
     """Find scenes for a day whose worth less its cost is more than `floor`.
@@ -78,6 +79,8 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
         that cost `rates` each.
     dates
         For each scene `words` words of dates as bits.
+    trios, fines
+        For each scene the trios it is one of, as bits; what a day with two of a trio is worth less.
     suffix
         For each position of `order` the worth of all from there on.
     prices
@@ -90,7 +93,7 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
         Nodes after which the search ends with a bound on what it has not seen.
     chosen
         Filled with the best scenes.
-    ats, ins, outs, lights, used, values, common
+    ats, ins, outs, lights, used, values, onces, twices, common
         Room for the stack, one more than scenes; `common` so many times `words`.
 
     Returns
@@ -102,6 +105,7 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
     count = len(order)
     best, length, nodes = floor, 0, 0
     ats[0], ins[0], outs[0], lights[0], used[0], values[0] = 0, 0, 0, 3, 0, -base
+    onces[0], twices[0] = 0, 0
     for word in range(words):
         common[word] = -1
     depth = 0
@@ -140,6 +144,14 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
                 value -= rates[who]
             new >>= 1
             who += 1
+        new = trios[scene] & onces[depth] & ~twices[depth]
+        twice = twices[depth] | new
+        who = 0
+        while new:
+            if new & 1:
+                value -= fines[who]
+            new >>= 1
+            who += 1
         chosen[len(chosen) // 2 + depth] = scene
         depth += 1
         ats[depth] = at + 1
@@ -148,6 +160,8 @@ def dearest(  # noqa: PLR0917 - compiled code takes no keywords
         lights[depth] = light
         used[depth] = used[depth - 1] + minutes[scene]
         values[depth] = value
+        onces[depth] = onces[depth - 1] | trios[scene]
+        twices[depth] = twice
         net = value - pays[ins[depth]] - prices[light]
         if net > best:
             best, length = net, depth
@@ -199,7 +213,7 @@ class Pricer:
         )
         self.prices = self.array(terms.day_price)
         self.chosen = self.array([0] * (2 * scenes + 2))
-        self.stacks = [self.array([0] * (scenes + 2)) for _ in range(6)]
+        self.stacks = [self.array([0] * (scenes + 2)) for _ in range(8)]
         self.common = self.array([0] * ((scenes + 2) * self.words))
         here: dict[int, list[int]] = {}
         for scene, place in enumerate(terms.place_of):
@@ -222,11 +236,13 @@ class Pricer:
     def price(
         self,
         worth: Sequence[int],
-        tables: Sequence[Any],
+        table: Any,
         rates: Sequence[int],
         fees: Sequence[int],
-        floors: Sequence[int],
+        floor: int,
         *,
+        trios: Sequence[int] = (),
+        fines: Sequence[int] = (),
         budget: int,
     ) -> Priced:
         """Find days worth more than a floor.
@@ -235,14 +251,16 @@ class Pricer:
         ----------
         worth
             Of each scene.
-        tables
-            For each kind of day the pay by mask of the payees priced together.
+        table
+            The pay of a day by mask of the payees priced together.
         rates
             Of the other payees.
         fees
             Of each place.
-        floors
-            For each kind of day: less is not looked for.
+        floor
+            Less is not looked for.
+        trios, fines
+            As for `dearest`; none by default.
         budget
             Nodes for each search.
 
@@ -250,11 +268,11 @@ class Pricer:
         terms = self.terms
         # A day of nothing but scenes worth nothing is worth no more than an empty one.
         idle = min(terms.day_price[1:])
-        most = [
-            max(floor, -idle - int(table[0])) for floor, table in zip(floors, tables, strict=True)
-        ]
+        most = max(floor, -idle - int(table[0]))
         found, nodes = [], 0
         worths, rate = self.array(worth), self.array(rates or [0])
+        trio = self.array(trios or [0] * len(worth))
+        fine = self.array(fines or [0])
         for places in self.sets:
             scenes = [s for place in places for s in self.here[place] if worth[s] > 0]
             if not scenes:
@@ -269,32 +287,32 @@ class Pricer:
                 room = min(room, terms.longest[places[0]])
             base = moves * terms.move_price + sum(fees[place] for place in places)
             order, rest = self.array(scenes), self.array(suffix[::-1])
-            for kind, table in enumerate(tables):
-                limit, length, used = self.search(
-                    order,
-                    self.minutes,
-                    self.inners,
-                    self.outers,
-                    self.dates,
-                    self.words,
-                    self.units,
-                    worths,
-                    rest,
-                    table,
-                    rate,
-                    self.prices,
-                    room,
-                    base,
-                    floors[kind],
-                    budget,
-                    self.chosen,
-                    *self.stacks,
-                    self.common,
-                )
-                nodes += int(used)
-                most[kind] = max(most[kind], int(limit))
-                if length:
-                    chosen = tuple(sorted(int(scene) for scene in self.chosen[:length]))
-                    here = tuple(sorted({terms.place_of[scene] for scene in chosen}))
-                    found.append(Day(int(limit), chosen, kind, here))
+            limit, length, used = self.search(
+                order,
+                self.minutes,
+                self.inners,
+                self.outers,
+                self.dates,
+                self.words,
+                self.units,
+                worths,
+                trio,
+                fine,
+                rest,
+                table,
+                rate,
+                self.prices,
+                room,
+                base,
+                floor,
+                budget,
+                self.chosen,
+                *self.stacks,
+                self.common,
+            )
+            nodes += int(used)
+            most = max(most, int(limit))
+            if length:
+                chosen = tuple(sorted(int(scene) for scene in self.chosen[:length]))
+                found.append(Day(int(limit), chosen))
         return Priced(most, found, nodes)
