@@ -18,7 +18,11 @@ CHUNK = 11
 
 def compiled(function: F) -> F:
     """Compile a function by numba when it is first called, and keep that on disk."""
-    return cast("F", njit(cache=True, nogil=True)(function))
+    try:
+        return cast("F", njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        # Neither beside the code nor in the user's own folders can anything be written.
+        return cast("F", njit(nogil=True)(function))
 
 
 def _word(name: str, *flags: bool) -> Any:
