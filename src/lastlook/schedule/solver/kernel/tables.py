@@ -1,0 +1,352 @@
+"""A task as the arrays that the compiled search reads.
+
+Scenes that are shot together are one *atom*; a payee who works in one atom only costs the same
+wherever it goes; payees of the same atoms are paid in one sum.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from lastlook.schedule.pay import paid
+from lastlook.schedule.solver.kernel.layout import (
+    ATOMS,
+    ATOMS_AT,
+    ATOMS_OF,
+    BEFORE,
+    BY_COUNT,
+    BY_DAYS,
+    BY_SPAN,
+    BY_WEEKS,
+    DATES,
+    EXTRA,
+    FEES,
+    GROUPS,
+    GROUPS_HELD,
+    KNAPS,
+    KNAPS_HELD,
+    LATE,
+    LATE_RULES,
+    LENGTH_OF,
+    LIMITS,
+    LOCKED,
+    MOST_DAYS,
+    MOST_MOVES,
+    MOVE_CENTS,
+    MOVE_MINUTES,
+    NEAR,
+    NEVER,
+    OLD,
+    OPEN,
+    OPENED,
+    OPTIONS,
+    ORDERS,
+    ORDERS_HELD,
+    ORDINALS,
+    PAIRS_HELD,
+    PAYEES,
+    PAYEES_HELD,
+    PAYS,
+    PLACES,
+    PRICES,
+    RESTS,
+    ROAD_CENTS,
+    ROAD_MINUTES,
+    ROADS,
+    TIGHT,
+    WEEK_OF,
+    WORK,
+)
+from lastlook.schedule.solver.task import EITHER, UNITS, fee_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lastlook.schedule.solver.task import Payee, Task
+
+
+class Atoms(NamedTuple):
+    """What a search over atoms means for the board."""
+
+    scenes: tuple[tuple[int, ...], ...]
+    """For each atom its scenes."""
+    constant: int
+    """Cents that every board costs."""
+    scalars: dict[int, int]
+    tables: dict[int, Any]
+
+
+def atoms_of(task: Task) -> list[tuple[int, ...]]:
+    """Join scenes that share a date: groups that overlap are one."""
+    group = list(range(len(task.scenes)))
+
+    def root(scene: int) -> int:
+        while group[scene] != scene:
+            scene = group[scene]
+        return scene
+
+    for together in task.together:
+        for one in together:
+            group[root(one)] = root(min(together))
+    found: dict[int, list[int]] = {}
+    for scene in range(len(task.scenes)):
+        found.setdefault(root(scene), []).append(scene)
+    return [tuple(scenes) for scenes in found.values()]
+
+
+def make_tables(task: Task) -> Atoms:
+    """Write a task as arrays; whether they say all of it, `supports` knows."""
+    shoot = task.shoot
+    atoms = atoms_of(task)
+    payees, constant = _payees(task, atoms)
+    orders = _orders(task, atoms)
+    pairs = [(*pair, *one, *two) for pair, (one, two) in task.rests().items()]
+    opened = np.array([place.minutes for place in shoot.places], np.int64).transpose(1, 0, 2)
+    scalars = {
+        ATOMS: len(atoms),
+        DATES: task.dates,
+        WORK: shoot.work,
+        MOST_MOVES: shoot.max_moves,
+        MOST_DAYS: task.dates if shoot.max_days is None else shoot.max_days,
+        MOVE_MINUTES: shoot.company_move,
+        MOVE_CENTS: shoot.move_cost,
+        ROADS: int(bool(shoot.roads)),
+        TIGHT: int(bool(((opened > 0) & (opened < shoot.work)).any())),
+        KNAPS_HELD: len(shoot.minors),
+        GROUPS_HELD: len(task.apart),
+        LATE_RULES: len(shoot.late),
+        ORDERS_HELD: len(orders),
+        PAYEES_HELD: len(payees),
+        PAIRS_HELD: len(pairs),
+    }
+    tables = {
+        **_of_atoms(task, atoms),
+        **_of_dates(task),
+        **_rows(
+            PAYEES, ([n for n, who in enumerate(payees) if at in who.atoms] for at in _all(atoms))
+        ),
+        **_rows(ATOMS_OF, (sorted(who.atoms) for who in payees)),
+        **_rows(
+            BEFORE, ([n for n, one in enumerate(orders) if at in one[:2]] for at in _all(atoms))
+        ),
+        **_rows(
+            NEAR, ([n for n, one in enumerate(pairs) if at in one[:2]] for at in range(task.dates))
+        ),
+        OPENED: opened.reshape(task.dates, -1),
+        RESTS: _table(pairs, 6),
+        ORDERS: _table(orders, 3),
+        PAYS: _table((who.row for who in payees), 8),
+    }
+    return Atoms(
+        scenes=tuple(atoms),
+        constant=constant + task.detour_cents,
+        scalars=scalars,
+        tables=tables,
+    )
+
+
+def _of_atoms(task: Task, atoms: list[tuple[int, ...]]) -> dict[int, Any]:
+    """Give what is known of each atom."""
+    options = _options(task, atoms)
+    places = [_sums((task.place_of[s], task.scenes[s].minutes) for s in atom) for atom in atoms]
+    taken = _takes(task, atoms)
+    return {
+        OPTIONS: options,
+        LENGTH_OF: [sum(task.scenes[scene].minutes for scene in atom) for atom in atoms],
+        OLD: [
+            [sum(task.old[s] not in (None, date) for s in atom) for date in range(task.dates)]
+            for atom in atoms
+        ],
+        **_rows(OPEN, (np.flatnonzero(row).tolist() for row in options)),
+        **_rows(PLACES, places, 2),
+        **_rows(KNAPS, taken, 2),
+        **_rows(
+            GROUPS,
+            (
+                [n for n, group in enumerate(task.apart) for scene in atom if scene in group]
+                for atom in atoms
+            ),
+        ),
+        **_rows(
+            ATOMS_AT,
+            (
+                [at for at, here in enumerate(places) if any(place == p for p, _ in here)]
+                for place in _all(task.shoot.places)
+            ),
+        ),
+    }
+
+
+def _of_dates(task: Task) -> dict[int, Any]:
+    """Give what is known of dates and places."""
+    shoot = task.shoot
+    minutes, cents = _roads(task)
+    return {
+        EXTRA: task.extra,
+        LOCKED: [int(date in task.locked_days) for date in range(task.dates)],
+        FEES: [fee_of(place) for place in shoot.places],
+        PRICES: [[shoot.day_price(date, unit) for unit in UNITS] for date in range(task.dates)],
+        LIMITS: _table(
+            (np.ravel(minor.minutes).tolist() for minor in shoot.minors), 2 * task.dates
+        ),
+        ROAD_MINUTES: minutes,
+        ROAD_CENTS: cents,
+        LATE: _table(((late.after, late.tenth, late.once) for late in shoot.late), 3),
+        ORDINALS: [day.toordinal() for day in shoot.dates],
+        WEEK_OF: [(day.toordinal() - 1) // 7 for day in shoot.dates],
+    }
+
+
+class _Paid(NamedTuple):
+    atoms: frozenset[int]
+    row: tuple[int, ...]
+
+
+def _payees(task: Task, atoms: list[tuple[int, ...]]) -> tuple[list[_Paid], int]:
+    """Give payees whose cost depends on the board, and what the others cost together."""
+    atom_of = {scene: number for number, atom in enumerate(atoms) for scene in atom}
+    found: list[_Paid] = []
+    spans: dict[tuple[frozenset[int], int], int] = {}
+    constant = 0
+    for payee in task.payees:
+        on = frozenset(atom_of[scene] for scene in payee.scenes)
+        if not on or not (payee.costs or not payee.waits):
+            continue
+        kind = _kind(payee)
+        if len(on) == 1:
+            day = task.shoot.dates[:1]
+            constant += paid(payee.pay, day, day).cents + payee.once
+        elif kind in (BY_SPAN, BY_COUNT) and payee.waits:
+            spans[on, kind] = spans.get((on, kind), 0) + payee.pay.day
+        else:
+            found.append(_Paid(on, _row(payee, kind)))
+    found += [
+        _Paid(on, (kind, rate, NEVER, 0, NEVER, 0, int(kind == BY_SPAN), 0))
+        for (on, kind), rate in spans.items()
+    ]
+    return found, constant
+
+
+def _kind(payee: Payee) -> int:
+    if payee.plain:
+        return BY_SPAN if payee.pay.hold_paid else BY_COUNT
+    return BY_DAYS if payee.pay.week is None else BY_WEEKS
+
+
+def _row(payee: Payee, kind: int) -> tuple[int, ...]:
+    pay = payee.pay
+    return (
+        kind,
+        pay.day,
+        NEVER if pay.week is None else pay.week,
+        pay.least_days,
+        NEVER if pay.drop_gap is None else pay.drop_gap,
+        payee.once,
+        int(pay.hold_paid),
+        int(not payee.waits),
+    )
+
+
+def _options(task: Task, atoms: list[tuple[int, ...]]) -> Any:
+    """Give units for each atom and date: those that may shoot all its scenes."""
+    options = np.zeros((len(atoms), task.dates), np.int64)
+    for number, atom in enumerate(atoms):
+        for date in range(task.dates):
+            units = task.units.get(date, EITHER)
+            for scene in atom:
+                units &= task.options[scene].get(date, 0)
+            options[number, date] = units
+    return options
+
+
+def _takes(task: Task, atoms: list[tuple[int, ...]]) -> list[list[tuple[int, int]]]:
+    """Give what each atom takes of minors' minutes, as (which limit, minutes)."""
+    return [
+        _sums(
+            (number, task.scenes[scene].minutes)
+            for scene in atom
+            for number, minor in enumerate(task.shoot.minors)
+            if minor.role in task.scenes[scene].cast
+        )
+        for atom in atoms
+    ]
+
+
+def _orders(task: Task, atoms: list[tuple[int, ...]]) -> list[tuple[int, int, int]]:
+    """Give orders between atoms; one that might not hold within a day asks for another day."""
+    atom_of = {scene: number for number, atom in enumerate(atoms) for scene in atom}
+    round_about = _places_round_about(task)
+    found = set()
+    for first, then, gap in task.orders:
+        pair = (task.place_of[first], task.place_of[then])
+        least = max(gap, int(pair in round_about))
+        if atom_of[first] != atom_of[then] or least:
+            found.add((atom_of[first], atom_of[then], least))
+    return sorted(found)
+
+
+def _places_round_about(task: Task) -> set[tuple[int, int]]:
+    """Find pairs of places that orders of one day could ask for both ways round.
+
+    Where moves over several roads differ in price, any order between places might cost more.
+    """
+    after: dict[int, set[int]] = {}
+    for first, then, gap in task.orders:
+        one, two = task.place_of[first], task.place_of[then]
+        if not gap and one != two:
+            after.setdefault(one, set()).add(two)
+    pairs = [(one, two) for one, others in after.items() for two in sorted(others)]
+    if task.shoot.roads and task.shoot.max_moves > 1:
+        return set(pairs)
+
+    def reaches(start: int, end: int) -> bool:
+        seen, todo = {start}, [start]
+        while todo:
+            for other in after.get(todo.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return end in seen
+
+    return {(one, two) for one, two in pairs if reaches(two, one)}
+
+
+def _roads(task: Task) -> tuple[Any, Any]:
+    """Give minutes and cents of the move between each two places."""
+    shoot = task.shoot
+    count = len(shoot.places)
+    minutes = np.full((count, count), shoot.company_move, np.int64)
+    cents = np.full((count, count), shoot.move_cost, np.int64)
+    number = {place.id: at for at, place in enumerate(shoot.places)}
+    for road in reversed(shoot.roads):
+        here = [number[name] for name in sorted(road.places) if name in number]
+        for one, two in [here, here[::-1]] if len(here) == 2 else []:
+            minutes[one, two], cents[one, two] = road.minutes, road.cost
+    return minutes, cents
+
+
+def _sums(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: dict[int, int] = {}
+    for key, amount in pairs:
+        found[key] = found.get(key, 0) + amount
+    return sorted(found.items())
+
+
+def _all(items: Sequence[object]) -> range:
+    return range(len(items))
+
+
+def _rows(field: int, rows: Iterable[Sequence[Any]], columns: int = 1) -> dict[int, Any]:
+    """Give a list of lists as two fields: where each begins, and the items of all."""
+    listed = [list(row) for row in rows]
+    flat = [item for row in listed for item in row]
+    return {
+        field - 2: np.cumsum([0, *(len(row) for row in listed)]),
+        field: _table(flat, columns) if columns > 1 else np.array(flat, np.int64),
+    }
+
+
+def _table(rows: Iterable[Sequence[int]], columns: int) -> Any:
+    return np.array([list(row) for row in rows], np.int64).reshape(-1, columns)
