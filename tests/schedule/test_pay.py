@@ -20,7 +20,7 @@ from lastlook.schedule.shoot import Late, Rental, Road
 MakeScene = Callable[..., SceneNeed]
 MakeShoot = Callable[..., Shoot]
 MONDAY = date(2027, 1, 18)
-DAYS = tuple(day for n in range(40) if (day := MONDAY + timedelta(days=n)).weekday() < 5)
+DAYS = tuple(MONDAY + timedelta(days=7 * week + n) for week in range(8) for n in range(5))
 """Eight weeks of five days."""
 
 
@@ -168,7 +168,7 @@ def test_weeks_and_guarantees_on_the_cost_page(long: Shoot) -> None:
 
 
 def test_prices_of_dates_and_units(long: Shoot) -> None:
-    dear = tuple((100_000, 150_000) for _ in range(9)) + ((125_000, 0),)
+    dear = (*(((100_000, 150_000),) * 9), (125_000, 0))
     shoot = replace(long, day_costs=dear)
     found = terms(spread(shoot), shoot)
     assert found["Shooting days"] == (Decimal(3250), "2 days × 1,000; 1 day × 1,250")

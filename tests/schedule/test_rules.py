@@ -168,7 +168,8 @@ def test_a_role_that_must_not_wait(three: Shoot) -> None:
 def resting(three: Shoot, **fields: Any) -> Shoot:
     """A night of three strips, then a day: MARA's is the first strip, an hour from 17:00."""
     night = tuple(replace(scene, units=frozenset(Unit)) for scene in three.scenes)
-    return replace(three, **({"scenes": night, "turnaround": 0, "cast_turnaround": 720} | fields))
+    stated: dict[str, Any] = {"scenes": night, "turnaround": 0, "cast_turnaround": 720}
+    return replace(three, **(stated | fields))
 
 
 @pytest.mark.parametrize(("least", "rules"), [(780, []), (781, ["cast turnaround"])])

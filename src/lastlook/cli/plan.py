@@ -107,6 +107,7 @@ def _show(planned: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from lastlook.breakdown import in_parts
     from lastlook.cli.say import say_problems
     from lastlook.plan import shooting_days
     from lastlook.schedule import summarise
@@ -120,7 +121,7 @@ def _show(planned: Plan) -> None:
         f"{len(film.scenes)} scenes on {len(film.pages.pages)} pages "
         f"({format_eighths(total)} as the sum of eighths)"
     )
-    numbers = {sheet.scene_id: sheet.number for sheet in film.sheets}
+    numbers = {sheet.scene_id: sheet.number for sheet in in_parts(film.sheets)}
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("Day", "Date", "Unit", "Pages", "Work", "Scenes"):
         table.add_column(name, overflow="fold")

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown import whole_scene
 from lastlook.paperwork import words
 from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
 from lastlook.production.calendar import holiday_name
-from lastlook.schedule.board import Banner, ShootDay, Strip, Unit
-from lastlook.schedule.presence import company_moves, day_scenes, shooting_days
+from lastlook.schedule.board import ShootDay, Strip, Unit
+from lastlook.schedule.presence import shooting_days, work_minutes
 
 if TYPE_CHECKING:
     from lastlook.breakdown.model import Sheet
@@ -26,8 +27,14 @@ def strips_by_scene(book: Book) -> dict[str, StripView]:
     }
     strips = {
         sheet.scene_id: _strip(book, sheet, minutes.get(sheet.scene_id, sheet.minutes or 0), locked)
-        for sheet in book.sheets
+        for sheet in book.strips
     }
+    for sheet in book.sheets:
+        if sheet.parts:
+            # For its breakdown sheet; the board has its parts.
+            parts = (f"{sheet.scene_id}/{part.id}" for part in sheet.parts)
+            whole = sum(minutes.get(part, 0) for part in parts)
+            strips[sheet.scene_id] = _strip(book, sheet, whole, locked)
     on_board = (*(s for day in book.board.days for s in day.strips), *book.board.boneyard)
     for strip in on_board:
         if strip.scene not in strips:
@@ -58,7 +65,7 @@ def _strip(book: Book, sheet: Sheet, minutes: int, locked: set[str]) -> StripVie
         script_day=sheet.script_day,
         page=sheet.page,
         locked=sheet.scene_id in locked,
-        closed_set=sheet.scene_id in book.shoot.clearances.closed_sets,
+        closed_set=whole_scene(sheet.scene_id) in book.shoot.clearances.closed_sets,
     )
 
 
@@ -148,15 +155,8 @@ def _day(
 
 
 def working_minutes(book: Book, day: ShootDay) -> int:
-    """Sum a day's working time: scenes, company moves and banners, the meal not counted.
-
-    A move's own banner is the move itself, as in `schedule.check`.
-    """
-    banners = [item for item in day.work if isinstance(item, Banner)]
-    stated = sum(banner.minutes for banner in banners if banner.move)
-    moving = max(stated, company_moves(day, book.shoot) * book.shoot.company_move)
-    others = sum(banner.minutes for banner in banners if not banner.move)
-    return sum(scene.minutes for scene in day_scenes(day, book.shoot)) + moving + others
+    """Sum a day's working time: scenes, company moves and banners, the meal not counted."""
+    return work_minutes(day, book.shoot)
 
 
 def _breaks(book: Book, before: date | None, day: date) -> tuple[BreakView, ...]:
@@ -197,5 +197,5 @@ def boneyard(book: Book, strips: dict[str, StripView]) -> tuple[StripView, ...]:
     """Give the boneyard, and after it every scene that is nowhere on the board."""
     placed = {strip.scene for day in book.board.days for strip in day.strips}
     resting = [strip.scene for strip in book.board.boneyard if strip.scene not in placed]
-    lost = [s.scene_id for s in book.sheets if s.scene_id not in placed | set(resting)]
+    lost = [s.scene_id for s in book.strips if s.scene_id not in placed | set(resting)]
     return tuple(strips[scene] for scene in (*resting, *lost))

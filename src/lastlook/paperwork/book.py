@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown import in_parts
 from lastlook.paperwork.palette import TRADE, Palette
 
 if TYPE_CHECKING:
@@ -50,3 +51,8 @@ class Book:
     def minors(self) -> frozenset[int]:
         """Board ids of the roles that are marked (K)."""
         return self.shoot.clearances.under_age
+
+    @property
+    def strips(self) -> tuple[Sheet, ...]:
+        """The sheets as they are shot: a scene in parts has one for each part."""
+        return in_parts(self.sheets)

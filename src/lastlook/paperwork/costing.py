@@ -11,7 +11,9 @@ from lastlook.production.model import HoldPay
 
 if TYPE_CHECKING:
     from lastlook.paperwork.book import Book
+    from lastlook.production.model import CastMember
     from lastlook.schedule.board import Proof
+    from lastlook.schedule.dood import DoodRow
 
 
 def cost(book: Book) -> CostView:
@@ -29,7 +31,7 @@ def cost(book: Book) -> CostView:
                 performer=row.performer,
                 work=row.work,
                 hold=row.hold,
-                rate="not stated" if rate is None else words.money(rate),
+                rate="not stated" if rate is None else _rate(rate, row, member),
                 pay="not known" if row.pay is None else words.money(row.pay),
             )
         )
@@ -46,6 +48,16 @@ def cost(book: Book) -> CostView:
         pay=tuple(pay),
         hold="Days on hold are paid." if held else "Days on hold are not paid.",
     )
+
+
+def _rate(rate: Decimal, row: DoodRow, member: CastMember | None) -> str:
+    """Say a role's rates, and its paid days where they are not those it works or waits."""
+    said = words.money(rate)
+    if member and member.week is not None:
+        said += f", {words.money(member.week)} a week"
+    if row.paid_days not in (row.work, row.work + row.hold):
+        said += f" ({words.count(row.paid_days, 'day', 'days')} paid)"
+    return said
 
 
 def gap(proof: Proof | None) -> str:

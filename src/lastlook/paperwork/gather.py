@@ -41,8 +41,8 @@ def gather(book: Book) -> BookView:
         boneyard=boarding.boneyard(book, strips),
         sheets=listing.sheets(book, strips, days),
         cast=listing.cast(book, strips),
-        sets=listing.sets(tuple(strips[s.scene_id] for s in book.sheets), days),
-        places=listing.places(book, tuple(strips[s.scene_id] for s in book.sheets), days),
+        sets=listing.sets(tuple(strips[s.scene_id] for s in book.strips), days),
+        places=listing.places(book, tuple(strips[s.scene_id] for s in book.strips), days),
         dood=listing.dood(book),
         cost=costing.cost(book),
         rules=tuple(

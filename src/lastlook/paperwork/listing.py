@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown import whole_scene
 from lastlook.paperwork import words
 from lastlook.paperwork.boarding import sunday_of
 from lastlook.paperwork.views import (
@@ -23,7 +24,7 @@ from lastlook.paperwork.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from lastlook.breakdown.model import Element, Sheet
@@ -48,15 +49,17 @@ def sheets(
     book: Book, strips: dict[str, StripView], days: tuple[DayView, ...]
 ) -> tuple[SheetView, ...]:
     """Give one breakdown sheet for each scene, in script order."""
-    shot = shot_on(days)
+    shot: dict[str, list[DayView]] = defaultdict(list)
+    for scene, day in shot_on(days).items():
+        shot[whole_scene(scene)].append(day)
     return tuple(
-        _sheet(sheet, strips[sheet.scene_id], shot.get(sheet.scene_id), book.minors)
+        _sheet(sheet, strips[sheet.scene_id], shot[sheet.scene_id], book.minors)
         for sheet in book.sheets
     )
 
 
 def _sheet(
-    sheet: Sheet, strip: StripView, day: DayView | None, minors: frozenset[int]
+    sheet: Sheet, strip: StripView, days: Sequence[DayView], minors: frozenset[int]
 ) -> SheetView:
     groups = _by_category((element.category, _told(element)) for element in sheet.elements)
     needed = words.duration(strip.minutes) if strip.minutes else ""
@@ -67,7 +70,8 @@ def _sheet(
         heading=sheet.heading,
         synopsis=sheet.synopsis,
         synopsis_stated=sheet.synopsis_stated,
-        shot=f"{day.title}, {day.when}" if day else "Boneyard: not scheduled",
+        shot="; ".join(dict.fromkeys(f"{day.title}, {day.when}" for day in days))
+        or "Boneyard: not scheduled",
         time_needed=needed,
         cast=tuple((p.id, words.marked(p.character, p.id in minors), p.speaks) for p in sheet.cast),
         background=tuple(
@@ -124,7 +128,7 @@ def cast(book: Book, strips: dict[str, StripView]) -> tuple[CastView, ...]:
     """Give the cast list, by board id. Nothing private and no pay is on it."""
     scenes: dict[int, list[StripView]] = defaultdict(list)
     characters: dict[int, str] = {}
-    for sheet in book.sheets:
+    for sheet in book.strips:
         for presence in sheet.cast:
             scenes[presence.id].append(strips[sheet.scene_id])
             characters.setdefault(presence.id, presence.character)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import Decisions
 from lastlook.breakdown.matrix import cast_matrix, element_matrix
+from lastlook.breakdown.parts import whole_scene
 from lastlook.paperwork.boarding import days
 from lastlook.paperwork.journey_picture import journey_pictures
 from lastlook.paperwork.matrix_picture import matrix_pictures
@@ -64,8 +65,9 @@ def _shooting(book: Book, strips: dict[str, StripView]) -> tuple[list[str], list
     bands: list[str] = []
     for day in days(book, strips):
         for item in day.items:
-            if isinstance(item, StripView) and item.scene not in order:
-                order.append(item.scene)
+            # A scene in parts stands where its first part is shot.
+            if isinstance(item, StripView) and whole_scene(item.scene) not in order:
+                order.append(whole_scene(item.scene))
                 bands.append(f"{day.title}, {day.when}")
     left = [sheet.scene_id for sheet in book.sheets if sheet.scene_id not in order]
     if not order:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lastlook.breakdown import in_parts
 from lastlook.schedule import Strip
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def summary(plan: Plan) -> dict[str, Any]:
 
 def shooting_days(plan: Plan) -> list[dict[str, Any]]:
     """Return each shooting day: number, date, unit, scenes in order, eighths and minutes."""
-    sheets = {sheet.scene_id: sheet for sheet in plan.film.sheets}
+    sheets = {sheet.scene_id: sheet for sheet in in_parts(plan.film.sheets)}
     minutes = {scene.id: scene.minutes for scene in plan.shoot.scenes}
     shot = [day for day in plan.board.days if day.strips]
     return [

@@ -14,6 +14,7 @@ from lastlook.schedule.build import build_shoot
 from lastlook.schedule.check import Violation, violations
 from lastlook.schedule.conflict import Conflict, ImpossibleError
 from lastlook.schedule.cost import CostReport, CostTerm, cost
+from lastlook.schedule.cover import Cover, cover_sets
 from lastlook.schedule.dood import DayOutOfDays, DoodRow, day_out_of_days
 from lastlook.schedule.notices import Notice, notices
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
@@ -28,6 +29,7 @@ __all__ = [
     "Conflict",
     "CostReport",
     "CostTerm",
+    "Cover",
     "DayOutOfDays",
     "DoodRow",
     "ImpossibleError",
@@ -47,6 +49,7 @@ __all__ = [
     "Violation",
     "build_shoot",
     "cost",
+    "cover_sets",
     "day_out_of_days",
     "notices",
     "read_board",

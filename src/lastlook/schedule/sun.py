@@ -34,7 +34,7 @@ def daylight(
     latitude, longitude
         Degrees; north and east are positive. The latitude lies within the polar circles.
 
-    A time that the sun does not reach (twilight that lasts all night) is that of midnight.
+    A time that the sun does not reach (twilight that lasts all night) is that of its midnight.
     """
     from zoneinfo import ZoneInfo
 

@@ -22,6 +22,7 @@ def scenes_of_day(script: Path, day: int) -> str:
     ProblemsError
         The production cannot be read.
     """
+    from lastlook.breakdown import whole_scene
     from lastlook.plan import load
     from lastlook.production import find_root
     from lastlook.schedule import build_shoot, read_board
@@ -49,5 +50,5 @@ def scenes_of_day(script: Path, day: int) -> str:
             "Give a day that `lastlook plan` lists."
         )
     numbers = {scene.id: scene.number for scene in film.scenes}
-    wanted = [numbers[strip.scene] for strip in shot[day - 1].strips if strip.scene in numbers]
-    return ",".join(wanted)
+    scenes = dict.fromkeys(whole_scene(strip.scene) for strip in shot[day - 1].strips)
+    return ",".join(numbers[scene] for scene in scenes if scene in numbers)

@@ -1,0 +1,172 @@
+"""How many small faults the tests of the rules, the cost and pay would find.
+
+Each mutant changes one thing in one file: a comparison, a sum, a number, a yield or a condition. It
+is killed if the tests fail. Run it on changed rules:
+
+    python benchmarks/mutants.py                    # every mutant of schedule/rules and pay.py
+    python benchmarks/mutants.py --every 5          # a fifth of them
+    python benchmarks/mutants.py --only people.py   # one file
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+ROOM = Path("src") / "lastlook" / "schedule"
+FILES = ("rules", "pay.py", "presence.py", "dood.py", "cost.py")
+TESTS = ("test_rules.py", "test_violations.py", "test_pay.py", "test_cost.py")
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+
+
+def main() -> int:
+    """Print what survived, and the share of mutants that were killed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=1, help="take each n-th mutant only")
+    parser.add_argument("--only", default="", help="name of one file")
+    asked = parser.parse_args()
+    mutants = list(all_mutants(asked.only))[:: asked.every]
+    if not passes({}):
+        print("The tests fail without any mutant; mend them first.")
+        return 1
+    survived = 0
+    for path, line, what, text in mutants:
+        if passes({path: text}):
+            survived += 1
+            print(f"survived: {path.relative_to(ROOM)}:{line}: {what}", flush=True)
+    killed = len(mutants) - survived
+    share = 100 * killed / len(mutants) if mutants else 100
+    print(f"{killed} of {len(mutants)} mutants killed: {share:.1f} %")
+    return 0
+
+
+def all_mutants(only: str) -> Iterator[tuple[Path, int, str, str]]:
+    """Give each mutant: its file, line, what was changed, and the changed text."""
+    for name in FILES:
+        path = ROOM / name
+        found = sorted((ROOT / path).glob("*.py")) if (ROOT / path).is_dir() else [ROOT / path]
+        for file in found:
+            if not only or file.name == only:
+                text = file.read_text(encoding="utf-8")
+                for line, what, changed in mutants_of(text):
+                    yield file.relative_to(ROOT), line, what, changed
+
+
+def mutants_of(text: str) -> Iterator[tuple[int, str, str]]:
+    """Change one thing at a time; words, annotations and messages stay as they are."""
+    tree = ast.parse(text)
+    count = len(list(ast.walk(tree)))
+    for index in range(count):
+        changed = copy.deepcopy(tree)
+        node = list(ast.walk(changed))[index]
+        what = change(node)
+        if what:
+            yield getattr(node, "lineno", 0), what, ast.unparse(changed)
+
+
+def change(node: ast.AST) -> str:
+    """Change a node in place; say how, or nothing where it is left alone."""
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in SWAPPED:
+            node.ops = [SWAPPED[type(op)]()]  # type: ignore[list-item]
+            return f"{type(op).__name__} becomes {SWAPPED[type(op)].__name__}"
+        case ast.BinOp(op=op, left=left) if type(op) in SWAPPED and not is_words(left):
+            node.op = SWAPPED[type(op)]()  # type: ignore[assignment]
+            return f"{type(op).__name__} becomes {SWAPPED[type(op)].__name__}"
+        case ast.BoolOp(op=op):
+            node.op = SWAPPED[type(op)]()  # type: ignore[assignment]
+            return f"{type(op).__name__} becomes {SWAPPED[type(op)].__name__}"
+        case ast.UnaryOp(op=ast.Not()):
+            node.op = ast.UAdd()
+            node.operand = ast.Call(func=ast.Name("bool"), args=[node.operand], keywords=[])
+            return "not is dropped"
+        case ast.Constant(value=bool(value)):
+            node.value = not value
+            return f"{value} becomes {not value}"
+        case ast.Constant(value=int(value)):
+            node.value = value + 1
+            return f"{value} becomes {value + 1}"
+        case ast.Expr(value=ast.Yield()):
+            node.value = ast.Constant(None)
+            return "yield is dropped"
+        case ast.Continue():
+            node.__class__ = ast.Pass  # type: ignore[assignment]
+            return "continue is dropped"
+        case _:
+            return ""
+
+
+def is_words(node: ast.AST) -> bool:
+    """Whether a sum is one of words."""
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def passes(changed: dict[Path, str]) -> bool:
+    """Run the tests on a copy of the package in which some files are changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = Path(folder)
+        (house / "src").mkdir()
+        link_package(house, changed)
+        run = subprocess.run(
+            [
+                sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
+                "--no-header", "--hypothesis-seed=0",
+                *(str(ROOT / "tests" / "schedule" / test) for test in TESTS),
+            ],
+            cwd=ROOT,
+            env={"PYTHONPATH": str(house / "src"), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            check=False,
+            timeout=600,
+        )  # fmt: skip
+    return run.returncode == 0
+
+
+def link_package(house: Path, changed: dict[Path, str]) -> None:
+    """Lay out the package in links, but for folders on the way to a changed file."""
+    real = {path.parent for path in changed} | {above for path in changed for above in path.parents}
+
+    def lay(folder: Path) -> None:
+        (house / folder).mkdir(parents=True, exist_ok=True)
+        for item in sorted((ROOT / folder).iterdir()):
+            here = folder / item.name
+            if here in changed:
+                (house / here).write_text(changed[here], encoding="utf-8")
+            elif here in real:
+                lay(here)
+            elif item.name != "__pycache__":
+                (house / here).symlink_to(item)
+
+    lay(Path("src") / "lastlook")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
