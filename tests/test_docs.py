@@ -11,7 +11,7 @@ import click
 import pytest
 
 from lastlook.breakdown.categories import CATEGORIES
-from lastlook.breakdown.decisions import DecidedElement, ElementRecord, SceneDecisions
+from lastlook.breakdown.decisions import DecidedElement, DecidedPart, ElementRecord, SceneDecisions
 from lastlook.cli import main
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_every_room_has_a_page_that_the_index_names() -> None:
 def test_breakdown_toml_is_documented_key_by_key() -> None:
     page = (DOCS / "formats" / "breakdown.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    kinds = (SceneDecisions, DecidedElement, ElementRecord)
+    kinds = (SceneDecisions, DecidedPart, DecidedElement, ElementRecord)
     assert documented == [field.name for kind in kinds for field in fields(kind)]
     flat = " ".join(page.split())
     for category in CATEGORIES:

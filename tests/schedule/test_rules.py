@@ -349,3 +349,32 @@ def test_a_minor_works_within_the_law(three: Shoot, most: int, rules: list[str])
     assert [violation.rule for violation in found] == rules
     for violation in found:
         assert (violation.scenes, violation.people) == (("s0", "s1"), (1,))
+
+
+def test_a_meal_is_not_taken_before_it_is_due(three: Shoot) -> None:
+    scenes = tuple(replace(scene, minutes=180) for scene in three.scenes)
+    shoot = replace(three, scenes=scenes)
+    times = known_times(shoot, board(day(shoot, 0, "s0", "s1", "s2")))
+    # 13:00 is six hours after call: what ends then ends before the meal.
+    assert times == [(420, 600), (600, 780), (840, 1020)]
+
+
+def test_light_of_the_night_and_of_the_next_morning(three: Shoot) -> None:
+    from lastlook.schedule.rules.clock import light_of, walk
+
+    assert light_of(Sun.DUSK, LIGHT, 0) == (16 * 60, 17 * 60 + 30)
+    assert light_of(Sun.DAY, LIGHT, 0) == (6 * 60 + 30, 17 * 60)
+    assert light_of(Sun.DAWN, LIGHT, 450) == (360, 450)
+    assert light_of(Sun.DAWN, LIGHT, 451) == (1440 + 360, 1440 + 450)
+    assert light_of(Sun.NIGHT, LIGHT, 359) == (0, 360)
+    assert light_of(Sun.NIGHT, LIGHT, 360) == (17 * 60 + 30, 1440 + 360)
+    # A move back to base after the last strip is work too.
+    back = day(three, 0, "s0", Banner(text="Back", minutes=30, move=True))
+    assert walk(back, {s.id: s for s in three.scenes}, three, 420, 0)[1] == 510
+
+
+def test_dates_that_are_off_are_told_once(three: Shoot) -> None:
+    limit = MinorLimit(role=1, label="ROLE 1 (1)", minutes=((0, 0),) * 5, cited="the law")
+    shoot = lit(replace(three, minors=(limit,)), s0=Sun.NIGHT)
+    sunday = ShootDay(date=date(2027, 1, 24), work=tuple(Strip(scene=f"s{n}") for n in range(3)))
+    assert one(board(sunday), shoot).rule == "calendar"
