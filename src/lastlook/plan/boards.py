@@ -6,9 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError, Severity
+from lastlook.production.files import write_atomic
 from lastlook.production.toml_text import parse
 from lastlook.schedule import (
     BoardFile,
@@ -115,6 +117,14 @@ def choose_board(
     return Choice(
         board=solved.board, origin=Origin.SOLVED, on_disk=on_disk, solved=solved, broken=broken
     )
+
+
+def put_aside(root: Path, file: BoardFile) -> Path:
+    """Keep a board as it was read beside board.toml; return where. Nothing is written over."""
+    names = (BEFORE_FILE.format(f"-{n}" if n > 1 else "") for n in count(1))
+    aside = next(root / name for name in names if not (root / name).exists())
+    write_atomic(aside, file.snapshot.data, expected=None)
+    return aside
 
 
 _ONLY_SCENES = frozenset({"missing", "unknown scene", "held"})

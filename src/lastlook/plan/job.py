@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.journeys import journeys_to_print
 from lastlook.errors import Problem, ProblemsError
 from lastlook.paperwork import FILES, print_book
-from lastlook.plan.boards import BEFORE_FILE, BOARD_FILE, Choice, Origin, choose_board, noticed
+from lastlook.plan.boards import BOARD_FILE, Choice, Origin, choose_board, noticed, put_aside
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
 from lastlook.production import write_atomic
@@ -180,9 +179,7 @@ def _write_board(film: Film, shoot: Shoot, choice: Choice) -> Path | None:
     on_disk = choice.on_disk
     aside = None
     if choice.origin is Origin.SOLVED and on_disk is not None and on_disk.by_hand:
-        names = (BEFORE_FILE.format(f"-{n}" if n > 1 else "") for n in count(1))
-        aside = next(root / name for name in names if not (root / name).exists())
-        write_atomic(aside, on_disk.snapshot.data, expected=None)
+        aside = put_aside(root, on_disk)
     snapshot = on_disk.snapshot if on_disk else None
     write_board(root / BOARD_FILE, choice.board, shoot, expected=snapshot)
     return aside

@@ -28,7 +28,7 @@ MOST_BANNERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Need:
+class Need:
     """One thing that holds a scene to some dates."""
 
     rules: tuple[str, ...]
@@ -76,7 +76,7 @@ def _locked_days(dates: tuple[date, ...], broken: list[Violation]) -> Conflict:
 
 def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> Conflict:
     """Find the fewest needs of a scene that have no date in common."""
-    needs = _needs(scene, shoot, keep, task)
+    needs = needs_of(scene, shoot, keep, task)
     everything = frozenset(range(len(shoot.dates)))
     # Where no set clashes by dates alone, hours and units clash too: then name every need.
     clash = next(
@@ -102,9 +102,10 @@ def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
     )
 
 
-def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:
+def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[Need]:
+    """Say everything that holds a scene to some dates, whatever else is on the board."""
     needs = [
-        _Need(
+        Need(
             rules=(f"cast {player.id}",),
             says=f"{player.label} ({free(player.dates, shoot, 'free')})",
             dates=player.dates,
@@ -124,7 +125,7 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
     who = f"a {units[0]} unit" if len(units) == 1 else "a unit"
     state = f"open to {who} for its {scene.minutes} min"
     needs.append(
-        _Need(
+        Need(
             rules=(f"place {place.id}",),
             says=f"{place.label} ({free(opened, shoot, state)})",
             dates=opened,
@@ -142,7 +143,7 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
         )
         since = f"{say_date(scene.clear_from.date())}, {scene.clear_from:%H:%M}"
         needs.append(
-            _Need(
+            Need(
                 rules=(f"clear {scene.id}",),
                 says=f"a call on or after {since}, when it is cleared",
                 dates=clear,
@@ -153,12 +154,12 @@ def _needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> li
     return needs
 
 
-def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[_Need]:
+def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
     """Say the dates that breakdown.toml leaves a scene, and those that have its light."""
     needs = []
     if scene.dates is not None:
         needs.append(
-            _Need(
+            Need(
                 rules=(f"dates {scene.id}",),
                 says=f"its own dates ({free(scene.dates, shoot, 'open')}{because(scene.why_not)})",
                 dates=scene.dates,
@@ -173,7 +174,7 @@ def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[_Need]:
             if any(lies_in_its_light(task, at, UNITS.index(unit), number) for unit in scene.units)
         )
         needs.append(
-            _Need(
+            Need(
                 rules=(f"sun {scene.id}",),
                 says=f"{scene.sun} light for {scene.minutes} min within the working hours "
                 f"({free(lit, shoot, 'there')})",
@@ -185,10 +186,10 @@ def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[_Need]:
     return needs
 
 
-def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[_Need]:
+def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[Need]:
     """Say which minors' hours the scene has to fit into."""
     return [
-        _Need(
+        Need(
             rules=(f"minor {limit.role}",),
             says=f"{limit.label} for {scene.minutes} min, longer than a minor may work on other "
             f"dates than these ({free(fits, shoot, 'possible')}; {limit.cited})",
@@ -208,7 +209,7 @@ def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[_Need]:
     ]
 
 
-def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[_Need]:
+def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[Need]:
     """Say what the kept board asks: the scene's own lock, others' locked days, long banners."""
     fixed = fixed_date(scene.id, keep)
     at_fixed = [at for at, day in enumerate(shoot.dates) if day == fixed]
@@ -218,7 +219,7 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
         unit = "" if same_unit else f", a {task.locked_days[at_fixed[0]].unit} unit"
         off = "" if at_fixed else ", which is not a date to shoot on"
         needs.append(
-            _Need(
+            Need(
                 rules=(f"lock {scene.id}",),
                 says=f"{say_date(fixed)} (locked there{unit}{off})",
                 dates=frozenset(at_fixed) if same_unit else _same_unit(scene, task, at_fixed),
@@ -231,7 +232,7 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
             closed = say_dates([shoot.dates[at] for at in sorted(task.locked_days)])
             verb = "are" if len(task.locked_days) > 1 else "is"
             needs.append(
-                _Need(
+                Need(
                     rules=tuple(f"locked day {shoot.dates[at]}" for at in task.locked_days),
                     says=f"a day that is not locked ({closed} {verb})",
                     dates=others,
@@ -245,13 +246,13 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
 
 def _room(
     scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task, at_fixed: list[int]
-) -> _Need:
+) -> Need:
     """Say which banners leave the scene no room, on its own date if it is locked to one."""
     full = {at for at, extra in enumerate(task.extra) if extra + scene.minutes > shoot.work}
     asked = {shoot.dates[at] for at in full.intersection(at_fixed) or full if task.banners[at]}
     days = [day for day in (keep.days if keep else ()) if day.date in asked]
     said = f" ({'; '.join(say_banners(day) for day in days[:MOST_BANNERS])})" if days else ""
-    return _Need(
+    return Need(
         rules=("work", *(f"banner {day.date}" for day in days)),
         says=f"{scene.minutes} min beside the banners and moves of its day{said}",
         dates=frozenset(range(len(shoot.dates))) - full,

@@ -18,6 +18,11 @@ def say_terms(rules: Collection[str], shoot: Shoot) -> list[str]:
     return [says for rule, says, _ in _terms(shoot) if rule in rules]
 
 
+def each_term(shoot: Shoot) -> list[tuple[str, str]]:
+    """Give each rule's key with what it asks for."""
+    return [(rule, says) for rule, says, _ in _terms(shoot)]
+
+
 def leave_terms(shoot: Shoot) -> list[tuple[str, str]]:
     """Give each rule's key with the way out that gives it up."""
     return [(rule, way) for rule, _, way in _terms(shoot)]

@@ -90,6 +90,7 @@ class Days:
         # Equal cost: fewer strips moved count before all positions of dates together.
         self.rank_of_move = task.dates * task.dates
         self.scale = self.rank_of_move * (len(task.scenes) + 2)
+        self.rank_of_move += task.stay * self.scale
 
     def copy(self) -> Days:
         """Give the same board, to be kept while this one changes."""

@@ -30,18 +30,20 @@ def search(
     tries: int,
     seed: int,
     progress: Callable[[float, int], None] | None = None,
+    hottest: float = 8.0,
 ) -> Days | None:
     """Find a cheap legal board from a start; None where some scene found no place.
 
     `tries` is the number of changes looked at; `waiting` has the scenes that `start` lacks.
-    `progress` is told the share done and the best cost so far in cents.
+    `progress` is told the share done and the best cost so far in cents. `hottest` is the most that
+    the search may start at, in typical day rates: little keeps it near its start.
     """
     random = Random(seed)
     days, waiting = start.copy(), list(waiting)
     best, best_value = days.copy(), days.value()
     missing = len(waiting)
     value = best_value
-    hot, cold = _temperatures(days, tries)
+    hot, cold = _temperatures(days, tries, hottest)
     kinds = (_scene_elsewhere, _swap, _location_elsewhere, _swap_days, _shift_day)
     for turn in range(tries):
         if progress and turn % 5000 == 0 and not missing:
@@ -147,7 +149,7 @@ def _let_in(days: Days, waiting: list[int], random: Random) -> None:
     waiting += [other for other in sorted(out) if not _insert(days, other)]
 
 
-def _temperatures(days: Days, tries: int) -> tuple[float, float]:
+def _temperatures(days: Days, tries: int, hottest: float) -> tuple[float, float]:
     """Start at what some days' pay costs, end where only what costs little is accepted.
 
     The more tries there are for each scene, the hotter it may start: found by measurement on
@@ -156,7 +158,7 @@ def _temperatures(days: Days, tries: int) -> tuple[float, float]:
     rates = [rate for rate in days.rates if rate] or [days.task.shoot.day_cost or 1]
     typical = sum(rates) / len(rates) * days.scale
     for_each_scene = tries / max(1, len(days.task.scenes))
-    return typical * min(8.0, max(0.6, for_each_scene / 800)), typical * 0.05
+    return typical * min(hottest, max(0.6, for_each_scene / 800)), typical * 0.05
 
 
 def _used(days: Days, random: Random) -> int:

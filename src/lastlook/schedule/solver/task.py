@@ -80,6 +80,8 @@ class Task:
     """Scenes that share a date."""
     kept: dict[int, ShootDay] = field(default_factory=dict)
     """Days of the kept board by position of their date."""
+    stay: int = 0
+    """Cents that a strip's move to another date counts for between boards; in no cost."""
 
     @property
     def dates(self) -> int:

@@ -1,0 +1,52 @@
+"""A schedule that a first AD can argue with: why, at what price, what if, and the least change."""
+
+from lastlook.schedule.explain.demands import Demand, demands
+from lastlook.schedule.explain.events import (
+    Happened,
+    NotOnTheBoardError,
+    fell_behind,
+    fell_ill,
+    nothing_yet,
+    only_week,
+    shot_until,
+)
+from lastlook.schedule.explain.prices import Price, Prices, prices
+from lastlook.schedule.explain.resolve import Resolved, resolve, usual_stay
+from lastlook.schedule.explain.scenario import Best, best_of
+from lastlook.schedule.explain.what_if import (
+    Case,
+    actor_leaves,
+    days_frontier,
+    location_dates,
+    without_window,
+)
+from lastlook.schedule.explain.why import NoSuchSceneError, OtherDate, Why, why
+
+__all__ = [
+    "Best",
+    "Case",
+    "Demand",
+    "Happened",
+    "NoSuchSceneError",
+    "NotOnTheBoardError",
+    "OtherDate",
+    "Price",
+    "Prices",
+    "Resolved",
+    "Why",
+    "actor_leaves",
+    "best_of",
+    "days_frontier",
+    "demands",
+    "fell_behind",
+    "fell_ill",
+    "location_dates",
+    "nothing_yet",
+    "only_week",
+    "prices",
+    "resolve",
+    "shot_until",
+    "usual_stay",
+    "why",
+    "without_window",
+]

@@ -1,0 +1,189 @@
+"""The least change: a board that keeps every rule again, and as much of the old one as pays.
+
+First only what cannot stay is moved, each strip to where that costs least. Then a change is
+taken if it saves more than the price of the strips that it moves. Small shoots are given to
+CP-SAT as well, which proves how much can be saved at that price.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lastlook.schedule.check import violations
+from lastlook.schedule.compare import Comparison, compare
+from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts
+from lastlook.schedule.cost import money
+from lastlook.schedule.explain.locks import lock_days, locked_as
+from lastlook.schedule.solver import model, objective
+from lastlook.schedule.solver.arrange import arrange
+from lastlook.schedule.solver.bounds import additive_bound, least_days
+from lastlook.schedule.solver.days import Days
+from lastlook.schedule.solver.rounds import solve_model
+from lastlook.schedule.solver.search import greedy, search
+from lastlook.schedule.solver.solve import FULL_MODEL, TRIES_A_SECOND, BrokenBoardError, solve
+from lastlook.schedule.solver.task import UNITS, make_task
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from lastlook.schedule.board import Board
+    from lastlook.schedule.shoot import Shoot
+    from lastlook.schedule.solver.bounds import LeastDays
+    from lastlook.schedule.solver.task import Task
+
+COOL = 0.3
+"""Heat of the search for savings, against what a role's day costs: it stays near the board."""
+SAVINGS = 0.5
+"""Share of the work that looks for savings; CP-SAT, where it runs, has the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A board that keeps every rule, near another one."""
+
+    board: Board
+    """With the old board's own locks, and no proof."""
+    change: Comparison
+    """The old board against it."""
+    stay: Decimal
+    """Price that was put on each strip that moves to another date; it is in no cost."""
+    must: tuple[str, ...]
+    """Scenes that could not stay on their date, whatever else is moved."""
+    bound: Decimal
+    """No legal board costs less, with `stay` for each strip moved."""
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Ids of scenes that stand on another date than before."""
+        return tuple(strip.scene for strip in self.change.moved)
+
+    @property
+    def proved(self) -> bool:
+        """Whether no board costs less, with `stay` for each strip moved."""
+        return self.change.total.after + self.stay * len(self.moved) == self.bound
+
+
+def resolve(
+    shoot: Shoot,
+    keep: Board,
+    *,
+    stay: int = 0,
+    shut: frozenset[date] = frozenset(),
+    before: Board | None = None,
+    seconds: float = 5.0,
+    seed: int = 1,
+) -> Resolved:
+    """Find a legal board near another one.
+
+    At equal cost the board with fewer strips moved is taken. The same input, `seconds` and
+    `seed` give the same board on the same kind of machine.
+
+    Parameters
+    ----------
+    stay
+        Cents that moving a strip to another date has to save at least.
+    shut
+        Dates that stay as they are: nothing leaves them, nothing comes to them.
+    before
+        The board that the change is told against; None for `keep`.
+
+    Raises
+    ------
+    ImpossibleError
+        No legal board exists; says which rules conflict.
+    NoBoardFoundError
+        None was found, and none proved impossible.
+    """
+    held = lock_days(keep, shut) if shut else keep
+    task = replace(make_task(shoot, held), stay=stay)
+    if conflicts := direct_conflicts(shoot, held, task):
+        raise ImpossibleError(conflicts)
+    board, bound = held, 0
+    if task.scenes:
+        days, bound = _near(task, held, seconds=seconds, seed=seed)
+        board = arrange(days, held)
+        wrong = violations(board, shoot)
+        if wrong:
+            details = "; ".join(violation.text for violation in wrong)
+            raise BrokenBoardError(f"This is a fault of lastlook, please report it: {details}")
+    board = locked_as(board, keep)
+    return Resolved(
+        board=board,
+        change=compare(before or keep, board, shoot),
+        stay=money(stay),
+        must=tuple(scene.id for number, scene in enumerate(task.scenes) if _must(task, number)),
+        bound=money(bound),
+    )
+
+
+def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, int]:
+    """Repair, then look for what pays; give the board and what was proved of its priced cost."""
+    least = least_days(task)
+    if conflicts := by_counting(task.shoot, held, task, least):
+        raise ImpossibleError(conflicts)
+    must = sum(_must(task, scene) for scene in range(len(task.scenes)))
+    bound = sum(additive_bound(task, least)) + task.stay * must
+    tries = int(SAVINGS * seconds * TRIES_A_SECOND)
+    days = search(*greedy(task, from_old=True), tries=tries, seed=seed, hottest=COOL)
+    if days is None:
+        # Nothing near keeps the rules: any board, or the reason why there is none.
+        found = solve(task.shoot, keep=held, seconds=seconds, seed=seed)
+        start = days_of(task, found.board)
+        days = search(start, [], tries=tries, seed=seed, hottest=COOL) or start
+    if sum(len(options) for options in task.options) > FULL_MODEL:
+        return days, bound
+    return _exactly(task, least, days, bound, seconds=(1 - SAVINGS) * seconds, seed=seed)
+
+
+def _exactly(
+    task: Task, least: LeastDays, days: Days, bound: int, *, seconds: float, seed: int
+) -> tuple[Days, int]:
+    """Let CP-SAT look for less at the price of each strip moved, and prove what it can."""
+    v = model.cost_model(task, least)
+    # At equal price fewer strips: they count less than a cent all together.
+    scale = len(task.scenes) + 1
+    moved: LinearExprT = sum(
+        literal
+        for scene, at in enumerate(v.at)
+        for date, literal in at.items()
+        if task.old[scene] not in (None, date)
+    )
+    parts: list[LinearExprT] = [
+        scale * objective.cost_in_cents(v),
+        (scale * task.stay + 1) * moved,
+    ]
+    v.model.minimize(sum(parts))
+    model.give_hint(v, days)
+    found = solve_model(v, seconds=seconds, seed=seed)
+    bound = max(bound, found.bound // scale)
+    if found.days is not None and found.days.value() < days.value():
+        return found.days, bound
+    return days, bound
+
+
+def days_of(task: Task, board: Board) -> Days:
+    """Give a legal board's days as the solver takes them."""
+    positions = {day: at for at, day in enumerate(task.shoot.dates)}
+    on = {strip.scene: positions[day.date] for day in board.days for strip in day.strips}
+    units = [0] * task.dates
+    for day in board.days:
+        if day.date in positions:
+            units[positions[day.date]] = UNITS.index(day.unit)
+    days = Days(task)
+    if days.put_all([on[scene.id] for scene in task.scenes], units):
+        raise BrokenBoardError("This is a fault of lastlook, please report it: a legal board fell")
+    return days
+
+
+def _must(task: Task, scene: int) -> bool:
+    """Whether a scene cannot stay on its date, whatever else is moved."""
+    return task.old[scene] is not None and task.old[scene] not in task.options[scene]
+
+
+def usual_stay(shoot: Shoot) -> int:
+    """Cents that a strip's move has to save where nobody says: a twentieth of a shooting day."""
+    return shoot.day_cost // 20
