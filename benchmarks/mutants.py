@@ -13,11 +13,16 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
-import subprocess
+import os
+import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import hypothesis.strategies  # noqa: F401  (once, for all children)
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 ROOM = Path("src") / "lastlook" / "schedule"
 FILES = ("rules", "pay.py", "presence.py", "dood.py", "cost.py")
 TESTS = ("test_rules.py", "test_violations.py", "test_pay.py", "test_cost.py")
+LONGEST = 120.0
+"""Seconds after which a mutant that runs for ever counts as killed."""
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -139,24 +146,35 @@ def is_words(node: ast.AST) -> bool:
 
 
 def passes(changed: dict[Path, str]) -> bool:
-    """Run the tests on a copy of the package in which some files are changed."""
+    """Run the tests, in a child, on a copy of the package in which some files are changed."""
     with tempfile.TemporaryDirectory() as folder:
         house = Path(folder)
         (house / "src").mkdir()
         link_package(house, changed)
-        run = subprocess.run(
-            [
-                sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
-                "--no-header", "--hypothesis-seed=0",
-                *(str(ROOT / "tests" / "schedule" / test) for test in TESTS),
-            ],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(house / "src"), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            check=False,
-            timeout=600,
-        )  # fmt: skip
-    return run.returncode == 0
+        child = os.fork()
+        if not child:
+            os._exit(run_tests(house / "src"))
+        deadline = time.monotonic() + LONGEST
+        while time.monotonic() < deadline:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status) == 0
+            time.sleep(0.05)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return False
+
+
+def run_tests(source: Path) -> int:
+    """Run the tests against the package in a folder; 0 if all pass."""
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(source))
+    with Path(os.devnull).open("w") as nowhere:
+        sys.stdout = sys.stderr = nowhere
+        names = (str(ROOT / "tests" / "schedule" / test) for test in TESTS)
+        quiet = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT)]
+        quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+        return int(pytest.main([*quiet, *names]))
 
 
 def link_package(house: Path, changed: dict[Path, str]) -> None:
