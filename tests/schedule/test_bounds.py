@@ -5,6 +5,7 @@ from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.schedule.conftest import least_cost, scene, shoot, small_shoots
@@ -14,7 +15,8 @@ from lastlook.schedule.shoot import Rental
 from lastlook.schedule.solver.bounds import additive_bound, least_days
 from lastlook.schedule.solver.proof.floor import bound_by_days
 from lastlook.schedule.solver.proof.pricing import Pricer
-from lastlook.schedule.solver.proof.terms import Terms, daily, make_terms
+from lastlook.schedule.solver.proof.relaxation import Relaxation
+from lastlook.schedule.solver.proof.terms import Terms, daily, make_terms, step_of
 from lastlook.schedule.solver.task import make_task
 
 if TYPE_CHECKING:
@@ -73,19 +75,22 @@ def holds_for(problem: Shoot) -> None:
     if least is None:
         return
     cents = int(least * 100)
+    assert cents % step_of(problem) == 0
     task = make_task(problem)
     found = least_days(task)
     assert sum(additive_bound(task, found)) <= cents
-    assert bound_by_days(task, found, best=PLENTY, seconds=1.0, plain=True) <= cents
+    for cuts, spans in ((False, False), (True, False), (True, True)):
+        args: Any = {"best": PLENTY, "seconds": 1.0, "plain": True}
+        assert bound_by_days(task, found, cuts=cuts, spans=spans, **args) <= cents
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(small_shoots())
 def test_no_bound_is_above_the_cheapest_board(problem: Shoot) -> None:
     holds_for(problem)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(paid_otherwise())
 def test_no_bound_is_above_the_cheapest_board_whatever_is_paid(problem: Shoot) -> None:
     holds_for(problem)
@@ -158,14 +163,24 @@ def days_of(terms: Terms) -> list[tuple[int, ...]]:
     return found
 
 
-def worth_of(scenes: tuple[int, ...], terms: Terms, worth: list[int]) -> int:
+def worth_of(
+    scenes: tuple[int, ...],
+    terms: Terms,
+    worth: list[int],
+    trios: list[set[int]],
+    fines: list[int],
+) -> int:
     places = {terms.place_of[s] for s in scenes}
     cast, units = 0, 3
     for s in scenes:
         cast |= terms.cast[s]
         units &= terms.units[s]
+    fined = sum(
+        fine for trio, fine in zip(trios, fines, strict=True) if len(trio & set(scenes)) >= 2
+    )
     return (
         sum(worth[s] for s in scenes)
+        - fined
         - (len(places) - 1) * terms.move_price
         - sum(terms.fees[place] for place in places)
         - terms.day_price[units]
@@ -174,29 +189,36 @@ def worth_of(scenes: tuple[int, ...], terms: Terms, worth: list[int]) -> int:
 
 
 @settings(max_examples=60, deadline=None)
-@given(small_shoots(most_scenes=7), st.data())
+@given(small_shoots(most_scenes=6), st.data())
 def test_pricing_finds_the_day_worth_most(problem: Shoot, data: st.DataObject) -> None:
     task = make_task(problem)
     if not all(task.options):
         return
     terms = make_terms(task, least_days(task))
     worth = [data.draw(st.integers(0, 90_000)) for _ in terms.minutes]
+    numbers = st.sampled_from(range(len(worth)))
+    trios = data.draw(st.lists(st.sets(numbers, max_size=3), max_size=4))
+    fines = [data.draw(st.integers(0, 40_000)) for _ in trios]
     inner = data.draw(st.integers(0, len(terms.payees)))
     rates = [payee.rate for payee in terms.payees]
     possible = days_of(terms)
     idle = -min(terms.day_price[1:])
-    expected = max(idle, *(worth_of(scenes, terms, worth) for scenes in possible))
+    expected = max(idle, *(worth_of(scenes, terms, worth, trios, fines) for scenes in possible))
     pricer = Pricer(terms, inner=inner, plain=True)
     table = [sum(r for at, r in enumerate(rates[:inner]) if m >> at & 1) for m in range(1 << inner)]
     args: Any = (worth, table, rates[inner:], terms.fees, -(10**7))
-    found = pricer.price(*args, budget=10**6)
+    fined: Any = {
+        "trios": [sum(1 << n for n, t in enumerate(trios) if s in t) for s in range(len(worth))],
+        "fines": fines,
+    }
+    found = pricer.price(*args, **fined, budget=10**6)
     assert found.most == expected
     for day in found.days:
         assert day.scenes in possible
-        assert day.value <= worth_of(day.scenes, terms, worth) <= expected
+        assert day.value <= worth_of(day.scenes, terms, worth, trios, fines) <= expected
     assert expected == max([idle, *(day.value for day in found.days)])
     # Cut short, it says what a day may still be worth.
-    assert pricer.price(*args, budget=1).most >= expected
+    assert pricer.price(*args, **fined, budget=1).most >= expected
 
 
 @settings(max_examples=200, deadline=None)
@@ -215,3 +237,44 @@ def test_no_paid_date_costs_less_than_the_daily_share(pay: Pay, on: set[int]) ->
     worked = [problem.dates[at] for at in sorted(on)]
     found = paid(pay, worked, problem.dates)
     assert found.cents >= daily(pay, problem) * len(found.dates)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=3, max_size=3))
+def test_of_three_runs_of_days_one_spans_what_the_others_share(ends: list[tuple[int, int]]) -> None:
+    one, two, three = (set(range(min(pair), max(pair) + 1)) for pair in ends)
+    assert one & two <= three or two & three <= one or one & three <= two
+
+
+@pytest.mark.parametrize("seed", [0, 1, 4])
+def test_cuts_and_spans_only_raise_the_bound(seed: int) -> None:
+    problem = random_shoot(Random(seed), scenes=12)
+    task = make_task(problem)
+    least = least_days(task)
+    args: Any = {"best": PLENTY, "seconds": 5.0, "plain": True}
+    plain = bound_by_days(task, least, cuts=False, spans=False, **args)
+    cut = bound_by_days(task, least, spans=False, **args)
+    spanned = bound_by_days(task, least, **args)
+    assert sum(additive_bound(task, least)) <= plain <= cut <= spanned
+    assert plain < spanned
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_day_is_shut_out_by_a_rule_it_keeps(seed: int) -> None:
+    random = Random(seed)
+    problem = random_shoot(random, scenes=10)
+    task = make_task(problem)
+    terms = make_terms(task, least_days(task))
+    inner = len(terms.payees)
+    relaxation = Relaxation(terms, Pricer(terms, inner=inner, plain=True))
+    rules = [(0, 1, 2), (1, 3, 0)]
+    args: Any = {"stop_at": PLENTY, "budget": 10**6, "close": 0.0001}
+    free = relaxation.solve(terms.days[0] + 1, **args)
+    ruled = relaxation.solve(terms.days[0] + 1, rules, **args)
+    assert free.bound <= ruled.bound
+    for _, day in ruled.used:
+        cast = 0
+        for number in day.scenes:
+            cast |= terms.cast[number]
+        assert day.paid & cast == cast
+        for one, two, three in rules:
+            assert not (day.paid >> one & 1 and day.paid >> two & 1) or day.paid >> three & 1

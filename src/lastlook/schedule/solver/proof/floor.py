@@ -27,15 +27,22 @@ if TYPE_CHECKING:
 MOST_SPANNING = 12
 """Payees that are asked who spans whom: the dearest."""
 CLOSE_AT_ROOT = 0.0003
-CLOSE = 0.001
+CLOSE = 0.002
 """How near, as a share, column generation comes to the programme's value."""
 ROUNDS_OF_CUTS = 6
-NODE_COST = 20_000
-"""What a programme counts for beside the nodes of its pricing."""
+PROGRAMMES = 50
+"""So many programmes are solved in about a second, beside the pricing."""
 
 
 def bound_by_days(
-    task: Task, least: LeastDays, *, best: int, seconds: float, plain: bool = False
+    task: Task,
+    least: LeastDays,
+    *,
+    best: int,
+    seconds: float,
+    cuts: bool = True,
+    spans: bool = True,
+    plain: bool = False,
 ) -> int:
     """Bound in cents what any legal board costs, at most `best`.
 
@@ -45,12 +52,15 @@ def bound_by_days(
         Cents of the best board known.
     seconds
         About how long, measured in nodes of the search that prices days.
+    cuts, spans
+        Whether to cut trios of scenes, and to ask who spans whom: to see what each is worth.
     plain
         Whether to leave numba alone where it is installed.
 
     """
     terms = make_terms(task, least)
-    return min(best, Tree(terms, best=best, seconds=seconds, plain=plain).bound())
+    tree = Tree(terms, best=best, seconds=seconds, cuts=cuts, spans=spans, plain=plain)
+    return min(best, tree.bound())
 
 
 @dataclass(order=True, slots=True)
@@ -71,14 +81,17 @@ class Node:
 class Tree:
     """Nodes by bound, the least first; what is left open gives the bound."""
 
-    def __init__(self, terms: Terms, *, best: int, seconds: float, plain: bool) -> None:
+    def __init__(
+        self, terms: Terms, *, best: int, seconds: float, cuts: bool, spans: bool, plain: bool
+    ) -> None:
         self.terms = terms
         self.best = best
+        self.rounds = ROUNDS_OF_CUTS if cuts else 0
         held = sum(payee.held for payee in terms.payees)
-        self.spanning = min(MOST_SPANNING, held)
+        self.spanning = min(MOST_SPANNING, held) if spans else 0
         self.pricer = Pricer(terms, inner=self.spanning, plain=plain)
-        speed = COMPILED_NODES if self.pricer.compiled else PLAIN_NODES
-        self.left = int(seconds * speed)
+        self.speed = COMPILED_NODES if self.pricer.compiled else PLAIN_NODES
+        self.left = int(seconds * self.speed)
         self.budget = max(1, self.left // 8)
         self.relaxation = Relaxation(terms, self.pricer)
         self.heap: list[Node] = []
@@ -124,7 +137,7 @@ class Tree:
     def _root(self, node: Node) -> None:
         """Cut what no packing of whole days allows, and see whom to ask about."""
         answer = self._solve(node.days, (), node.prices, CLOSE_AT_ROOT)
-        for _ in range(ROUNDS_OF_CUTS):
+        for _ in range(self.rounds):
             if max(answer.bound, node.bound) >= self.best or not self.relaxation.cut():
                 break
             answer = self._solve(node.days, (), answer.prices, CLOSE_AT_ROOT)
@@ -143,6 +156,8 @@ class Tree:
             )
 
     def _push(self, node: Node) -> None:
+        """Keep a node; what it costs is a whole number of steps."""
+        node.bound = -(-node.bound // self.terms.step) * self.terms.step
         self.made += 1
         node.number = self.made
         heappush(self.heap, node)
@@ -153,7 +168,7 @@ class Tree:
         answer = self.relaxation.solve(
             days, rules, start=start, stop_at=self.best, budget=self.budget, close=close
         )
-        self.left -= answer.nodes + NODE_COST
+        self.left -= answer.nodes + self.speed // PROGRAMMES
         return answer
 
     def _three(self, answer: Answer) -> tuple[int, int, int] | None:

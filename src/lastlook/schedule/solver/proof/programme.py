@@ -16,6 +16,8 @@ class Programme:
 
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SuppressOutput()
+        # Without presolve each answer starts from the one before.
+        self._solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
         self._objective = self._solver.Objective()
         self._objective.SetMinimization()
         self.far: float = self._solver.infinity()

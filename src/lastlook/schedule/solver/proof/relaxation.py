@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastlook.schedule.solver.proof.pricing import Pricer
     from lastlook.schedule.solver.proof.terms import Terms
 
-SMOOTH = 0.6
+SMOOTH = 0.4
 """How much of the best prices so far is kept in the next."""
 NEVER = 1 << 60
 """The pay of payees that no day has."""

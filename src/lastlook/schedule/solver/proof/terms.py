@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import gcd
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.task import DAY, NIGHT
@@ -65,6 +66,8 @@ class Terms:
     """Cents that every board costs on top."""
     days: tuple[int, int]
     """Fewest and most shooting days."""
+    step: int
+    """What every board's cost is a multiple of, in cents."""
 
 
 def make_terms(task: Task, least: LeastDays) -> Terms:
@@ -111,7 +114,25 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
                 task.dates if shoot.max_days is None else shoot.max_days,
             ),
         ),
+        step=step_of(shoot),
     )
+
+
+def step_of(shoot: Shoot) -> int:
+    """Give the largest amount that everything a board can cost is a multiple of."""
+    pays = [*map(shoot.pay_of, shoot.players), *(rental.pay for rental in shoot.rentals)]
+    amounts = [
+        shoot.day_cost,
+        shoot.move_cost,
+        shoot.forced_call or 0,
+        *(price for pair in shoot.day_costs for price in pair),
+        *(cents for place in shoot.places for cents in (place.fee, place.hold, place.once)),
+        *(cents for pay in pays for cents in (pay.day, pay.week or 0)),
+        *(rental.once for rental in shoot.rentals),
+        *(cents for late in shoot.late for cents in (late.tenth, late.once)),
+        *(road.cost for road in shoot.roads),
+    ]
+    return gcd(*amounts) or 1
 
 
 def daily(pay: Pay, shoot: Shoot) -> int:
