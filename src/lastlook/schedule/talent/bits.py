@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from numba import njit, types
@@ -19,10 +21,23 @@ CHUNK = 11
 def compiled(function: F) -> F:
     """Compile a function by numba when it is first called, and keep that on disk."""
     try:
-        return cast("F", njit(cache=True, nogil=True)(function))
+        kept = njit(cache=True, nogil=True)(function)
+        _keep_till_any_changes(kept, Path(function.__code__.co_filename).parent)
+        return cast("F", kept)
     except RuntimeError:
         # Neither beside the code nor in the user's own folders can anything be written.
         return cast("F", njit(nogil=True)(function))
+
+
+def _keep_till_any_changes(kept: Any, folder: Path) -> None:
+    """Let what is on disk hold as long as no file of a folder, nor this one, was changed.
+
+    By itself numba looks only at the function's own file, and not at those it calls.
+    """
+    files = [Path(__file__), *sorted(folder.glob("*.py"))]
+    stamp = tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    with suppress(AttributeError):
+        kept._cache._cache_file._source_stamp = stamp  # noqa: SLF001 - there is no other way
 
 
 def _word(name: str, *flags: bool) -> Any:
