@@ -9,8 +9,12 @@ from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.suggest.film import is_told, quote_of
 from lastlook.breakdown.suggest.looks import MAKEUP, looks_in
 from lastlook.breakdown.suggest.music import songs_in
+from lastlook.breakdown.suggest.noises import noises_in
+from lastlook.breakdown.suggest.stunts import STUNTS, stunts_in
 from lastlook.language import sentence_at
 from lastlook.language.actions import actions_in
+from lastlook.language.grammar import other_nouns, small_words, verb_forms
+from lastlook.language.lexicon import senses_of
 from lastlook.language.people import are_people, is_person
 
 if TYPE_CHECKING:
@@ -23,27 +27,12 @@ if TYPE_CHECKING:
 
 _ONE_A_SENTENCE = frozenset({"Stunts", "Intimacy"})
 _SMALL = frozenset("the his her their into onto over off out from with and against through".split())
-STUNTS = "Stunts"
-_FALLS = re.compile(
-    r"\b(?:goes|go|pitch(?:es)?|tumbles?|topples?|flies|plunges?|falls?|drops?)\s+"
-    r"(?:over\s+)?(?:backwards?|headfirst|headlong|overboard|over\s+(?:the|a|his|her)"
-    r"|off\s+(?:the|a|his|her)"
-    r"|through\s+(?:the|a)|into\s+(?:the|a)\s+(?:\w+\s+)?(?:water|river|canal|pool|pit"
-    r"|sea|lake|bed|mud|hole))\b"
-    r"|\b(?:dives?|leaps?|lunges?|vaults?|jumps?)\s+(?:\w+\s+)?(?:for|across|over|off"
-    r"|through|onto|into|from"
-    r"|out\s+of|down|clear)\b"
-    r"|\b(?:throws|hurls|flings)\s+(?:him|her|it)self\b"
-    r"|\b(?:hangs|hanging)\s+(?:on|from|by|off)\b|\bdangl(?:es|ing)\b"
-    r"|\b(?:flips(?!\s+(?:an?|the|his|her|it|him|through|open|on|off|up|back)\b)"
-    r"|overturns|fishtails|jackknifes|skids|careens|slews|swerves|spins\s+out)\b"
-    r"|\bloses?\s+(?:his|her|its)\s+(?:footing|balance|grip|feet)\b"
-)
 _MOVERS = frozenset({"Animals", "Vehicles"})
 _PRONOUNS = frozenset(
     "he she they who i you we him her them it one both each everyone everybody somebody someone"
     " another others all".split()
 )
+_CAPITAL = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?![\w-])|(?<![\w'’-])[A-Z]{2,}(?![\w-])")
 _CLAUSE = re.compile(r"[,;:–—]|\s--\s|\b(?:and|then|but|while|as)\b")
 _NOUN_BEFORE = re.compile(
     r"\b(?:an?|the|his|her|their|its|[\w'’]+['’]s)\s+(?:[\w-]+\s+){0,3}\w+\s*$"
@@ -60,7 +49,12 @@ def happenings_of(film: Film, scene: Scene, things: Sequence[Suggestion]) -> tup
         paragraph = film.paragraphs[place]
         if not is_told(paragraph):
             continue
-        for one in (*_actions(film, place), *_looks(paragraph), *_music(paragraph)):
+        for one in (
+            *_actions(film, place),
+            *_noises(film, place),
+            *_looks(paragraph),
+            *_music(paragraph),
+        ):
             key = (one.category, one.label)
             if key not in found or found[key].confidence < one.confidence:
                 found[key] = one
@@ -110,17 +104,19 @@ def _actions(film: Film, place: int) -> Sequence[Suggestion]:
             )
         )
     known = {(one.quote, one.category) for one in found}
-    for match in _FALLS.finditer(text):
-        quote = quote_of(paragraph, match.start())
-        if (quote, STUNTS) not in known and _has_doer(film, place, match.start()):
+    for stunt in stunts_in(text):
+        quote = quote_of(paragraph, stunt.start)
+        if (quote, STUNTS) in known:
+            continue
+        if not stunt.by_somebody or _has_doer(film, place, stunt.start):
             found.append(
                 Suggestion(
                     category=STUNTS,
-                    label=" ".join(match[0].lower().split()),
+                    label=stunt.label,
                     reason="somebody may be hurt",
                     quote=quote,
-                    words=match[0],
-                    confidence=0.6,
+                    words=text[stunt.start : stunt.end],
+                    confidence=stunt.weight,
                     kind="fall",
                 )
             )
@@ -139,7 +135,10 @@ def _has_doer(film: Film, place: int, at: int) -> bool:
     text = film.paragraphs[place].text
     start = text.rfind(sentence_at(text, at).split(" ")[0], 0, at + 1)
     sentence = text[max(0, start) : at]
-    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    split = _CLAUSE.split(sentence)
+    # `he drops his rifle, and jumps in`: the noun before is not what jumps.
+    goes_on = not split[-1].strip()
+    clauses = [clause for clause in split if clause.strip()]
     for clause in reversed(clauses):
         words = [word.strip("'’.,").lower() for word in clause.split()]
         doers = _doers(film, place, text, at - len(sentence), at)
@@ -147,7 +146,7 @@ def _has_doer(film: Film, place: int, at: int) -> bool:
             name in clause for name in doers
         ):
             return True
-        if _NOUN_BEFORE.search(clause):
+        if _NOUN_BEFORE.search(clause) and not goes_on:
             return False
     return not clauses
 
@@ -158,9 +157,40 @@ def _doers(film: Film, place: int, text: str, start: int, end: int) -> list[str]
     moving = (
         thing.text
         for thing in film.things.get(place, ())
-        if start <= thing.start < end and thing.senses and thing.senses[0].category in _MOVERS
+        if start <= thing.start < end
+        and any(
+            sense.category in _MOVERS and (place_of == 0 or thing.text[:1].isupper())
+            for place_of, sense in enumerate(thing.senses)
+        )
     )
-    return [*found, *moving]
+    # A capital that no list knows is somebody's, or something's that goes by a name.
+    named = (m[0] for m in _CAPITAL.finditer(text, start, end) if _is_unknown(m[0].lower()))
+    return [*found, *moving, *named]
+
+
+def _is_unknown(word: str) -> bool:
+    return not (word in small_words() or word in verb_forms() or word in other_nouns()) and not (
+        senses_of(word) or word.endswith("ly")
+    )
+
+
+def _noises(film: Film, place: int) -> Sequence[Suggestion]:
+    """Return sounds that no person of the film makes."""
+    paragraph = film.paragraphs[place]
+    people = film.persons.get(place, ())
+    return [
+        Suggestion(
+            category="Sound",
+            label=noise.label,
+            reason="a sound told by what makes it",
+            quote=quote_of(paragraph, noise.start),
+            words=paragraph.text[noise.start : noise.end],
+            confidence=min(0.9, noise.weight),
+            kind="noise",
+        )
+        for noise in noises_in(paragraph.text)
+        if not any(first < noise.end and noise.start < last for first, last in people)
+    ]
 
 
 def _looks(paragraph: Paragraph) -> Sequence[Suggestion]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.suggest.vocabulary import is_handled
+from lastlook.language import sentence_at
+from lastlook.language.lexicon import senses_of
 
 if TYPE_CHECKING:
     from lastlook.breakdown.suggest.vocabulary import Vocabulary
+    from lastlook.language.lexicon.lexicon import Sense
     from lastlook.language.things import Thing
 
 PROPS = "Props"
@@ -42,7 +45,7 @@ _WITH = re.compile(
 )
 
 _SHIFT = {
-    "Set Dressing": 0.3,
+    "Set Dressing": 0.38,
     "Greenery": 0.25,
     "Special Effects": 0.2,
     "Visual Effects": 0.2,
@@ -55,7 +58,25 @@ _JEWELLERY = frozenset({"jewellery", "ring"})
 _FLOWERS = re.compile(r"(?:roses|flowers|lilies|tulips|daisies|orchids|sunflowers|peonies)$")
 _GIVES = re.compile(r"\b(?:bouquet|bunch|posy|spray|vase)\b", re.IGNORECASE)
 
+_MAKE = "vehicle-make"
+_HEARING = re.compile(
+    r"\b(?:hears?|heard|listens?|sounds?\s+of|noises?\s+of|echo(?:es|ing)?|off[- ]?screen|o\.?s\.?"
+    r"|somewhere|outside|in the distance|distant|far(?:ther)?\s+(?:off|away)|from\s+(?:above|below"
+    r"|behind|inside|outside|within|upstairs|downstairs|the\s+(?:next|other)\s+\w+)|overhead"
+    r"|next\s+door|in the (?:next|other) room|at the door|on the door|through the (?:walls?|floor"
+    r"|door|ceiling|wood))\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(
+    r"(?:(?:then|and|now|suddenly)[,:]?\s*)?(?:an?|the|another|one|two|three|more|only|just|no"
+    r"|slow|low|faint|sudden|sharp|single|dull|heavy|loud|soft|long|short|muffled|metallic|wet"
+    r"|\W)?(?:\s+(?:faint|sudden|sharp|single|dull|heavy|loud|soft|low|long|short|muffled|metallic"
+    r"|wet|second|third|slow|terrible|distant|sickening|tremendous|huge|great|rhythmic|steady))*",
+    re.IGNORECASE,
+)
+
 CAPITALS, HANDLED, KNOWN, HELD, RETURNING, REJECTED = 0.2, 0.08, 0.1, 0.1, 0.08, 0.3
+HEARD = 0.2
 """What is added to a word's own weight, or taken from it."""
 
 
@@ -71,6 +92,27 @@ class Weighed:
     """Whether people put such a thing in this category before."""
 
 
+def _sense(thing: Thing) -> Sense:
+    """Return what a thing is at best: with a capital of its own, `the Charger` is a make."""
+    best = thing.senses[0]
+    words = thing.text.split()
+    made = next((one for one in thing.senses if one.kind == _MAKE), None)
+    if made is not None and (
+        (words[-1].istitle() and thing.count == 1)
+        or any(one.kind == _MAKE for word in words[:-1] for one in senses_of(word))
+    ):
+        return replace(made, weight=max(made.weight, 0.85))
+    return best
+
+
+def _is_heard(text: str, thing: Thing) -> bool:
+    """Whether a sound is told by itself, or from out of sight: `A crack.`, `a bell outside`."""
+    sentence = sentence_at(text, thing.start)
+    place = sentence.find(thing.text)
+    before = sentence[: max(0, place)].strip()
+    return bool(_HEARING.search(sentence) or not before or _AT_FIRST.fullmatch(before))
+
+
 def weigh(
     thing: Thing, text: str, vocabulary: Vocabulary, *, heading: bool = False
 ) -> Weighed | None:
@@ -83,7 +125,7 @@ def weigh(
     before = text[max(0, thing.start - 60) : thing.start]
     reasons = []
     if thing.senses:
-        sense = thing.senses[0]
+        sense = _sense(thing)
         category, kind, score = sense.category, sense.kind, sense.weight
         if category == "Wardrobe" and kind in _JEWELLERY and thing.head in vocabulary.handled:
             category = PROPS
@@ -109,7 +151,6 @@ def weigh(
     else:
         return None
     if heading:
-        score -= 0.0
         reasons.append("the scene is set there")
     elif thing.capitals:
         score += CAPITALS
@@ -120,6 +161,9 @@ def weigh(
     elif thing.head in vocabulary.returning and score >= _BARE:
         score += RETURNING
         reasons.append("comes back in the script")
+    if category == "Sound" and score >= _BARE and _is_heard(text, thing):
+        score += HEARD
+        reasons.append("heard, not seen")
     if not heading:
         if thing.verb_before:
             worn = category == "Wardrobe" and thing.verb_before == "wear"
