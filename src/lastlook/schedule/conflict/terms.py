@@ -34,7 +34,7 @@ def _terms(shoot: Shoot) -> Iterable[tuple[str, str, str]]:
     places = {place.id: place.label for place in shoot.places}
     for order in shoot.orders:
         if order.first in labels and order.then in labels:
-            gap = f" by {order.gap} days" if order.gap else ""
+            gap = f" by {order.gap} day{'s' if order.gap > 1 else ''}" if order.gap else ""
             said = f"{labels[order.first]} comes before {labels[order.then]}{gap}"
             way = f"Give up that {said}{_because(order.why)}."
             yield f"order {order.first} {order.then}", said, way

@@ -25,7 +25,7 @@ def _in_order(known: Known) -> Iterator[Violation]:
         in_time = between >= max(1, order.gap)
         if not in_time and not (between == order.gap == 0 and place < after):
             first, then = known.scenes[order.first], known.scenes[order.then]
-            gap = f" by at least {order.gap} days" if order.gap else ""
+            gap = f" by at least {order.gap} day{'s' if order.gap > 1 else ''}" if order.gap else ""
             text = (
                 f"{start(first.label)} comes before {then.label}{gap}; they stand on "
                 f"{say_date(day)} and {say_date(later)}"
