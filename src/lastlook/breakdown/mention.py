@@ -58,7 +58,9 @@ _BODY = re.compile(
     r"['’]s\s+(?:\w+\s+)?(?:hands?|eyes?|face|fingers?|arms?|legs?|feet|foot|head|hair|lips|mouth|"
     r"back|shoulders?|breath|smile|gaze|knees?|cheeks?|neck|chest|grip|side|lap|brow|forehead|"
     r"throat|waist|wrists?|elbows?|palms?|tears?|sleeves?|collar|lapels?|pockets?|tie|voice)\b"
-    r"|['’]s\s+(?:here|there|already|still|asleep|awake)\b",
+    r"|['’]s\s+(?:here|there|already|still|asleep|awake|at|in|on|by|beside|behind|under|up|down|out"
+    r"|back|standing|sitting|lying|kneeling|waiting|watching|holding|wearing|alone|inside|outside"
+    r"|got|been|first|next)\b",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")

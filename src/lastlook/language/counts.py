@@ -20,7 +20,7 @@ _GROUP_OF = (
 )
 # `police car` is a car; after a plural, an apostrophe or a hyphen makes another word of it.
 _NOUN_END = (
-    r"(?!['’]s?\b|['’]\s+[^\W_]|-\w)(?<!police)(?<!Police)(?<!POLICE)"
+    r"(?!['’]s?\b|['’]\s+[^\W_]|-(?!to-be\b)\w)(?<!police)(?<!Police)(?<!POLICE)"
     r"|police\b(?!\s+(?:cars?|vans?|vehicles?|cruisers?|stations?|officers?|tape|sirens?|lights?"
     r"|radios?|reports?|dogs?|boats?|helicopters?|chiefs?|captains?|inspectors?|lines?|barriers?"
     r"|work|business|badge|academy|procedure|records?|scanners?|motorcycles?|bikes?)\b)"

@@ -72,7 +72,21 @@ PERSONS = (
     partner perp aide intern coroner examiner analyst hacker nerd jock bully puppeteer ventriloquist
     ringmaster acrobat strongman dealer broker negotiator interpreter translator bystander matron
     governess chaperone duenna valet groom ostler squire page monarch heir heiress orphan ward
-    godfather godmother bridegroom usherette stagehand roadie groupie understudy     """.split()
+    godfather godmother bridegroom usherette stagehand roadie groupie understudy
+    dressmaker shepherdess milkmaid laundress stationmaster choirboy fishmonger greengrocer
+    locksmith caddie jockey trainer goalkeeper goalie bowler gunner stretcher-bearer
+    quartermaster chaplain padre pathologist matador geisha samurai ninja lamplighter herald scribe
+    minstrel troubadour jester bearer pallbearer choirmaster curate verger churchwarden pilgrim
+    hermit nomad barista sommelier stenographer cowhand cowpoke prospector trapper homesteader
+    drover wrangler schoolmarm schoolteacher telegraphist telegrapher typist projectionist peddler
+    pedlar tinker organ-grinder street-sweeper roadworker bricklayer roofer scaffolder surveyor
+    forester lumberjack logger shearer crofter angler whaler harpooner stowaway castaway smuggler
+    buccaneer corsair centurion legionary gladiator slave eunuch vizier sultan emir sheikh guru
+    sadhu sorcerer druid priestess apostle disciple heretic inquisitor executioner torturer jailer
+    gaoler turnkey childminder debutante suitor mistress courtesan safecracker forger counterfeiter
+    grifter hustler bookmaker loan-shark enforcer steelworker shipwright docker stevedore longshoreman
+    cabdriver bus-driver truck-driver firewoman paramedic sergeant-at-arms bodysnatcher
+    """.split()
     )
     | KIN
 )
@@ -101,6 +115,9 @@ _PLURALS = frozenset(
     attendants hitchhikers ravers punks hippies cheerleaders cadets scouts
     passers-by police folk folks ladies gentlemen youths youngsters vendors merchants peasants
     warriors horsemen cowboys settlers bandits pirates servants technicians scientists engineers
+    townsfolk townspeople villagefolk countryfolk womenfolk menfolk kinsfolk partygoers theatregoers
+    theatergoers moviegoers concertgoers stretcher-bearers pall-bearers deckhands ranchhands
+    newlyweds bridesmaids groomsmen infantrymen cavalrymen guardsmen policewomen servicemen troops
     """.split()
 )
 
@@ -123,7 +140,9 @@ GROUPS = frozenset(
 """Words for a number of people that is not counted."""
 
 CROWDS = frozenset(
-    "crowd throng audience congregation quartet orchestra choir mob posse jury entourage".split()
+    "crowd throng audience congregation quartet orchestra choir mob posse jury entourage platoon"
+    " battalion regiment squadron garrison cavalry infantry clergy cortege troupe retinue militia"
+    " gentry populace multitude horde".split()
 )
 """Words that mean people without saying which: `a crowd gathers`."""
 

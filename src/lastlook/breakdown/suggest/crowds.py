@@ -27,10 +27,29 @@ _AGAIN = re.compile(
 )
 _BARE = re.compile(rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?P<who>{_PEOPLE})(?!\w|['’-])", re.IGNORECASE)
 _PERSONS = "|".join(sorted(PERSONS, key=len, reverse=True))
-_NAMED = re.compile(r"[^.!?\n]{0,30},\s+[A-Z]{2,}")
+_NAMED = re.compile(r"[^.!?\n]{0,30},\s+[A-Z]{2,}|[^.!?\n]*(?::|—|--)\s+[A-Z]{2,}")
 _ONE = re.compile(
-    r"(?:(?<=^)|(?<=[.!?:;]\s)|(?<=\n))(?:An?|Another|One|Some|A second|A third)\s+"
-    rf"(?P<label>(?:[\w-]+\s+){{0,2}}?(?P<who>{_PERSONS}))(?P<after>\s+[a-z]+s\b|,|\s+in\s)",
+    r"(?<![\w'’-])(?P<which>(?:An?|Another|One|Some|A second|A third)|(?:an?|another))\s+"
+    rf"(?P<label>(?:[\w-]+\s+){{0,2}}?(?P<who>{_PERSONS}))(?![\w-]|['’])",
+)
+_NOBODY_NEW = re.compile(
+    r"(?:\b(?:like|as|of|for|than|not|is|was|are|be|become|becomes|such|by|about|from|into|without"
+    r"|never|no|looks?|sounds?|only|just|half|to|unlike|called|nor|or|been|being|feels?|plays?)"
+    r"|['’]s|['’]re|n['’]t|--)\s+(?:just\s+|only\s+|quite\s+|still\s+)?$",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"\s+(?:suit|coat|hat|dress|costume|uniform|mask|seat|door|chair|car|doll|statue|figure|voice"
+    r"|portrait|photo|band|box|room|house|shop|bag|puppet|toy|story|joke|could|would|might|who\s+(?:had"
+    r"|has|would|could|might|never))\b|\s+(?:at heart|of)\b"
+)
+_BREAKS = re.compile(
+    r"\b(?:of|in|with|on|at|and|the|his|her|for|from|to|that|is|or|by|as|than|but|who)\b|[.,;:]"
+)
+_INJURED = re.compile(
+    r"(?<![\w-])(?i:the\s+)?(?P<who>[Ww]ounded|injured|dying|dead and wounded|walking wounded|homeless)"
+    r"(?=\s*[.,;:—–-]|\s+(?:on|in|lie|lies|are|sit|wait|groan|moan|past|back|by|by the|along"
+    r"|from|up|down|with|is|walk|hobble|limp|line|fill)\b)"
 )
 
 
@@ -68,10 +87,15 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
             continue
         for match in _ONE.finditer(paragraph.text):
             label = " ".join(match["label"].lower().split())
-            named = _NAMED.match(paragraph.text, match.end("label"))
-            if not named and match["who"].lower() not in names and label not in names:
+            if match["who"].lower() in names or label in names:
+                continue
+            if _is_somebody_new(paragraph.text, match):
                 quote = quote_of(paragraph, match.start())
                 add(_suggestion(label, "somebody without a name", quote, 0.6, 1), match["who"])
+        for match in _INJURED.finditer(paragraph.text):
+            quote = quote_of(paragraph, match.start("who"))
+            who = match["who"].lower()
+            add(_suggestion(who, "extras, not counted", quote, 0.6, None), who)
         for match in _BARE.finditer(paragraph.text):
             if singular(match["who"]) in film.crowds:
                 who = match["who"].lower()
@@ -82,6 +106,17 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
                 quote = quote_of(paragraph, match.start("who"))
                 add(_suggestion(who, "extras seen before", quote, 0.6, None), who)
     return tuple(found.values())
+
+
+def _is_somebody_new(text: str, match: re.Match[str]) -> bool:
+    """Whether `a nun` is there, and nobody of the cast is called so right after."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    return not (
+        _NAMED.match(text, match.end("label"))
+        or (match["which"][0].islower() and _NOBODY_NEW.search(before))
+        or _COMPOUND.match(text, match.end("label"))
+        or _BREAKS.search(match["label"])
+    )
 
 
 def _suggestion(

@@ -11,6 +11,7 @@ from lastlook.breakdown.suggest.crowds import crowd_in
 from lastlook.breakdown.suggest.film import film_of
 from lastlook.breakdown.suggest.happenings import happenings_of
 from lastlook.breakdown.suggest.minors import minors_among
+from lastlook.breakdown.suggest.reading import as_read, as_written
 from lastlook.breakdown.suggest.things import things_of
 
 if TYPE_CHECKING:
@@ -60,17 +61,17 @@ def suggest(
     """
     decisions = decisions or Decisions()
     roles = roles_of(cast, scenes, given)
-    film = film_of(screenplay, scenes, roles, decisions, embeddings=embeddings)
-    return tuple(
-        in_order(
-            [
-                one
-                for one in _in_scene(film, scene, decisions.scenes.get(scene.id, _NOTHING))
-                if one.confidence >= threshold
-            ]
-        )
-        for scene in scenes
-    )
+    read = as_read(screenplay, scenes)
+    film = film_of(read, scenes, roles, decisions, embeddings=embeddings)
+    found = []
+    for scene in scenes:
+        decided = decisions.scenes.get(scene.id, _NOTHING)
+        sure = [one for one in _in_scene(film, scene, decided) if one.confidence >= threshold]
+        if read is not screenplay:
+            part = slice(scene.first, scene.last)
+            sure = list(as_written(sure, read.paragraphs[part], screenplay.paragraphs[part]))
+        found.append(in_order(sure))
+    return tuple(found)
 
 
 def _in_scene(film: Film, scene: Scene, decided: SceneDecisions) -> tuple[Suggestion, ...]:

@@ -11,14 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.language import capital_phrases, groups_of_people
+from lastlook.language import Span, capital_phrases, groups_of_people
 from lastlook.language.ages import Age, age_after, age_before
+from lastlook.language.grammar import lists_of
 from lastlook.language.people import TITLES, are_people, is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from lastlook.language import Span
+    from collections.abc import Callable, Collection, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,10 @@ class Introduction:
     """False where only what they do tells that they are people."""
 
 
+_OPENS = re.compile(r"\s+[\"“'‘(]")
+_CLOSES = re.compile(r"[\"”'’)]\s+[A-Z]{2,}")
+_NICKNAME = re.compile(r"[\"”'’)]\s+")
+_MARKS = re.compile(r"[\"“”'‘’()]\B|\B[\"“”'‘’()]")
 _PREPOSITION = re.compile(r"\s(?:IN|WITH|OF|ON|AT|FROM|BY|WITHOUT|UNDER|BEHIND)\s")
 _NUMBERED = re.compile(r"\s*#\s*\d+|\s+\d{1,2}(?![\w:])")
 _QUANTITY = re.compile(
@@ -54,6 +57,7 @@ _DETERMINER = re.compile(
     r"|\d+)\s+(?:[\w'’-]+\s+){0,2}|['’]s\s+(?:[\w-]+\s+)?)$",
     re.IGNORECASE,
 )
+_CARRIED = frozenset({"baby", "infant", "newborn"})
 _PASSES = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,6}?)(?:pass(?:es|ing)?|(?:walk|hurr|stroll|jog|run|rush|cycl|drift"
     r"|shuffl|bustl|wander|wheel)\w*\s+(?:past|by))\b(?!\s+(?:out|the|a|him|her|it)\b)",
@@ -106,7 +110,7 @@ def introductions(
     """
     groups = groups_of_people(text)
     found: list[Introduction] = []
-    for phrase in capital_phrases(text):
+    for phrase in _with_nicknames(text, capital_phrases(text)):
         group = next((g for g in groups if g.start <= phrase.start < g.end), None)
         if group and not age_after(text, phrase.end):
             continue
@@ -123,10 +127,31 @@ def introductions(
     return found
 
 
+def _with_nicknames(text: str, phrases: Sequence[Span]) -> list[Span]:
+    """Join `WINIFRED "FRED" ASHE` to one name."""
+    found: list[Span] = []
+    for phrase in phrases:
+        between = text[found[-1].end : phrase.start] if found else " "
+        if found and (
+            _NICKNAME.fullmatch(between)
+            or (_OPENS.fullmatch(between) and _CLOSES.match(text, phrase.end))
+        ):
+            start = found.pop().start
+            found.append(Span(start, phrase.end, text[start : phrase.end]))
+        else:
+            found.append(phrase)
+    return found
+
+
 def _is_same_person(text: str, first: Introduction, second: Introduction) -> bool:
     between = text[first.end : second.start]
     named = first.generic and not first.several and first.age is None and not second.generic
     return named and bool(re.fullmatch(r"\s*(?:,|:|--|[–—])\s*", between))
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is a place's, as the last one of UNION STATION is."""
+    return word in lists_of("other-nouns.txt")["places"]
 
 
 def again(name: str) -> re.Pattern[str]:
@@ -170,7 +195,7 @@ def _person(
     is_thing: Callable[[str, int, int], bool],
     named_again: Callable[[str], bool],
 ) -> Introduction | None:
-    name = " ".join(text[start:end].split())
+    name = " ".join(_MARKS.sub("", text[start:end]).split())
     head = _head(name)
     before = text[max(0, start - 60) : start]
     age = age_after(text, end) or age_before(text, start)
@@ -186,6 +211,8 @@ def _person(
         return None
     if _is_sign(text, start, end):
         return None
+    if age is None and not generic and not titled and is_place(head):
+        return None
     if age is not None or generic or titled:
         return Introduction(
             name=name,
@@ -196,7 +223,7 @@ def _person(
             several=plural and not (age and age.several),
             passing=generic
             and age is None
-            and bool(_QUANTITY.search(before) or _PASSES.match(text, end)),
+            and (head in _CARRIED or bool(_QUANTITY.search(before) or _PASSES.match(text, end))),
         )
     if _ARTICLE.search(before) and _FEELS.match(text, end) and not is_thing(text, start, end):
         return Introduction(name=name, start=start, end=end, generic=True, certain=False)
@@ -217,9 +244,9 @@ def _is_sign(text: str, start: int, end: int) -> bool:
     return bool(
         quotes
         or re.search(
-            r"\b(?:says|reads|reading|saying|marked|labell?ed|written|painted|carved|burned"
+            r"\b(?:says|reads?|reading|saying|marked|labell?ed|written|painted|carved|burned"
             r"(?:\s+\w+){0,3}|engraved|printed|stamped|the words?|sign|title"
-            r"|letters)\s*[:,–—-]?\s*$",
+            r"|letters)(?:\s+(?:it|this|that|them|only|simply))?\s*[:,–—-]?\s*$",
             before,
         )
         or re.match(

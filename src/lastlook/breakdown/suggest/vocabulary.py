@@ -21,6 +21,7 @@ _CALLED = re.compile(
     r"\s*,?\s+(?:named|called|whose name is|by the name of"
     r"|answering to)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
 )
+_APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w'’-]+)(?=,\s)")
 _IS_A = re.compile(
     r"(?<![\w])(?P<name>[A-Z][\w'’-]+)\s*(?:\([^()]*\))?\s*,\s+(?:an?|the|his|her|their"
     r"|[\w'’]+['’]s)\s+"
@@ -115,7 +116,11 @@ def _names(told: Iterable[tuple[str, Thing]]) -> dict[str, str]:
     for text, thing in told:
         if not thing.senses or thing.senses[0].category not in _NAMED:
             continue
-        match = _CALLED.match(text, thing.end) or _IS_A.search(text[: thing.start])
+        match = (
+            _CALLED.match(text, thing.end)
+            or _APPOSED.match(text, thing.end)
+            or _IS_A.search(text[: thing.start])
+        )
         if match:
             found[match["name"].title()] = thing.head
     return found
