@@ -246,3 +246,55 @@ def test_orphans_are_carried_to_another_sheet(lastlook: Run, garage: Path) -> No
     lastlook("breakdown", "carry", garage, "12A", "101-3")
     assert labels(garage, "s002") == [one for one in labels(garage, "s002") if "evolver" in one]
     assert script.read_text() == draft.read_text()
+
+
+def test_what_is_on_the_sheet_already_is_said(lastlook: Run, ride: Path) -> None:
+    before = (ride / "breakdown.toml").read_bytes()
+    said = lastlook("breakdown", "confirm", ride, "16", "ring").stdout
+    assert said == "Ring is on the sheet of scene 16 already.\n"
+    assert "DORA is on the sheet" in lastlook("breakdown", "confirm", ride, "16", "1").stdout
+    more = ("16", "ring", "--as", "Bling")
+    assert "rename" in lastlook("breakdown", "confirm", ride, *more, code=1).stderr
+    assert (ride / "breakdown.toml").read_bytes() == before
+    lastlook("breakdown", "confirm", ride, "16", "Ring", "--count", 2)
+    (ring,) = (e for e in read_decisions(ride)[0].scenes["s017"].elements if e.element == "ring")
+    assert ring.count == 2
+    assert ring.has[-1] == "Dora"
+
+
+def test_what_was_turned_down_is_said_and_can_be_confirmed_again(lastlook: Run, ride: Path) -> None:
+    off = lastlook("breakdown", "reject", ride, "16", "Ring").stdout
+    assert "Ring is off the sheet, and not suggested again" in off
+    again = lastlook("breakdown", "reject", ride, "16", "Ring").stdout
+    assert again == "Ring is turned down in scene 16 already.\n"
+    lastlook("breakdown", "confirm", ride, "16", "Ring")
+    decided = read_decisions(ride)[0].scenes["s017"]
+    assert "Ring" in [one.label for one in decided.elements]
+    assert decided.rejected == ()
+
+
+def test_a_role_is_confirmed_by_its_name_or_board_id_alone(lastlook: Run, ride: Path) -> None:
+    assert "BREEN (6) is there" in lastlook("breakdown", "confirm", ride, "16", "6").stdout
+    assert "BREEN (6) is not there" in lastlook("breakdown", "reject", ride, "16", "Breen").stdout
+
+
+def test_extras_are_counted_and_turned_down_once(lastlook: Run, tmp_path: Path) -> None:
+    script = tmp_path / "station.fountain"
+    script.write_text("INT. STATION - DAY\n\nTwenty commuters wait. A dozen nurses run by.\n")
+    folder = tmp_path / "station"
+    lastlook("new", folder, "--script", script)
+
+    def extras() -> dict[str, list[int | None]]:
+        found = json.loads(lastlook("breakdown", "elements", folder, "--json").stdout)["elements"]
+        return {one["label"]: [scene["count"] for scene in one["scenes"]] for one in found}
+
+    assert extras() == {"commuters": [20], "nurses": [12]}
+    lastlook("breakdown", "confirm", folder, "1", "commuters", "--count", 30)
+    lastlook("breakdown", "reject", folder, "1", "nurses")
+    assert extras() == {"commuters": [30]}
+    breakdown = folder / "breakdown.toml"
+    breakdown.write_text('[scenes.s001]\nbackground = [{ label = "Monks", count = 2 }]\n')
+    lastlook("breakdown", "confirm", folder, "1", "monks", "--count", 3)
+    assert extras() == {"Monks": [3]}
+    lastlook("breakdown", "reject", folder, "1", "monks")
+    assert extras() == {}

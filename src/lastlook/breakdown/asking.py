@@ -54,7 +54,7 @@ def open_suggestions(
         decided = decisions.scenes.get(scene.id, _NOTHING)
         paragraphs = screenplay.paragraphs[scene.first : scene.last]
         elements = sheet.elements if sheet else ()
-        there = (*elements, *_people(sheet)) if sheet else ()
+        there = all_on(sheet) if sheet else ()
         asked = {id(one) for one in still_open(row, decided, there, paragraphs, decisions.elements)}
         # A part that stands on the sheet's cast may still be a minor.
         asked |= {
@@ -95,14 +95,19 @@ def _words(label: str) -> set[str]:
     return {word.rstrip("s") for word in _spaced(label).split() if word not in _SMALL}
 
 
-def _people(sheet: Sheet) -> list[Element]:
-    return [
-        *(Element(category=CAST, label=one.character, origin="script") for one in sheet.cast),
+def all_on(sheet: Sheet) -> tuple[Element, ...]:
+    """Return everything on a sheet, its cast and background as elements too."""
+    return (
+        *sheet.elements,
         *(
-            Element(category=BACKGROUND, label=one.label, origin="script")
+            Element(category=CAST, label=one.character, origin="script", id=f"cast-{one.id}")
+            for one in sheet.cast
+        ),
+        *(
+            Element(category=BACKGROUND, label=one.label, origin="script", count=one.count)
             for one in sheet.background
         ),
-    ]
+    )
 
 
 def scene_named(scenes: Sequence[Scene], name: str) -> Scene:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.categories import BACKGROUND
 from lastlook.breakdown.edits_file import as_table, checked, open_file
 from lastlook.breakdown.memory import folded, is_asked_again, names_of
 from lastlook.production.toml_splice import TomlSplicer, inline
@@ -16,7 +17,12 @@ from lastlook.production.toml_splice import TomlSplicer, inline
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from lastlook.breakdown.decisions import DecidedElement, Decisions, Rejected
+    from lastlook.breakdown.decisions import (
+        DecidedElement,
+        Decisions,
+        Rejected,
+        SceneDecisions,
+    )
     from lastlook.production.files import Snapshot
 
 HEADER = (
@@ -45,8 +51,8 @@ def confirm(
 
     What is on a sheet already gets the new sentence, words and count, and keeps all else; but if
     it was confirmed from other words, whose sentence still stands, it is there a second time:
-    both are remembered, and the sheet shows one. What was rejected or dismissed under the label
-    is so no longer.
+    both are remembered, and the sheet shows one. Extras of a person's own list get the count there.
+    What was rejected or dismissed under the label is so no longer.
 
     Parameters
     ----------
@@ -60,6 +66,11 @@ def confirm(
         there = list(decided.elements) if decided else []
         fresh: list[DecidedElement] = []
         for element in elements:
+            listed = _listed(decided, element.category, element.label)
+            if listed is not None:
+                if element.count is not None:
+                    splicer.put(("scenes", scene, "background", listed, "count"), element.count)
+                continue
             same = [
                 index
                 for index, one in enumerate(there)
@@ -95,6 +106,9 @@ def reject(snapshot: Snapshot, scene: str, rejected: Rejected, *, dismiss: bool 
         if folded(rejected.label) in names and rejected.category in {"", one.category}:
             remarks.append(splicer.item_text(("scenes", scene, "elements", index))[1])
             splicer.remove(("scenes", scene, "elements", index))
+    listed = _listed(decided, rejected.category or BACKGROUND, rejected.label)
+    if listed is not None:
+        splicer.remove(("scenes", scene, "background", listed))
     if dismiss:
         if not decided or folded(rejected.label) not in map(folded, decided.dismissed):
             row = [" ".join(filter(None, remarks))]
@@ -151,6 +165,15 @@ def requote(snapshot: Snapshot, quotes: Mapping[tuple[str, str, int], tuple[str,
         if words:
             splicer.put(("scenes", scene, kind, index, "words"), words)
     return checked(splicer)
+
+
+def _listed(decided: SceneDecisions | None, category: str, label: str) -> int | None:
+    """Return the place of extras in a scene's own list of them; None where it has none such."""
+    if decided is None or category != BACKGROUND:
+        return None
+    wanted = folded(label)
+    rows = enumerate(decided.background or ())
+    return next((index for index, one in rows if folded(one.label) == wanted), None)
 
 
 def _is_same(one: DecidedElement, other: DecidedElement, decisions: Decisions) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.asking import open_suggestions
 from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES, category_name
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
+from lastlook.breakdown.memory import folded, is_asked_again, sentence_keys
 from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
 from lastlook.breakdown.noticed import background, tagged
 from lastlook.breakdown.presence import ordinary_words, presences
@@ -187,6 +188,7 @@ def _background(
     tags: Sequence[Element],
     decided: SceneDecisions,
 ) -> tuple[Background, ...]:
+    """Return the extras that nobody turned down, and that no element of a person stands for."""
     heading = Quote(text=paragraphs[0].text, line=paragraphs[0].line)
     if decided.background is not None:
         return tuple(
@@ -200,7 +202,17 @@ def _background(
                 tag.label.lower(),
                 Background(label=tag.label, count=None, quote=tag.quote or heading),
             )
-    return tuple(found.values())
+    sentences = sentence_keys(paragraphs)
+    elsewhere = {
+        *(folded(label) for label in decided.dismissed),
+        *(folded(one.label) for one in decided.elements if one.category == BACKGROUND),
+        *(
+            folded(one.label)
+            for one in decided.rejected
+            if one.category in {"", BACKGROUND} and not is_asked_again(one, sentences)
+        ),
+    }
+    return tuple(one for one in found.values() if folded(one.label) not in elsewhere)
 
 
 def _first_action(paragraphs: Sequence[Paragraph]) -> str:

@@ -7,6 +7,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown import whole_scene
+from lastlook.breakdown.categories import BACKGROUND
 from lastlook.paperwork import words
 from lastlook.paperwork.boarding import sunday_of
 from lastlook.paperwork.views import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lastlook.breakdown.model import Element, Sheet
+    from lastlook.breakdown.model import Background, Element, Sheet
     from lastlook.paperwork.book import Book
 
 DATES_ACROSS = 33
@@ -61,7 +62,11 @@ def sheets(
 def _sheet(
     sheet: Sheet, strip: StripView, days: Sequence[DayView], minors: frozenset[int]
 ) -> SheetView:
-    groups = _by_category((element.category, _told(element)) for element in sheet.elements)
+    groups = _by_category(
+        (element.category, _told(element))
+        for element in sheet.elements
+        if element.category != BACKGROUND
+    )
     needed = words.duration(strip.minutes) if strip.minutes else ""
     if needed and sheet.minutes is not None:
         needed += " (stated)"
@@ -76,7 +81,7 @@ def _sheet(
         cast=tuple((p.id, words.marked(p.character, p.id in minors), p.speaks) for p in sheet.cast),
         background=tuple(
             (extra.label, "?" if extra.count is None else str(extra.count))
-            for extra in sheet.background
+            for extra in _extras(sheet)
         ),
         groups=groups,
         suggestions=tuple(
@@ -106,19 +111,26 @@ def _by_category(labels: Iterable[tuple[str, str]]) -> tuple[GroupView, ...]:
     )
 
 
+def _extras(sheet: Sheet) -> tuple[Background | Element, ...]:
+    """Return a sheet's extras: those of the script or a person's list, then those confirmed."""
+    return (*sheet.background, *(e for e in sheet.elements if e.category == BACKGROUND))
+
+
 def _told(element: Element) -> str:
-    """Write an element with who has it and its states, as far as people stated them."""
-    said = "; ".join(" › ".join(words) for words in (element.has, element.states) if words)
+    """Write an element with how many, who has it and its states, as far as people stated them."""
+    many = () if element.count in {None, 1} else (f"{element.count}×",)
+    said = "; ".join((*many, *(" › ".join(w) for w in (element.has, element.states) if w)))
     return f"{element.label} ({said})" if said else element.label
 
 
 def _lines(sheet: Sheet, groups: tuple[GroupView, ...]) -> int:
     """Estimate a sheet's height in lines, on the high side."""
-    widest = max(
-        len(sheet.cast),
-        len(sheet.background),
-        sum(1 + sum(1 + len(label) // 24 for label in group.labels) for group in groups),
-    )
+    heights = [
+        *(2 + len(people) for people in (sheet.cast, _extras(sheet)) if people),
+        *(2 + sum(1 + len(label) // 24 for label in group.labels) for group in groups),
+    ]
+    # Each group goes to the shortest of three columns: Graham's bound for the longest of them.
+    widest = (sum(heights) + 2 * max(heights, default=0)) // 3 + 1
     quotes = sum(2 + (len(s.quote.text) + len(s.reason)) // 60 for s in sheet.suggestions[:QUOTED])
     quotes += sum(20 + len(s.label) for s in sheet.suggestions[QUOTED:]) // 80
     return 8 + len(sheet.synopsis) // 80 + len(sheet.notes) // 80 + widest + quotes

@@ -87,7 +87,8 @@ def _element_rows(book: Book) -> Iterator[tuple[str | int, ...]]:
             yield (*here, "Background", *found)
         for element in sheet.elements:
             line, text = (element.quote.line, element.quote.text) if element.quote else ("", "")
-            yield (*here, element.category, element.label, "", element.origin, line, text)
+            count = "" if element.count is None else element.count
+            yield (*here, element.category, element.label, count, element.origin, line, text)
         for noticed in sheet.suggestions:
             quote = noticed.quote
             many = "" if noticed.count is None else noticed.count

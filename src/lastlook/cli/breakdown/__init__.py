@@ -9,7 +9,7 @@ from lastlook.cli.lazy import LazyGroup
 COMMANDS = {
     "suggest": "lastlook.cli.breakdown.suggest:suggest",
     "confirm": "lastlook.cli.breakdown.decide:confirm",
-    "reject": "lastlook.cli.breakdown.decide:reject",
+    "reject": "lastlook.cli.breakdown.reject:reject",
     "carry": "lastlook.cli.breakdown.carry:carry",
     "elements": "lastlook.cli.breakdown.elements:elements",
     "near": "lastlook.cli.breakdown.elements:near",

@@ -1,20 +1,19 @@
-"""`lastlook breakdown confirm`, `reject` and `undo`: decisions about single scenes."""
+"""`lastlook breakdown confirm`: suggestions, and whatever else, put on the sheet of a scene."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lastlook.cli.breakdown.suggest import category_option, embeddings_option, named_category
+from lastlook.cli.breakdown.suggest import embeddings_option, named_category
 from lastlook.errors import LastlookError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastlook.breakdown import DecidedElement, Sheet, Suggestion
+    from lastlook.breakdown import DecidedElement
     from lastlook.plan import Film
     from lastlook.script import Scene
 
@@ -95,15 +94,34 @@ def _confirm_one(
     from lastlook.breakdown.categories import CAST
     from lastlook.breakdown.decisions import DecidedElement
     from lastlook.cli.breakdown.film import suggested
+    from lastlook.cli.breakdown.meant import (
+        category_refused,
+        not_suggested,
+        on_sheet,
+        role_called,
+    )
 
     open_here = suggested(film, threshold=0.0, embeddings=embeddings)[scene.id]
     wanted = named_category(category)
     found = suggestion_named(open_here, label, wanted) or (
         suggestion_named(open_here, label) if wanted else None
     )
-    if found is None and not wanted:
-        raise LastlookError(_not_suggested(scene, label, open_here))
     put_in = wanted or (found.category if found else "")
+    if not put_in:
+        there = on_sheet(film, scene, label)
+        if there and count is None and named is None:
+            click.echo(f"{there.label} is on the sheet of scene {scene.number} already.")
+            return
+        if there and named is not None:
+            raise LastlookError(
+                f"{there.label} is on the sheet of scene {scene.number} already. Call it otherwise "
+                f"with `lastlook breakdown rename {folder}`."
+            )
+        put_in = there.category if there else category_refused(film, scene, label)
+        if not put_in and role_called(film, label):
+            put_in = CAST
+    if not put_in:
+        raise LastlookError(not_suggested(scene, label, open_here))
     if put_in == CAST:
         _confirm_cast(folder, film, scene, named or label)
         return
@@ -148,29 +166,15 @@ def _write(folder: Path, film: Film, confirmed: dict[str, list[DecidedElement]],
 def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str) -> None:
     from lastlook.breakdown import edits
     from lastlook.cli.breakdown.film import decide, say_done
+    from lastlook.cli.breakdown.meant import role_meant
 
-    role = _role(film, name)
+    role = role_meant(film, name)
     files = decide(
         film,
-        lambda snapshot: edits.set_presence(snapshot, scene.id, role, present=True),
-        f"confirm {name} in scene {scene.number}",
+        lambda snapshot: edits.set_presence(snapshot, scene.id, role.id, present=True),
+        f"confirm {role.character} in scene {scene.number}",
     )
-    say_done(folder, f"Scene {scene.number}: {name} ({role}) is there.", files)
-
-
-def _role(film: Film, name: str) -> int:
-    """Return the board id of a role of the cast. Raises LastlookError."""
-    from lastlook.language import folded_name
-
-    by_name = {folded_name(one): role for role in film.roles for one in role.names}
-    role = by_name.get(folded_name(name))
-    if role is None:
-        near = get_close_matches(folded_name(name), by_name, n=2)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise LastlookError(
-            f"No role is called {name}.{hint} A new one gets a [[cast]] table in production.toml."
-        )
-    return role.id
+    say_done(folder, f"Scene {scene.number}: {role.character} ({role.id}) is there.", files)
 
 
 def _confirm_all(
@@ -213,89 +217,3 @@ def _confirm_all(
         click.echo(f"Nothing is suggested with a confidence of {above} or more.")
     if left:
         click.echo(f"Cast is confirmed one by one: {'; '.join(left)}.")
-
-
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.argument("scene_name", metavar="SCENE")
-@click.argument("label")
-@category_option
-@click.option(
-    "--always", is_flag=True, help="Never suggest it in this scene, whatever a draft says."
-)
-def reject(
-    folder: Path, scene_name: str, label: str, *, category: str | None, always: bool
-) -> None:
-    """Turn down LABEL in SCENE of the production in FOLDER.
-
-    It is not suggested there again as long as its sentence stands. What was confirmed before
-    comes off the sheet.
-    """
-    from lastlook.breakdown import edits
-    from lastlook.breakdown.asking import scene_named, suggestion_named
-    from lastlook.breakdown.categories import CAST
-    from lastlook.breakdown.decisions import Rejected
-    from lastlook.breakdown.memory import folded
-    from lastlook.cli.breakdown.film import decide, load_film, say_done, suggested
-
-    film = load_film(folder)
-    scene = scene_named(film.scenes, scene_name)
-    sheet = next(one for one in film.sheets if one.scene_id == scene.id)
-    open_here = suggested(film, threshold=0.0)[scene.id]
-    wanted = named_category(category)
-    found = suggestion_named(open_here, label, wanted)
-    there = [
-        one
-        for one in sheet.elements
-        if folded(one.label) == folded(label) and wanted in {"", one.category}
-    ]
-    what = f"reject {label} in scene {scene.number}"
-    if (found and found.category == CAST) or wanted == CAST or _is_cast(sheet, label):
-        role = _role(film, label)
-        files = decide(film, lambda s: edits.set_presence(s, scene.id, role, present=False), what)
-        say_done(folder, f"Scene {scene.number}: {label} ({role}) is not there.", files)
-        return
-    if found is None and not there and not always:
-        raise LastlookError(_not_suggested(scene, label, open_here))
-    by_tag = any(one.origin == "tag" for one in there)
-    rejected = Rejected(
-        label=found.label if found else label,
-        category=found.category if found else (there[0].category if there else wanted),
-        quote=found.quote.text if found else _quote_on(film, scene, label),
-    )
-    files = decide(
-        film,
-        lambda s: edits.reject(s, scene.id, rejected, dismiss=always or by_tag),
-        what,
-    )
-    stands = "" if always or by_tag or not rejected.quote else ", as long as its sentence stands"
-    say_done(folder, f"Scene {scene.number}: {label} is not suggested again{stands}.", files)
-
-
-def _is_cast(sheet: Sheet, label: str) -> bool:
-    from lastlook.language import folded_name
-
-    return folded_name(label) in {folded_name(one.character) for one in sheet.cast}
-
-
-def _quote_on(film: Film, scene: Scene, label: str) -> str:
-    """Return the sentence that something on the sheet was confirmed from, or that names it."""
-    from lastlook.breakdown.asking import quote_for
-    from lastlook.breakdown.memory import folded
-
-    decided = film.decisions.scenes.get(scene.id)
-    for one in decided.elements if decided else ():
-        if folded(one.label) == folded(label) and one.quote:
-            return one.quote
-    found, _ = quote_for(film.screenplay.paragraphs[scene.first : scene.last], label)
-    return found.text if found else ""
-
-
-def _not_suggested(scene: Scene, label: str, open_here: Sequence[Suggestion]) -> str:
-    labels = {one.label.casefold(): one.label for one in open_here}
-    near = get_close_matches(label.casefold(), labels, n=3)
-    hint = f"Did you mean {' or '.join(f'“{labels[one]}”' for one in near)}? " if near else ""
-    return (
-        f"“{label}” is not suggested in scene {scene.number}. {hint}To decide about it all the "
-        "same, give confirm a --category, or reject --always."
-    )
