@@ -39,6 +39,37 @@ def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Confli
     wide = _without_windows(task)
     rules = [*all_rules(shoot, keep), *(f"scene {scene.id}" for scene in task.scenes)]
     core = _sufficient(wide, task, keep, rules, budget)
+    smaller, minimal = _shrunk(core, wide, task, keep, budget)
+    if smaller is None:
+        smaller, minimal = _shrunk(rules, wide, task, keep, budget)
+    return (_told(smaller or rules, shoot, keep, seconds, minimal=minimal),)
+
+
+def reduced(
+    shoot: Shoot, keep: Board | None, core: list[str], *, seconds: float
+) -> tuple[Conflict | None, bool]:
+    """Leave out what a contradiction found otherwise does not need.
+
+    `core` has the keys of rules, and `scene s012` for each scene.
+
+    Returns
+    -------
+    tuple
+        The smaller conflict, None where nothing can be left out or CP-SAT does not see the
+        contradiction in its time; and whether each part of what then stands is needed.
+    """
+    budget = _Budget(max(2.0, seconds))
+    task = make_task(shoot, keep)
+    smaller, minimal = _shrunk(core, _without_windows(task), task, keep, budget)
+    if smaller is None or set(smaller) == set(core):
+        return None, minimal and smaller is not None
+    return _told(smaller, shoot, keep, seconds, minimal=minimal), minimal
+
+
+def _shrunk(
+    core: list[str], wide: Task, task: Task, keep: Board | None, budget: _Budget
+) -> tuple[list[str] | None, bool]:
+    """Leave out what the contradiction does not need; None where CP-SAT does not see it."""
 
     def contradict(some: list[str]) -> bool:
         if budget.left <= 0:
@@ -46,11 +77,16 @@ def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Confli
         return _status(wide, task, keep, set(some), budget) == "INFEASIBLE"
 
     if not contradict(core):
-        core = rules
+        return None, False
     # Rules before scenes: the fewest kinds of rule explain best.
-    core.sort(key=lambda rule: rule.startswith("scene "))
-    core = shrink(core, contradict)
-    minimal = budget.left > 0 and not budget.unsure
+    core = shrink(sorted(core, key=lambda rule: rule.startswith("scene ")), contradict)
+    return core, budget.left > 0 and not budget.unsure
+
+
+def _told(
+    core: list[str], shoot: Shoot, keep: Board | None, seconds: float, *, minimal: bool
+) -> Conflict:
+    """Say a contradiction with the ways out that were tried."""
     ways = _Budget(max(2.0, seconds))
 
     def holds(changed: Shoot, board: Board | None) -> bool:
@@ -70,7 +106,7 @@ def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Confli
         whole.left -= result.spent
         return bool(result.dates)
 
-    return (_in_words(core, shoot, keep, holds, possible, minimal=minimal),)
+    return in_words(core, shoot, keep, holds, possible, minimal=minimal)
 
 
 @dataclass(slots=True)
@@ -101,7 +137,7 @@ def _sufficient(
     """Ask CP-SAT which assumptions suffice; all rules where it cannot say."""
     from ortools.sat.python import cp_model
 
-    v = make_variables(wide)
+    v = _variables(wide)
     literals = {rule: v.model.new_bool_var(rule) for rule in rules}
     _state_rules(v, task, keep, lambda rule: [literals[rule]] if rule in literals else [])
     v.model.add_assumptions(list(literals.values()))
@@ -116,9 +152,16 @@ def _sufficient(
     return [rule for rule, literal in literals.items() if literal.index in named] or rules
 
 
+def _variables(wide: Task) -> Variables:
+    """Make the booleans with both units for every date: only the rule `light` shuts one."""
+    v = make_variables(wide)
+    v.night.update({date: v.model.new_bool_var(f"night {date}") for date in v.dates})
+    return v
+
+
 def _status(wide: Task, task: Task, keep: Board | None, rules: set[str], budget: _Budget) -> str:
     """Whether a board exists that keeps only some rules and places only some scenes."""
-    v = make_variables(wide)
+    v = _variables(wide)
     never = v.model.new_constant(0)
     _state_rules(v, task, keep, lambda rule: [] if rule in rules else [never])
     result = model.run(v, seconds=max(0.5, budget.left / 4), seed=1)
@@ -144,7 +187,7 @@ def _state_rules(
     constraints.locks_hold(v, guard, locked)
 
 
-def _in_words(
+def in_words(
     core: list[str],
     shoot: Shoot,
     keep: Board | None,
@@ -153,6 +196,7 @@ def _in_words(
     *,
     minimal: bool,
 ) -> Conflict:
+    """Say a contradiction between rules and scenes, given by their keys, with its ways out."""
     scenes = [scene for scene in shoot.scenes if f"scene {scene.id}" in core]
     rules = tuple(rule for rule in core if not rule.startswith("scene "))
     minutes = sum(scene.minutes for scene in scenes)

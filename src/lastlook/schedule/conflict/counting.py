@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.conflict.relax import shrink, without
+from lastlook.schedule.conflict.core import reduced
+from lastlook.schedule.conflict.relax import shrink
+from lastlook.schedule.conflict.under import under
 from lastlook.schedule.conflict.values import Conflict, free, joined
 from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
 from lastlook.schedule.solver.bounds import least_days
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.task import Task
+
+
+SECONDS = 3.0
+"""CP-SAT's deterministic time for leaving out what a counted conflict does not need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +83,24 @@ def _conflict(
 ) -> Conflict:
     """Say what was counted, with the rules without which the count would not show it."""
 
-    def lacks(changed: Shoot, board: Board | None, rules: Collection[str]) -> bool:
-        alone = _only(rules, changed, board)
+    def lacks(
+        changed: Shoot,
+        board: Board | None,
+        rules: Collection[str],
+        scenes: Collection[str] | None = None,
+    ) -> bool:
+        alone = under(rules, changed, board, scenes)
         return what.lack(least_days(make_task(*alone)), alone[0])
 
     rules = shrink(all_rules(shoot, keep), lambda some: lacks(shoot, keep, some))
-    needs = [task.scenes[scene] for scene in what.scenes(task)]
+    every = [task.scenes[scene] for scene in what.scenes(task)]
+    ids = shrink([scene.id for scene in every], lambda some: lacks(shoot, keep, rules, some))
+    needs = [scene for scene in every if scene.id in ids]
+    # Counting may need what the contradiction itself does not.
+    core = [*rules, *(f"scene {name}" for name in ids)]
+    smaller, minimal = reduced(shoot, keep, core, seconds=SECONDS)
+    if smaller is not None and minimal:
+        return smaller
 
     def holds(changed: Shoot, board: Board | None) -> bool:
         return not lacks(changed, board, rules)
@@ -90,30 +108,22 @@ def _conflict(
     ways = ways_out(rules, needs, shoot, keep, holds, possible=holds, needed=True)
     minutes = sum(scene.minutes for scene in needs)
     count = f"{len(needs)} scenes need" if len(needs) > 1 else f"{needs[0].label} needs"
+    already = "already " if len(needs) < len(every) else ""
     # The place's or role's own dates, and max_days, are said already.
     own = {"max_days"}
     if what.player is not None:
         own.add(f"cast {shoot.players[what.player].id}")
     said = say_rules([rule for rule in rules if rule not in own], shoot, keep)
     return Conflict(
-        text=f"{what.says(least, shoot)}: {joined([f'{count} {minutes} min', *said])}.",
+        text=f"{what.says(least, shoot)}: {joined([f'{already}{count} {minutes} min', *said])}.",
         rules=tuple(rules),
         ways_out=(*ways, "Put scenes into the boneyard."),
         scenes=tuple(scene.id for scene in needs),
         people=tuple(who.id for who in shoot.players if f"cast {who.id}" in rules),
         places=tuple(place.id for place in shoot.places if f"place {place.id}" in rules),
         dates=tuple(day for day in shoot.dates if f"banner {day}" in rules),
-        minimal=False,
+        minimal=minimal,
     )
-
-
-def _only(rules: Collection[str], shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board | None]:
-    """Give the problem under some rules alone."""
-    # A place that is open all day is shut by no rule, however long the day becomes.
-    every = {*all_rules(shoot, keep), *(f"place {place.id}" for place in shoot.places)}
-    for rule in sorted(every.difference(rules)):
-        shoot, keep = without(rule, shoot, keep)
-    return shoot, keep
 
 
 def _opened(shoot: Shoot, place: int) -> frozenset[int]:

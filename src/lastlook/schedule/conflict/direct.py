@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Board, Strip
+from lastlook.schedule.board import Board, Strip, Unit
 from lastlook.schedule.check import violations
 from lastlook.schedule.conflict.values import Conflict, because, free
 from lastlook.schedule.conflict.ways import say_banners
@@ -16,6 +16,7 @@ from lastlook.schedule.solver.task import UNITS, fixed_date, is_clear
 from lastlook.schedule.windows import say_date, say_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from lastlook.schedule.check import Violation
@@ -33,8 +34,14 @@ class Need:
 
     rules: tuple[str, ...]
     says: str
-    dates: frozenset[int]
+    slots: frozenset[tuple[int, Unit]]
+    """Dates, each with the unit that could shoot the scene; of the scene's own units only."""
     way_out: str
+
+    @property
+    def dates(self) -> frozenset[int]:
+        """Dates that it leaves open to any unit of the scene."""
+        return frozenset(at for at, _ in self.slots)
 
 
 def direct_conflicts(shoot: Shoot, keep: Board | None, task: Task) -> tuple[Conflict, ...]:
@@ -77,19 +84,19 @@ def _locked_days(dates: tuple[date, ...], broken: list[Violation]) -> Conflict:
 def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> Conflict:
     """Find the fewest needs of a scene that have no date in common."""
     needs = needs_of(scene, shoot, keep, task)
-    everything = frozenset(range(len(shoot.dates)))
-    # Where no set clashes by dates alone, hours and units clash too: then name every need.
+    everything = frozenset((at, unit) for at in range(len(shoot.dates)) for unit in Unit)
+    # All needs together leave no date and unit, or the scene would have one.
     clash = next(
-        (
-            some
-            for size in range(1, len(needs) + 1)
-            for some in combinations(needs, size)
-            if not everything.intersection(*(need.dates for need in some))
-        ),
-        tuple(needs),
+        some
+        for size in range(1, len(needs) + 1)
+        for some in combinations(needs, size)
+        if not everything.intersection(*(need.slots for need in some))
     )
     said = " and ".join(need.says for need in clash)
+    common = frozenset.intersection(*(need.dates for need in clash))
     no_date = "there is no such date" if len(clash) == 1 else "they have no date in common"
+    if common:
+        no_date = "they have no date with the same unit in common"
     rules = tuple(dict.fromkeys(rule for need in clash for rule in need.rules))
     return Conflict(
         text=f"{scene.label[0].upper()}{scene.label[1:]} needs {said}: {no_date}.",
@@ -104,11 +111,12 @@ def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
 
 def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[Need]:
     """Say everything that holds a scene to some dates, whatever else is on the board."""
+    units = [unit for unit in UNITS if unit in scene.units]
     needs = [
         Need(
             rules=(f"cast {player.id}",),
             says=f"{player.label} ({free(player.dates, shoot, 'free')})",
-            dates=player.dates,
+            slots=_any_unit(player.dates, scene),
             way_out=f"Agree on another date with {player.label}, or take the role out of "
             f"the scene{because(player.why_not)}.",
         )
@@ -116,19 +124,15 @@ def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
         if player.id in scene.cast
     ]
     place = next(place for place in shoot.places if place.id == scene.location)
-    units = [unit for unit in UNITS if unit in scene.units]
-    opened = frozenset(
-        at
-        for at, pair in enumerate(place.minutes)
-        if any(scene.minutes <= pair[UNITS.index(unit)] for unit in units)
-    )
+    slots = _long_enough(place.minutes, scene)
+    opened = frozenset(at for at, _ in slots)
     who = f"a {units[0]} unit" if len(units) == 1 else "a unit"
     state = f"open to {who} for its {scene.minutes} min"
     needs.append(
         Need(
             rules=(f"place {place.id}",),
             says=f"{place.label} ({free(opened, shoot, state)})",
-            dates=opened,
+            slots=slots,
             way_out=f"Get other dates or longer hours at {place.label}, or shoot the scene "
             f"elsewhere{because(place.why_not)}.",
         )
@@ -137,16 +141,17 @@ def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
     needs += _own_dates(scene, shoot, task)
     if scene.clear_from is not None:
         clear = frozenset(
-            at
+            (at, unit)
             for at, day in enumerate(shoot.dates)
-            if any(is_clear(scene, day, shoot.calls[UNITS.index(unit)]) for unit in units)
+            for unit in units
+            if is_clear(scene, day, shoot.calls[UNITS.index(unit)])
         )
         since = f"{say_date(scene.clear_from.date())}, {scene.clear_from:%H:%M}"
         needs.append(
             Need(
                 rules=(f"clear {scene.id}",),
                 says=f"a call on or after {since}, when it is cleared",
-                dates=clear,
+                slots=clear,
                 way_out="Give [calendar] a later end, or put the scene into the boneyard.",
             )
         )
@@ -162,23 +167,25 @@ def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
             Need(
                 rules=(f"dates {scene.id}",),
                 says=f"its own dates ({free(scene.dates, shoot, 'open')}{because(scene.why_not)})",
-                dates=scene.dates,
+                slots=_any_unit(scene.dates, scene),
                 way_out="Change its dates in breakdown.toml.",
             )
         )
     if scene.sun is not Sun.ANY and shoot.daylight:
         number = next(n for n, one in enumerate(task.scenes) if one.id == scene.id)
-        lit = frozenset(
-            at
+        slots = frozenset(
+            (at, unit)
             for at in range(len(shoot.dates))
-            if any(lies_in_its_light(task, at, UNITS.index(unit), number) for unit in scene.units)
+            for unit in scene.units
+            if lies_in_its_light(task, at, UNITS.index(unit), number)
         )
+        lit = frozenset(at for at, _ in slots)
         needs.append(
             Need(
                 rules=(f"sun {scene.id}",),
                 says=f"{scene.sun} light for {scene.minutes} min within the working hours "
                 f"({free(lit, shoot, 'there')})",
-                dates=lit,
+                slots=slots,
                 way_out="Call the unit at another time (hours.day_call, hours.night_call), or "
                 "shoot the scene in parts.",
             )
@@ -193,19 +200,14 @@ def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[Need]:
             rules=(f"minor {limit.role}",),
             says=f"{limit.label} for {scene.minutes} min, longer than a minor may work on other "
             f"dates than these ({free(fits, shoot, 'possible')}; {limit.cited})",
-            dates=fits,
+            slots=slots,
             way_out=f"Split the scene in the script, or state in breakdown.toml the minutes that "
             f"it takes with {limit.label}.",
         )
         for limit in shoot.minors
         if limit.role in scene.cast
-        for fits in [
-            frozenset(
-                at
-                for at, pair in enumerate(limit.minutes)
-                if any(scene.minutes <= pair[UNITS.index(unit)] for unit in scene.units)
-            )
-        ]
+        for slots in [_long_enough(limit.minutes, scene)]
+        for fits in [frozenset(at for at, _ in slots)]
     ]
 
 
@@ -222,7 +224,9 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
             Need(
                 rules=(f"lock {scene.id}",),
                 says=f"{say_date(fixed)} (locked there{unit}{off})",
-                dates=frozenset(at_fixed) if same_unit else _same_unit(scene, task, at_fixed),
+                slots=_any_unit(at_fixed, scene)
+                if same_unit
+                else _same_unit(scene, task, at_fixed),
                 way_out="Unlock it in board.toml.",
             )
         )
@@ -235,7 +239,7 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
                 Need(
                     rules=tuple(f"locked day {shoot.dates[at]}" for at in task.locked_days),
                     says=f"a day that is not locked ({closed} {verb})",
-                    dates=others,
+                    slots=_any_unit(others, scene),
                     way_out="Unlock a day in board.toml.",
                 )
             )
@@ -255,7 +259,7 @@ def _room(
     return Need(
         rules=("work", *(f"banner {day.date}" for day in days)),
         says=f"{scene.minutes} min beside the banners and moves of its day{said}",
-        dates=frozenset(range(len(shoot.dates))) - full,
+        slots=_any_unit(frozenset(range(len(shoot.dates))) - full, scene),
         way_out=f"Shorten what is noted on {say_dates(sorted(asked))} in board.toml, "
         "or raise hours.work."
         if days
@@ -263,5 +267,22 @@ def _room(
     )
 
 
-def _same_unit(scene: SceneNeed, task: Task, at: list[int]) -> frozenset[int]:
-    return frozenset(date for date in at if task.locked_days[date].unit in scene.units)
+def _same_unit(scene: SceneNeed, task: Task, at: list[int]) -> frozenset[tuple[int, Unit]]:
+    locked = {date: task.locked_days[date].unit for date in at}
+    return frozenset((date, unit) for date, unit in locked.items() if unit in scene.units)
+
+
+def _any_unit(dates: Iterable[int], scene: SceneNeed) -> frozenset[tuple[int, Unit]]:
+    return frozenset((at, unit) for at in dates for unit in scene.units)
+
+
+def _long_enough(
+    minutes: tuple[tuple[int, int], ...], scene: SceneNeed
+) -> frozenset[tuple[int, Unit]]:
+    """Give dates and units with at least the minutes that a scene takes."""
+    return frozenset(
+        (at, unit)
+        for at, pair in enumerate(minutes)
+        for unit in scene.units
+        if scene.minutes <= pair[UNITS.index(unit)]
+    )

@@ -56,7 +56,8 @@ def _terms(shoot: Shoot) -> Iterable[tuple[str, str, str]]:
     for road in shoot.roads:
         if road.days and road.places <= set(places):
             one, two = sorted(road.places)
-            said = f"the road between {places[one]} and {places[two]} takes {road.days} days"
+            days = f"{road.days} day{'' if road.days == 1 else 's'}"
+            said = f"the road between {places[one]} and {places[two]} takes {days}"
             yield f"road {one} {two}", said, f"Find a faster road: {said}."
     for scene in shoot.scenes:
         if scene.dates is not None:

@@ -23,7 +23,9 @@ class Conflict:
     """Who, which scenes, where and which dates, as a sentence."""
     rules: tuple[str, ...]
     """Keys of the rules: `cast 3`, `place garage`, `work`, `moves`, `light`, `turnaround`,
-    `max_days`, `company move`, `banner 2027-01-18`, `lock s012`, `locked day 2027-01-18`."""
+    `max_days`, `company move`, `banner 2027-01-18`, `lock s012`, `locked day 2027-01-18`,
+    `order s001 s002`, `apart 0`, `together 0`, `waits 3`, `dates s012`, `sun s012`, `minor 3`,
+    `clear s012`, `cast rest 3`, `road lot mill`."""
     ways_out: tuple[str, ...]
     """What to change, any one of which removes this conflict; other conflicts may remain."""
     scenes: tuple[str, ...] = ()

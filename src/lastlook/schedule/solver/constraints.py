@@ -49,7 +49,13 @@ def every_scene_once(v: Variables, guard: Guard) -> None:
     for scene, need in enumerate(v.task.scenes):
         literals = list(v.at[scene].values())
         v.model.add_at_most_one(literals)
-        v.model.add_bool_or(literals).only_enforce_if(guard(f"scene {need.id}"))
+        asked = guard(f"scene {need.id}")
+        v.model.add_bool_or(literals).only_enforce_if(asked)
+        for literal in asked:
+            # A scene that is left out is on no date: it must not fill another's wait either.
+            v.model.add_bool_and([at.negated() for at in literals]).only_enforce_if(
+                literal.negated()
+            )
 
 
 def days_and_places_follow(v: Variables) -> None:

@@ -37,8 +37,12 @@ if TYPE_CHECKING:
 
     Progress = Callable[[float, Decimal, Decimal], None]
 
+COMPILED_FROM = 400
+"""Scenes times dates from which compiled code is worth the second that loading it takes."""
 COMPILED_TRIES_A_SECOND = 700_000
-"""Tries of the compiled search in a second of one core, on a middling machine of 2026."""
+"""Tries of the compiled search for each second given: most of a second's work of one core."""
+COMPILED_TRIES_FOR_EACH_SCENE = 20_000
+"""More than this finds nothing new where CP-SAT follows."""
 TRIES_A_SECOND = 60_000
 """Changes that the search looks at for each second given: most of a second's work."""
 TRIES_FOR_EACH_SCENE = 1_000
@@ -163,7 +167,9 @@ class _Run:
         self.progress = progress
         self.least: LeastDays = least_days(task)
         self.bounds: dict[str, int] = {"least days": sum(additive_bound(task, self.least))}
-        self.small = sum(len(options) for options in task.options) <= FULL_MODEL
+        size = sum(len(options) for options in task.options)
+        self.small = size <= FULL_MODEL
+        self.compiled = size > COMPILED_FROM and kernel.available()
 
     @property
     def bound(self) -> int:
@@ -180,7 +186,7 @@ class _Run:
             self._by_days(days)
         if not self._proved(days) and self.small:
             self._pack(days)
-        if not self._proved(days) and self.small:
+        if not self._proved(days) and self.small and not self.compiled:
             days = self._searched_longer(days)
         if not self._proved(days) and self.small:
             days = self._improved(days)
@@ -193,8 +199,8 @@ class _Run:
         return days.cents() <= self.bound
 
     def _searched(self, keep: Board | None) -> Days | None:
-        """Search a large shoot by compiled code, if there is any; else by the plain search."""
-        if not self.small and kernel.available() and (days := self._explored()):
+        """Search all but small shoots by compiled code, if there is any; else by plain code."""
+        if self.compiled and (days := self._explored()):
             return days
         return self._searched_plainly(keep)
 
@@ -211,6 +217,8 @@ class _Run:
                 self.progress(0.5 * part * done, money(cents), money(bound))
 
         tries = int(part * self.seconds * COMPILED_TRIES_A_SECOND)
+        if self.small:
+            tries = min(tries, COMPILED_TRIES_FOR_EACH_SCENE * len(self.task.scenes))
         found = explore(self.task, tries=tries, seed=self.seed, progress=tell)
         if found is None:
             return None
@@ -253,7 +261,9 @@ class _Run:
         found = solve_model(model.rules_model(self.task), seconds=self.seconds, seed=self.seed)
         if found.run.status == "INFEASIBLE" and found.sure:
             if found.forbidden:
-                raise ImpossibleError([no_order(self.task, found.forbidden)])
+                raise ImpossibleError(
+                    [no_order(self.task, found.forbidden, keep, seconds=self.seconds)]
+                )
             raise ImpossibleError(explain(self.task.shoot, keep, seconds=self.seconds))
         if found.days is None:
             raise NoBoardFoundError(self.seconds)
