@@ -41,6 +41,8 @@ class DayPlan(NamedTuple):
     """From call to wrap without the meal, waiting for light included; banners too."""
     ends: tuple[int, ...]
     """For each strip in order the minute of its end, after the midnight before call."""
+    last: dict[int, int]
+    """For each role (by position) the end of its own last strip."""
 
 
 def best_plan(
@@ -61,19 +63,26 @@ def best_plan(
     if fixed is not None:
         return walk(task, date, unit, theirs), True
     needed = _before(task, scenes)
+    fewest = len({task.place_of[scene] for scene in scenes}) - 1
+    least = sum(task.scenes[scene].minutes for scene in scenes) + task.banners[date]
+    if fewest > task.shoot.max_moves or least + fewest * task.least_move[0] > task.shoot.work:
+        return None, True
     found = [
         plan
         for order in ([theirs] if len(theirs) == len(scenes) else [])
         if not _breaks(order, needed) and (plan := walk(task, date, unit, order))
     ]
-    fewest = len({task.place_of[scene] for scene in scenes}) - 1
     if found and found[0].moves == fewest and not task.shoot.roads:
         return found[0], True
     for order in _in_blocks(task, date, scenes, needed):
         plan = walk(task, date, unit, order)
         if plan and not _breaks(order, needed):
+            if plan.moves == fewest and not task.shoot.roads:
+                return plan, True
             found.append(plan)
-    if not found and len(scenes) <= EXACT:
+    # Without light or the story, no order is better than location by location.
+    asked = needed or any(task.scenes[scene].sun is not Sun.ANY for scene in scenes)
+    if not found and asked and len(scenes) <= EXACT:
         exact = _exact(task, date, unit, scenes, needed)
         found += [plan for plan in [walk(task, date, unit, exact)] if exact and plan]
     sure = len(scenes) <= EXACT and not task.banners[date]
@@ -128,7 +137,8 @@ def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | No
     locked = date in task.locked_days
     if not locked and (moves > shoot.max_moves or length > shoot.work):
         return None
-    return DayPlan(tuple(order), moves, minutes, cents, length, tuple(ends))
+    last = {who: end for scene, end in zip(order, ends, strict=True) for who in task.cast_of[scene]}
+    return DayPlan(tuple(order), moves, minutes, cents, length, tuple(ends), last)
 
 
 def _shot(task: Task, date: int, scene: SceneNeed, now: int, call: int) -> int | None:

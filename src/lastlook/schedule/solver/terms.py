@@ -13,7 +13,7 @@ from lastlook.schedule.pay import paid
 from lastlook.schedule.solver.order import best_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lastlook.schedule.solver.days import Day, Days
     from lastlook.schedule.solver.order import DayPlan
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NOWHERE = -1
 """Date of a scene that has none."""
+NEAR = 4
+"""Positions between dates beyond which nobody's rest is too short: turnarounds are at most 48 h."""
 TENTH = 6
 DAY_MINUTES = 1440
 
@@ -145,7 +147,8 @@ class Terms:
         cents = self._journeys([day.visits for day in days.days]) if self.far else 0
         if self.task.rests_by_role and self.task.shoot.forced_call is not None:
             everyone = (1 << self.roles) - 1
-            cents += self.task.shoot.forced_call * self._short(days.days, days.unit, everyone)
+            short = self._short(days.days, days.unit, everyone, range(len(days.days)))
+            cents += self.task.shoot.forced_call * short
         return cents
 
     def _late(self, minutes: int) -> int:
@@ -222,22 +225,29 @@ class Terms:
             other[date] = day
             if day.scenes:
                 unit[date] = units[date]
-        after = self._short(other, unit, concerned)
+        # Rest between dates that are further apart is long enough whatever changes.
+        last = len(other)
+        near = sorted({at for date in new for at in range(date - NEAR, date + NEAR + 1)})
+        near = [at for at in near if 0 <= at < last]
+        after = self._short(other, unit, concerned, near)
         price = self.task.shoot.forced_call
         if price is None:
             return None if after else 0
-        return price * (after - self._short(days.days, days.unit, concerned))
+        return price * (after - self._short(days.days, days.unit, concerned, near))
 
-    def _short(self, days: list[Day], units: list[int], concerned: int) -> int:
-        """Count calls of some roles (bits) before their rest is over."""
+    def _short(
+        self, days: list[Day], units: list[int], concerned: int, dates: Iterable[int]
+    ) -> int:
+        """Count calls of some roles (bits) before their rest is over, on some dates."""
         shoot = self.task.shoot
         short = 0
         last: dict[int, tuple[int, int]] = {}
-        for date, day in enumerate(days):
-            if not day.scenes:
+        for date in dates:
+            plan = days[date].plans[units[date]]
+            if plan is None:
                 continue
             call = shoot.calls[units[date]]
-            for who, end in self._ends(day, units[date]).items():
+            for who, end in plan.last.items():
                 if not concerned >> who & 1:
                     continue
                 if who in last:
@@ -246,16 +256,6 @@ class Terms:
                     short += gap + call - ended < shoot.cast_turnaround
                 last[who] = (date, end)
         return short
-
-    def _ends(self, day: Day, unit: int) -> dict[int, int]:
-        """When each role's last strip of a day ends."""
-        plan = day.plans[unit]
-        found: dict[int, int] = {}
-        if plan is not None:
-            for scene, end in zip(plan.order, plan.ends, strict=True):
-                for who in self.task.cast_of[scene]:
-                    found[who] = end
-        return found
 
 
 def _prices(task: Task, date: int) -> tuple[int, int, int]:
