@@ -378,3 +378,40 @@ def test_dates_that_are_off_are_told_once(three: Shoot) -> None:
     shoot = lit(replace(three, minors=(limit,)), s0=Sun.NIGHT)
     sunday = ShootDay(date=date(2027, 1, 24), work=tuple(Strip(scene=f"s{n}") for n in range(3)))
     assert one(board(sunday), shoot).rule == "calendar"
+
+
+def test_a_strip_that_no_script_has_may_stand_twice_too(three: Shoot) -> None:
+    lost = Board(days=(day(three, 0, "s0", "s1", "s2", "lost"),), boneyard=(Strip(scene="lost"),))
+    assert [v.rule for v in violations(lost, three)] == ["twice", "unknown scene"]
+
+
+def test_times_are_said_as_clocks_and_lengths() -> None:
+    from lastlook.schedule.rules.known import clock, hours
+
+    assert (clock(0), clock(7 * 60 + 5), clock(24 * 60 + 30)) == ("00:00", "07:05", "00:30")
+    assert (hours(-1), hours(0), hours(60), hours(61)) == (
+        "no time",
+        "no time",
+        "1 h",
+        "1 h 01 min",
+    )
+
+
+def test_a_day_may_wait_to_its_very_end(three: Shoot) -> None:
+    # Dusk from 16:00 to 17:00, and the day of nine hours and the meal ends at 17:00.
+    shoot = lit(replace(three, work=540), s0=Sun.DUSK)
+    assert violations(board(day(shoot, 0, "s1", "s2", "s0")), shoot) == ()
+    found = one(board(day(replace(shoot, work=539), 0, "s1", "s2", "s0")), replace(shoot, work=539))
+    assert found.rule == "wait for light"
+    # What is too long by its work alone is told once, as that.
+    long = replace(shoot, work=170)
+    assert [v.rule for v in violations(board(day(long, 0, "s1", "s2", "s0")), long)] == ["capacity"]
+
+
+def test_one_meal_a_day(three: Shoot) -> None:
+    scenes = tuple(replace(scene, minutes=200) for scene in three.scenes)
+    shoot = replace(three, scenes=scenes)
+    short = Banner(text="Rehearsal", minutes=1)
+    times = known_times(shoot, board(day(shoot, 0, short, "s0", "s1", "s2")))
+    # The second strip begins at 10:21 and holds the meal from 13:00; the third holds none.
+    assert times == [(421, 621), (621, 881), (881, 1081)]
