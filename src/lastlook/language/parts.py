@@ -14,6 +14,7 @@ from lastlook.language.grammar import (
     small_words,
     verb_forms,
 )
+from lastlook.language.lexicon.lexicon import is_plural_only
 from lastlook.language.tokens import Token, words_of
 from lastlook.language.verb_or_noun import closed, is_made_verb, is_verb, looks_finite, next_word
 
@@ -89,6 +90,8 @@ def _tell_open(tokens: list[Token], index: int) -> None:
     token.several |= other_nouns().get(low, False)
     if _is_name(tokens, index):
         token.part = "name"
+    elif _one_does(tokens, index):
+        token.part, token.lemma = "verb", verb.lemma if verb else low.removesuffix("s")
     elif verb is not None and not token.owner:
         if verb.form in {"ing", "ed"} and not (noun and _opens_noun(tokens, index)):
             token.part = verb.form
@@ -114,6 +117,33 @@ def _tell_open(tokens: list[Token], index: int) -> None:
         token.several = low.endswith("s") and not low.endswith("ss")
     else:
         token.part = _unknown(tokens, index)
+
+
+def _one_does(tokens: list[Token], index: int) -> bool:
+    """Whether a word in -s is what one thing does: `A stagecoach rounds`, no noun after `a`."""
+    token = tokens[index]
+    low = token.low
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or token.owner or " " in low:
+        return False
+    if any(not entry.is_plural and low not in verb_forms() for entry in token.found):
+        return False
+    if any(is_plural_only(entry.label) for entry in token.found) and low not in verb_forms():
+        return False  # a riding boots ad
+    before = index - 1
+    if before < 1 or tokens[before].part != "noun" or tokens[before].several:
+        return False
+    while before >= 0 and tokens[before].part in {"noun", "adjective", "unknown", "ed"}:
+        if tokens[before].owner:
+            return False
+        before -= 1
+    opener = tokens[before].low if before >= 0 else ""
+    return opener in {"a", "an", "another", "each", "every"} and _closed_next(tokens, index)
+
+
+def _closed_next(tokens: list[Token], index: int) -> bool:
+    """Whether a word is followed by one that holds a sentence together, or by its end."""
+    after = next_word(tokens, index)
+    return after is None or after.part == "stop" or bool(closed(after)) or after.low.endswith("ly")
 
 
 def _unknown(tokens: list[Token], index: int) -> str:

@@ -147,6 +147,14 @@ def _verb_after_noun(
             return True
         # `She hears the watch tick.`
         clause = _clause_before(tokens, index)
+        after = next_word(tokens, index)
+        if (
+            any(one.low == "and" for one in clause)
+            and not any(one.part in {"verb", "ing", "preposition"} for one in clause)
+            and after is not None
+            and closed(after) in {"preposition", "adverb"}
+        ):
+            return True  # a sedan and a motorcycle pull up
         return any(one.lemma in {"see", "hear", "watch", "let", "make", "feel"} for one in clause)
     if before.several:
         return opens_object and (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Suggestion
+from lastlook.breakdown.suggest.effects import effects_in
 from lastlook.breakdown.suggest.film import is_told, quote_of
 from lastlook.breakdown.suggest.looks import MAKEUP, looks_in
 from lastlook.breakdown.suggest.music import songs_in
@@ -51,6 +52,7 @@ def happenings_of(film: Film, scene: Scene, things: Sequence[Suggestion]) -> tup
             continue
         for one in (
             *_actions(film, place),
+            *_effects(paragraph),
             *_noises(film, place),
             *_looks(paragraph),
             *_music(paragraph),
@@ -172,6 +174,21 @@ def _is_unknown(word: str) -> bool:
     return not (word in small_words() or word in verb_forms() or word in other_nouns()) and not (
         senses_of(word) or word.endswith("ly")
     )
+
+
+def _effects(paragraph: Paragraph) -> Sequence[Suggestion]:
+    return [
+        Suggestion(
+            category=effect.category,
+            label=effect.label,
+            reason="an effect told by what happens",
+            quote=quote_of(paragraph, effect.start),
+            words=paragraph.text[effect.start : effect.end],
+            confidence=effect.weight,
+            kind="told",
+        )
+        for effect in effects_in(paragraph.text)
+    ]
 
 
 def _noises(film: Film, place: int) -> Sequence[Suggestion]:

@@ -25,7 +25,10 @@ _PATTERNS = (
             r"|bearded|clean-shaven"
             r"|bald|balding|shaven-headed|gap-toothed|toothless|one-eyed|one-armed"
             r"|one-legged|pockmarked"
-            r"|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut"
+            r"|cross-eyed|walleyed|hook-nosed|wild-haired|tousled|ruddy|ashen|gaunt|sallow"
+            r"|bloodshot|sunken-eyed|weather-beaten|dust-covered|mud-covered|mud-streaked|tear-stained"
+            r"|paint-spattered|flour-dusted|grease-stained|ink-stained|sweat-stained|rain-soaked"
+            r"|dripping wet|soaked through|soaked to the skin|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut"
             r"|crew-cut|dreadlocked)\b"
             r"(?!\s+(?:road|track|path|ground|lane|field|water|boots?|shoes?|car|truck"
             r"|door|tires?|tyres?"
@@ -40,7 +43,7 @@ _PATTERNS = (
             rf"\b(?P<part>{_PART})\s+(?:is\s+|are\s+|now\s+|still\s+|all\s+)?(?:split"
             rf"|shaved|shaven|swollen|bruised"
             r"|bandaged|wrapped|bloody|bloodied|bleeding|blackened|scarred|burned"
-            r"|blistered|stitched"
+            r"|blistered|stitched|splits?|bleeds?|swells?|blue|raw|purple|chapped|cracked|bandaged"
             r"|taped|painted|powdered|cut|scraped|grazed|smeared|streaked|caked|crusted"
             r"|gone milky|missing)\b"
         ),
@@ -49,9 +52,39 @@ _PATTERNS = (
         0.7,
         (
             r"\b(?:split|swollen|bloody|bloodied|broken|bruised|bandaged|scarred|blackened|stitched"
-            r"|milky|glass|prosthetic|mechanical|artificial|cracked|chapped|painted"
+            r"|milky|glass|prosthetic|mechanical|artificial|augmented|cybernetic|robotic|steel|metal|black|gold"
+            r"|crooked|cracked|chapped|painted"
             r"|missing|shaved|shaven"
             rf"|severed|bionic)\s+(?P<whose>{_PART})\b(?!\s+of\s+wine)"
+        ),
+    ),
+    # Hurt as we watch: `cuts her cheek`; dressed: `head in bandages`, `a plaster on his knee`.
+    (
+        0.65,
+        (
+            r"\b(?:cuts|grazes|gashes|scratches|slices|nicks|burns|scalds|skins|splits|bloodies|scrapes)\s+"
+            rf"(?:(?:his|her|their|its)|[A-Z]\w+['’]s)\s+(?:own\s+|left\s+|right\s+)?{_PART}\b"
+        ),
+    ),
+    (
+        0.65,
+        (
+            r"\b(?:in|wrapped in|swathed in|under|wound in)\s+(?:an?\s+|the\s+)?(?:bloody\s+|dirty\s+"
+            r"|clean\s+|white\s+)?(?:bandages?|gauze|dressings?(?!\s+(?:gown|room|table|case|screen))|plaster cast|splints?)\b"
+            r"|\b(?:bandages?|plaster|gauze|dressing|stitches|butterfly strips?|band-aids?|sticking plaster"
+            r"|eye patch)\s+(?:on|over|across|round|around|above|under|along)\s+(?:his|her|their|one|its)\b"
+        ),
+    ),
+    (
+        0.6,
+        r"\b(?:blue|white|grey|gray|purple|red|stiff)\s+(?:with|from)\s+(?:the\s+)?(?:cold|frost)\b",
+    ),
+    (
+        0.65,
+        (
+            r"\b(?:shirt|sleeve|front|coat|shirtfront|collar|dress|blouse|cuffs?|apron|jacket|trousers|leg"
+            r"|bandage)\s+(?:is\s+|are\s+)?(?:dark|soaked|stiff|black|wet|sticky|red|drenched)\s+(?:with|in)"
+            r"\s+blood\b"
         ),
     ),
     # Hair that is done, or undone.
@@ -64,7 +97,8 @@ _PATTERNS = (
             r"|slicked|pinned"
             r"|undone|in\s+(?:an?\s+)?(?:\w+\s+)?(?:bun|braids?|plaits?|ponytail|pigtails"
             r"|curlers|rollers|knot"
-            r"|net|chignon|mohawk|dreadlocks))\b"
+            r"|net|chignon|mohawk|dreadlocks|spikes|tangles|strings|bob|topknot|cornrows|beehive|quiff"
+            r"|pompadour|curls|ringlets|rags|foils|knots|pins))\b"
         ),
     ),
     (0.6, r"\b(?:in|with her|with his)\s+(?:curlers|rollers|pigtails|braids|plaits)\b"),
@@ -74,7 +108,8 @@ _PATTERNS = (
         (
             r"\b(?:oil|grease|blood|mud|dirt|dust|soot|ash|flour|paint|ink|frosting"
             r"|lipstick|chalk|grass"
-            r"|egg|cream|jam|sauce|juice|snow|sand|sawdust|plaster|wine|coffee|icing)"
+            r"|twigs?|leaves|a leaf|hay|straw|confetti|petals|feathers|buttercream|gum|glitter|slime"
+            r"|rice|cobwebs|seaweed|custard|icing sugar|egg|cream|jam|sauce|juice|snow|sand|sawdust|plaster|wine|coffee|icing)"
             r"\s+(?:to the (?:elbows?|knees?|wrists?)|(?:in|on|across|over|down|all over"
             r"|along|under|round"
             rf"|up)\s+(?:his|her|their|one|both)\s+(?:\w+\s+)?(?:{_PART}|hair|beard"

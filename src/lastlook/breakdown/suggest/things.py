@@ -172,12 +172,25 @@ def _together(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
         for group in groups:
-            if any(_is_one(mention, other) for other in group):
+            if any(_is_one(mention, other) for other in group) and not any(
+                _is_another(mention, other) for other in group
+            ):
                 group.append(mention)
                 break
         else:
             groups.append([mention])
     return groups
+
+
+def _is_another(one: Mention, two: Mention) -> bool:
+    """Whether two vehicles cannot be one: a Lexus and a Mini, though both are `the car`."""
+    if one.weighed.category != "Vehicles" or two.weighed.category != "Vehicles":
+        return False
+    heads = {one.thing.head, two.thing.head}
+    if len(heads) == 1 or heads & (_ANY_CAR | _VAGUE):
+        several = {one.thing.count == 1, two.thing.count == 1}
+        return len(heads) > 1 and len(several) > 1
+    return not _is_one(one, two)
 
 
 def _is_one(one: Mention, two: Mention) -> bool:
