@@ -402,9 +402,9 @@ def test_sources_of_rules_are_those_of_the_production(stated: Stated) -> None:
     _, _, shoot = stated(more)
     assert dict(shoot.sources)["hours.cast_turnaround"] == "Ours (as of 1 Nov 2026)"
     # The cast's twelve hours are longer than the crew's ten, and decide for the company.
-    assert dict(shoot.sources)["turnaround"] == "Ours (as of 1 Nov 2026)"
+    assert dict(shoot.sources)["hours.crew_turnaround"] == "Ours (as of 1 Nov 2026)"
     _, _, by_role = stated(more, hours='cast_rest = "role"')
-    assert "turnaround" not in dict(by_role.sources)
+    assert "hours.crew_turnaround" not in dict(by_role.sources)
 
 
 # -------------------------------------------------------------------- permits, roads, zones

@@ -274,10 +274,10 @@ def _falls_on(premium: Premium, day: date) -> bool:
 
 def _sources(film: Production, *, by_role: bool) -> tuple[tuple[str, str], ...]:
     found = {rule.about: cite(rule.source, rule.dated) for rule in film.rules}
-    longer = film.hours.cast_turnaround > film.hours.crew_turnaround and not by_role
-    decides = "hours.cast_turnaround" if longer else "hours.crew_turnaround"
-    if decides in found:
-        found["turnaround"] = found[decides]
+    crew, cast = "hours.crew_turnaround", "hours.cast_turnaround"
+    if not by_role and film.hours.cast_turnaround > film.hours.crew_turnaround and cast in found:
+        # The cast's rest is the longer one and decides for the company.
+        found[crew] = found[cast]
     return tuple(sorted(found.items()))
 
 
