@@ -223,7 +223,7 @@ def _in_blocks(
     else:
         paths = permutations(places)
     for path in paths:
-        for by_light in (False, True):
+        for by_light in (True, False):
             order: list[int] = []
             for place in path:
                 here = [scene for scene in told if task.place_of[scene] == place]
