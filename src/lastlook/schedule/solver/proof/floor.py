@@ -30,6 +30,8 @@ CLOSE_AT_ROOT = 0.0003
 CLOSE = 0.002
 """How near, as a share, column generation comes to the programme's value."""
 ROUNDS_OF_CUTS = 6
+NEXT = 0.15
+"""What the second cheapest of three rules counts for, beside the cheapest."""
 PROGRAMMES = 50
 """So many programmes are solved in about a second, beside the pricing."""
 
@@ -178,10 +180,10 @@ class Tree:
         for amount, content in answer.used:
             paid = content.paid & (1 << self.spanning) - 1
             patterns[paid] = patterns.get(paid, 0.0) + amount
-        best: tuple[float, tuple[int, int, int] | None] = (1.0, None)
+        best: tuple[float, tuple[int, int, int] | None] = (0.0, None)
         for three in combinations(range(self.spanning), 3):
             everybody = sum(1 << who for who in three)
-            least = min(
+            costs = sorted(
                 rates[who]
                 * sum(
                     amount
@@ -190,6 +192,7 @@ class Tree:
                 )
                 for who in three
             )
-            if least > best[0]:
-                best = (least, three)
+            worth = costs[0] + NEXT * costs[1]
+            if costs[0] > 1.0 and worth > best[0]:
+                best = (worth, three)
         return best[1]
