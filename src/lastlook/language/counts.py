@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lastlook.language.numbers import NUMBER, TENS, UNITS, number_of
 from lastlook.language.people import CROWDS, GROUPS, PEOPLE
@@ -112,8 +113,13 @@ def groups_of_people(text: str) -> list[Group]:
     after a definite article. So is what stands in quotation marks (a headline), a film's title,
     and a number that names a place or an hour. Of `five or six` the larger counts.
     """
+    return list(_groups(text))
+
+
+@lru_cache(maxsize=4096)
+def _groups(text: str) -> tuple[Group, ...]:
     if _MEN.isdisjoint(_LETTERS.findall(text.lower())):
-        return []
+        return ()
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     found = []
     for whole in _GROUP.finditer(text):
@@ -132,10 +138,8 @@ def groups_of_people(text: str) -> list[Group]:
         if not any(one.start < match.end() and match.start() < one.end for one in found):
             label = " ".join(match["label"].split()).lower()
             found.append(Group(label, None, match.start(), match.end()))
-    return sorted(
-        (one for one in found if not any(a < one.start and one.end < b for a, b in quoted)),
-        key=lambda one: one.start,
-    )
+    kept = (one for one in found if not any(a < one.start and one.end < b for a, b in quoted))
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
 def _before(text: str, end: int) -> str:

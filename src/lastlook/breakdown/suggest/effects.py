@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lastlook.breakdown.suggest.triggers import openings, triggers
+
 SPECIAL, VISUAL, MECHANICAL = "Special Effects", "Visual Effects", "Mechanical Effects"
 _SCREEN = (
     r"(?:screens?|monitors?|displays?|tvs?|television|laptop|tablet|jumbotron|billboard|viewscreen"
@@ -195,7 +197,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
 )
 _ALL = tuple(
-    (category, weight, re.compile(pattern, re.IGNORECASE))
+    (category, weight, triggers(pattern), re.compile(pattern, re.IGNORECASE))
     for category, weight, pattern in _PATTERNS
 )
 _NOT = re.compile(
@@ -218,7 +220,10 @@ class Effect:
 def effects_in(text: str) -> tuple[Effect, ...]:
     """Return the effects that a paragraph of action tells, in order, none overlapping another."""
     found: list[Effect] = []
-    for category, weight, pattern in _ALL:
+    told = openings(text)
+    for category, weight, words, pattern in _ALL:
+        if words.isdisjoint(told):
+            continue
         for match in pattern.finditer(text):
             if _NOT.search(text[max(0, match.start() - 20) : match.start()]):
                 continue

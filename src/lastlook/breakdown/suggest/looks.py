@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lastlook.breakdown.suggest.triggers import openings, triggers
+
 MAKEUP = "Makeup/Hair"
 _PART = (
     r"(?:lips?|nose|eyes?|brow|eyebrow|cheeks?|chin|face|head|forehead|hands?|arms?|legs?|fingers?"
@@ -135,7 +137,9 @@ _PATTERNS = (
     ),
     (0.55, r"(?:\btears?\s+(?:run|roll|stream|slide|fall)s?\b|\ba (?:single )?tear\b(?!\s+in\b))"),
 )
-_LOOKS = tuple((weight, re.compile(pattern, re.IGNORECASE)) for weight, pattern in _PATTERNS)
+_LOOKS = tuple(
+    (weight, triggers(pattern), re.compile(pattern, re.IGNORECASE)) for weight, pattern in _PATTERNS
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,10 @@ class Look:
 def looks_in(text: str) -> tuple[Look, ...]:
     """Return how people look in a paragraph of action, in order, none overlapping another."""
     found: list[Look] = []
-    for weight, pattern in _LOOKS:
+    told = openings(text)
+    for weight, words, pattern in _LOOKS:
+        if words.isdisjoint(told):
+            continue
         for match in pattern.finditer(text):
             label = " ".join(match[0].lower().split())
             look = Look(label=label, start=match.start(), end=match.end(), weight=weight)

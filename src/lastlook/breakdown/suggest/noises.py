@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lastlook.breakdown.suggest.triggers import openings, triggers
 from lastlook.language import sentence_at
 from lastlook.language.people import are_people, is_person
 
@@ -54,6 +55,7 @@ _TOLD = re.compile(
     rf"(?i:(?P<loud>{_forms(_LOUD)})|(?P<low>{_forms(_LOW)}))(?![\w'’-])"
     r"(?P<after>\s+(?:an?|the|his|her|him|them|their|its|it|up\s+the|off\s+the)\b)?",
 )
+_VERBS = triggers(f"{_LOUD}|{_LOW}")
 _NO_SUBJECTS = frozenset(
     """
     he she they who i we you him her them it someone somebody everyone everybody nobody one both
@@ -115,8 +117,9 @@ def noises_in(text: str) -> tuple[Noise, ...]:
 
     Whether a name in it is a person's is for the caller to say: `Pell hums.` is none.
     """
-    found = []
-    for match in _TOLD.finditer(text):
+    found: list[Noise] = []
+    told = _TOLD.finditer(text) if not _VERBS.isdisjoint(openings(text)) else ()
+    for match in told:
         if _by_nobody(text, match):
             continue
         far = _FAR.search(sentence_at(text, match.start()))

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lastlook.breakdown.suggest.triggers import openings, triggers
+
 STUNTS = "Stunts"
 _WATER = (
     r"(?:water|waves?|river|lake|sea|ocean|canal|pool|pond|creek|stream|rapids|current|surf|falls"
@@ -247,7 +249,12 @@ _PATTERNS: tuple[tuple[float, bool, str], ...] = (
     ),
 )
 _ALL = tuple(
-    (weight, doer, re.compile(pattern, re.IGNORECASE if "[A-Z]" not in pattern else 0))
+    (
+        weight,
+        doer,
+        triggers(pattern),
+        re.compile(pattern, re.IGNORECASE if "[A-Z]" not in pattern else 0),
+    )
     for weight, doer, pattern in _PATTERNS
 )
 _NOT = re.compile(
@@ -271,7 +278,10 @@ class Stunt:
 def stunts_in(text: str) -> tuple[Stunt, ...]:
     """Return what may hurt a performer in a paragraph, in order, none overlapping another."""
     found: list[Stunt] = []
-    for weight, doer, pattern in _ALL:
+    told = openings(text)
+    for weight, doer, words, pattern in _ALL:
+        if words.isdisjoint(told):
+            continue
         for match in pattern.finditer(text):
             if _NOT.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
