@@ -78,7 +78,8 @@ def _longest_at(tokens: list[Token], index: int) -> tuple[Token, int]:
     forms = entries()
     if not first.low or not first.low[0].isalnum():
         return first, 1
-    for size in range(min(longest(), len(tokens) - index), 1, -1):
+    most = longest().get(_owned(first).split()[0], 1)
+    for size in range(min(most, len(tokens) - index), 1, -1):
         part = tokens[index : index + size]
         phrase = " ".join(_owned(token) for token in part[:-1]) + f" {part[-1].low}"
         if phrase in forms and not _spread(part):

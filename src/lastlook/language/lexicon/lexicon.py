@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,7 @@ def merged(found: tuple[Entry, ...]) -> tuple[Sense, ...]:
     return tuple(sorted(best.values(), key=lambda one: (-one.weight, one.category, one.kind)))
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(phrase: str) -> str:
     """Return a phrase as the lexicon's keys are written: lower case, no hyphens, plain spaces."""
     plain = _DASHES.sub(" ", phrase.lower().replace("’", "'"))
@@ -111,9 +112,13 @@ def is_plural_only(label: str) -> bool:
 
 
 @cache
-def longest() -> int:
-    """Return how many words the longest entry has."""
-    return max(form.count(" ") + 1 for form in entries())
+def longest() -> Mapping[str, int]:
+    """Return how many words the longest entry has that begins with a word."""
+    found: dict[str, int] = {}
+    for form in entries():
+        words = form.split()
+        found[words[0]] = max(found.get(words[0], 1), len(words))
+    return found
 
 
 def _lines() -> Iterator[tuple[str, str, Sense]]:
