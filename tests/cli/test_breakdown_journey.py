@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from lastlook.cli.breakdown.matrix import _parts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -59,9 +61,24 @@ def test_an_unknown_element_and_category(lastlook: Run, last_ride: Path) -> None
     assert "There is no element “rink”" in out
     assert "Did you mean" in out
     out = lastlook("breakdown", "journey", last_ride, "ring", "--category", "x", code=1).output
-    assert "There is no category “x”" in out
+    assert "There is no category x." in out
     out = lastlook("breakdown", "matrix", last_ride, "--elements", "x", code=1).output
-    assert "There is no category “x”" in out
+    assert "There is no category x." in out
+
+
+def test_several_elements_of_a_name_and_those_that_have_it(lastlook: Run, last_ride: Path) -> None:
+    out = lastlook("breakdown", "journey", last_ride, "tuba", code=1).output
+    assert "set-dressing-tuba" in out
+    assert "props-tuba" in out
+    lastlook("breakdown", "journey", last_ride, "tuba", "--category", "props")
+    out = lastlook("breakdown", "journey", last_ride, "coat").output
+    assert "“Ivor: new coat”, “Ivor: old coat”" in out
+
+
+def test_a_wide_table_is_parted() -> None:
+    assert _parts([3, 3, 4, 3], None) == [slice(0, 4)]
+    assert _parts([3, 3, 4, 3], 7) == [slice(0, 2), slice(2, 4)]
+    assert _parts([9, 9], 1) == [slice(0, 1), slice(1, 2)]
 
 
 def test_a_script_alone(lastlook: Run, tmp_path: Path) -> None:

@@ -89,9 +89,12 @@ def test_no_file_is_written_over_unless_asked(ride: Path, tmp_path: Path) -> Non
     assert [path.name for path in out.iterdir()] == ["x.uss"]
     run(*args, "--force")
     assert (out / "x.uss").read_bytes().startswith(b"{")
+    run("breakdown", "export", ride, "--csv", tmp_path / "new")
+    assert (tmp_path / "new" / "scenes.csv").is_file()
     assert "there is no folder" in run(
-        "breakdown", "export", ride, "--csv", tmp_path / "no", code=1
+        "breakdown", "export", ride, "--csv", tmp_path / "no" / "such", code=1
     ).output  # fmt: skip
+    assert not (tmp_path / "no").exists()
     assert "Say what to write" in run("breakdown", "export", ride, code=2).output
 
 

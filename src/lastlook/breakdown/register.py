@@ -137,13 +137,19 @@ def fresh_id(label: str, category: str, taken: Collection[str]) -> str:
     return next(key for key in wanted if key not in taken)
 
 
+class SeveralFitError(LastlookError):
+    """A name that more than one element has."""
+
+
 def find(entries: Sequence[Entry], name: str, category: str = "") -> Entry:
     """Return the element that a person means by its id, one of its names or its board id.
 
     Raises
     ------
+    SeveralFitError
+        There are several; says which.
     LastlookError
-        There is none, or there are several; says which are near.
+        There is none; says which are near.
     """
     fitting = [entry for entry in entries if not category or entry.category == category]
     wanted = folded(name)
@@ -158,7 +164,7 @@ def find(entries: Sequence[Entry], name: str, category: str = "") -> Entry:
             return found[0]
         if found:
             which = "; ".join(f"{one.id} ({one.category}: {one.label})" for one in found)
-            raise LastlookError(f"“{name}” may be several elements: {which}. Give the id.")
+            raise SeveralFitError(f"“{name}” may be several elements: {which}. Give the id.")
     names = {folded(one): entry for entry in fitting for one in (*entry.names, entry.id)}
     near = dict.fromkeys(names[key].label for key in get_close_matches(wanted, names, n=4))
     hint = "`lastlook breakdown elements` lists those there are."
@@ -166,6 +172,17 @@ def find(entries: Sequence[Entry], name: str, category: str = "") -> Entry:
         hint = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?"
     where = f" in {category}" if category else ""
     raise LastlookError(f"There is no element “{name}”{where}. {hint}")
+
+
+def labels_with(sheets: Iterable[Sheet], words: str) -> tuple[str, ...]:
+    """Return the labels on sheets that have all of some words and more, by the alphabet."""
+    wanted = set(_plain_words(words))
+    labels = {one.label for sheet in sheets for one in sheet.elements}
+    return tuple(sorted(label for label in labels if wanted and wanted < {*_plain_words(label)}))
+
+
+def _plain_words(text: str) -> list[str]:
+    return slug(text).split("-")
 
 
 def with_linked(

@@ -26,7 +26,7 @@ def undo(folder: Path) -> None:
 
     root = find_root(folder) or open_production(folder).root
     back = take_back(root)
-    click.echo(f"Taken back: {back.what}. {' and '.join(back.files)} as before.")
+    click.echo(f"Taken back: {back.what}. {', '.join(back.files)} as before.")
 
 
 @click.command()

@@ -80,6 +80,7 @@ def near(folder: Path, *, embeddings: bool, as_json: bool) -> None:
     from lastlook.breakdown.categories import BACKGROUND, CAST
     from lastlook.breakdown.near import near_duplicates
     from lastlook.cli.breakdown.film import entries_of, load_film, say_json
+    from lastlook.cli.say import in_a_command
 
     entries = entries_of(load_film(folder))
     pairs = near_duplicates(
@@ -90,9 +91,10 @@ def near(folder: Path, *, embeddings: bool, as_json: bool) -> None:
     if as_json:
         say_json({"pairs": [asdict(pair) for pair in pairs]})
         return
+    where = in_a_command(folder)
     for pair in pairs:
         click.echo(f"{pair.category}: “{pair.first}” and “{pair.second}”: {pair.reason}")
-        click.echo(f'    lastlook breakdown merge {folder} "{pair.first}" "{pair.second}"')
+        click.echo(f'    lastlook breakdown merge {where} "{pair.first}" "{pair.second}"')
     if not pairs:
         click.echo("No two elements look like one.")
 
@@ -280,8 +282,8 @@ def _meant(entries: Sequence[Entry], name: str) -> Entry:
 def number(folder: Path, element: str | None, number: str | None, *, category: str | None) -> None:
     """Give ELEMENT of the film in FOLDER a board id, or every element that has none.
 
-    Without NUMBER it is the next in its category. A number is never given twice, not even after
-    its element is gone.
+    Without NUMBER it is the next after all that elements ever had, whatever their category. A
+    number is never given twice, not even after its element is gone.
     """
     from lastlook.breakdown import element_edits
     from lastlook.breakdown.numbers import next_numbers, refuse_given

@@ -101,8 +101,10 @@ def decide(
 
 def say_done(folder: Path, done: str, files: Sequence[str]) -> None:
     """Say what was decided and how it is taken back, or that it was so already."""
+    from lastlook.cli.say import in_a_command
+
     if files:
-        click.echo(f"{done} To take it back: lastlook breakdown undo {folder}")
+        click.echo(f"{done} To take it back: lastlook breakdown undo {in_a_command(folder)}")
     else:
         click.echo("That is decided already; nothing was written.")
 

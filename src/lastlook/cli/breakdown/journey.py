@@ -46,20 +46,31 @@ def journey(
         say_json(asdict(found))
     else:
         _show(found)
+        _say_near(story, found)
+
+
+def _say_near(story: Story, found: Journey) -> None:
+    """Name the elements that have the words among others, where no element is called just so."""
+    from lastlook.breakdown.register import labels_with
+
+    near = () if found.category else labels_with(story.sheets, found.label)
+    if near:
+        click.echo(f"On sheets there are {', '.join(f'“{label}”' for label in near)}.")
 
 
 def _journey(story: Story, element: str, category: str) -> Journey:
-    from lastlook.breakdown.categories import category_name
     from lastlook.breakdown.journeys import journey as journey_of
     from lastlook.breakdown.journeys import journey_of_words
+    from lastlook.breakdown.register import SeveralFitError
+    from lastlook.cli.breakdown.suggest import named_category
     from lastlook.errors import LastlookError
 
-    wanted = category_name(category) if category else ""
-    if wanted is None:
-        raise LastlookError(f"There is no category “{category}”.")
+    wanted = named_category(category)
     parts = (story.sheets, story.screenplay, story.scenes, story.decisions)
     try:
         return journey_of(*parts, element, cast=story.cast, category=wanted)
+    except SeveralFitError:
+        raise
     except LastlookError:
         # What nobody has put on a sheet yet can still be followed through the words.
         read = journey_of_words(*parts, element, cast=story.cast, category=wanted)

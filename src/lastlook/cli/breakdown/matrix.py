@@ -12,6 +12,8 @@ from lastlook.cli.breakdown.film import say_json
 from lastlook.errors import LastlookError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lastlook.breakdown.matrix import Matrix
     from lastlook.cli.breakdown.story import Story
 
@@ -63,17 +65,12 @@ def matrix(
 
 
 def _matrix(story: Story, categories: tuple[str, ...], order: tuple[str, ...]) -> Matrix:
-    from lastlook.breakdown.categories import category_name
     from lastlook.breakdown.matrix import cast_matrix, element_matrix
+    from lastlook.cli.breakdown.suggest import named_category
 
     if not categories:
         return cast_matrix(story.sheets, story.decisions, cast=story.cast, order=order)
-    wanted = set()
-    for name in categories:
-        known = category_name(name)
-        if known is None and name.casefold() != "all":
-            raise LastlookError(f"There is no category “{name}”.")
-        wanted |= {known} if known else set()
+    wanted = {named_category(name) for name in categories if name.casefold() != "all"}
     return element_matrix(
         story.sheets, story.decisions, categories=wanted, cast=story.cast, order=order
     )
@@ -94,24 +91,40 @@ def _order(folder: Path) -> tuple[str, ...]:
     return tuple(strip.scene for day in board.days for strip in day.strips)
 
 
+NAMES = 24
+"""Letters of a role's or an element's name in the table."""
 _LETTERS = {"speaks": "●", "silent": "○", "there": "■", "comes along": "□"}
 
 
 def _show(found: Matrix) -> None:
+    """Print the table: on a terminal in parts as wide as it is, into a file in one."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("", overflow="ellipsis", no_wrap=True, max_width=34)
-    for column in found.columns:
-        table.add_column(column.number, no_wrap=True)
-    table.add_column("scenes", justify="right")
-    for row in found.rows:
-        marks = (_LETTERS[cell.mark] if cell else "·" for cell in row.cells)
-        name = f"{row.number} {row.label}".strip()
-        table.add_row(Text(name), *marks, str(row.scenes))
-    width = 48 + sum(max(2, len(c.number)) + 1 for c in found.columns)
-    Console(highlight=False, width=width).print(table)
+    terminal = Console()
+    room = terminal.width - NAMES - 9 if terminal.is_terminal else None
+    for part in _parts([max(2, len(c.number)) + 1 for c in found.columns], room):
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+        table.add_column("", overflow="ellipsis", no_wrap=True, min_width=NAMES, max_width=NAMES)
+        for column in found.columns[part]:
+            table.add_column(column.number, no_wrap=True, min_width=2)
+        table.add_column("scenes", justify="right")
+        for row in found.rows:
+            marks = (_LETTERS[cell.mark] if cell else "·" for cell in row.cells[part])
+            table.add_row(Text(f"{row.number} {row.label}".strip()), *marks, str(row.scenes))
+        wide = NAMES + 10 + sum(max(2, len(c.number)) + 1 for c in found.columns[part])
+        Console(highlight=False, width=wide).print(table)
     used = dict.fromkeys(str(c.mark) for row in found.rows for c in row.cells if c)
     click.echo("   ".join(f"{_LETTERS[mark]} {mark}" for mark in sorted(used)))
+
+
+def _parts(widths: Sequence[int], room: int | None) -> list[slice]:
+    """Part columns so that no part is wider than the room, if there is a limit."""
+    starts, used = [0], 0
+    for at, width in enumerate(widths):
+        if room is not None and used and used + width > room:
+            starts.append(at)
+            used = 0
+        used += width
+    return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(widths)], strict=True)]

@@ -97,17 +97,23 @@ def _found(
         film = load_film(path)
         return film.scenes, suggested(film, threshold=threshold, embeddings=embeddings)
     from lastlook.breakdown.suggest import suggest as suggest_all
+    from lastlook.errors import ProblemsError
+    from lastlook.plan.film import no_scenes
     from lastlook.script import read_file
     from lastlook.script.ledger import Ledger, identify
 
     screenplay = read_file(path)
     scenes, _ = identify(screenplay, Ledger())
+    if not scenes:
+        raise ProblemsError([no_scenes(path.name)])
     rows = suggest_all(screenplay, scenes, **options(threshold, embeddings=embeddings))
     return scenes, {scene.id: row for scene, row in zip(scenes, rows, strict=True)}
 
 
 def _show(shown: Sequence[tuple[Scene, Sequence[Suggestion]]]) -> None:
+    """Print each sentence once, with what it suggests below it, surest first."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -116,20 +122,18 @@ def _show(shown: Sequence[tuple[Scene, Sequence[Suggestion]]]) -> None:
         if not rows:
             continue
         console.print(Text(f"\n{scene.number}  {scene.heading.text}", style="bold"))
-        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-        for width in (18, 24):
-            table.add_column(min_width=width, overflow="fold")
-        table.add_column(justify="right")
-        table.add_column(overflow="fold")
-        for one in rows:
-            label = one.label if one.count is None else f"{one.label}, {one.count}"
-            table.add_row(
-                Text(one.category, style="cyan"),
-                Text(label),
-                Text(f"{one.confidence:.0%}"),
-                _quoted(one),
-            )
-        console.print(table)
+        for quoted in _by_sentence(rows):
+            table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+            table.add_column(justify="right", min_width=4)
+            table.add_column(min_width=16)
+            table.add_column(overflow="fold")
+            for one in quoted:
+                label = one.label if one.count in {None, 1} else f"{one.label}, {one.count}"
+                table.add_row(
+                    f"{one.confidence:.0%}", Text(one.category, style="cyan"), Text(label)
+                )
+            console.print(Padding(_quoted(quoted), (0, 0, 0, 2)))
+            console.print(Padding(table, (0, 0, 0, 4)))
     total = sum(len(rows) for _, rows in shown)
     console.print(
         f"\n{total} suggestion{'' if total == 1 else 's'}. Decide with lastlook breakdown confirm "
@@ -139,18 +143,27 @@ def _show(shown: Sequence[tuple[Scene, Sequence[Suggestion]]]) -> None:
     )
 
 
-def _quoted(one: Suggestion) -> Any:
-    """Return the sentence with its words marked, and its line."""
+def _by_sentence(rows: Sequence[Suggestion]) -> list[list[Suggestion]]:
+    """Put together what one sentence suggests; sentences in the script's order."""
+    found: dict[tuple[int, str], list[Suggestion]] = {}
+    for one in rows:
+        found.setdefault((one.quote.line, one.quote.text), []).append(one)
+    return [found[key] for key in sorted(found, key=lambda key: key[0])]
+
+
+def _quoted(rows: Sequence[Suggestion]) -> Any:
+    """Return the sentence of some suggestions with their words marked, and its line."""
     from rich.text import Text
 
-    text = Text(f"{one.quote.line}: ", style="dim")
-    at = one.quote.text.find(one.words) if one.words else -1
-    if at < 0:
-        return text.append(one.quote.text, style="not dim")
-    end = at + len(one.words)
-    text.append(one.quote.text[:at], style="not dim")
-    text.append(one.words, style="bold not dim")
-    return text.append(one.quote.text[end:], style="not dim")
+    quote = rows[0].quote
+    text = Text(f"{quote.line}: ", style="dim")
+    start = len(text)
+    text.append(quote.text, style="not dim")
+    for one in rows:
+        at = quote.text.find(one.words) if one.words else -1
+        if at >= 0:
+            text.stylize("bold", start + at, start + at + len(one.words))
+    return text
 
 
 def _described(scene: Scene, rows: Sequence[Suggestion]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     "tables",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Two tables, scenes.csv and elements.csv, into a folder.",
+    help="Two tables, scenes.csv and elements.csv, into a folder, which is made if need be.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
@@ -79,7 +79,7 @@ def export(
         from lastlook.exchange import film_to_csv
 
         out += [(tables / name, data) for name, data in film_to_csv(film, _board(film)).items()]
-    _write_all(out, force=force)
+    _write_all(out, force=force, folder=tables)
     if as_json:
         say_json(
             {
@@ -89,11 +89,13 @@ def export(
             }
         )
         return
-    from lastlook.cli.say import say_problems
+    from lastlook.cli.say import by_scene, say_problems
 
     say_problems(losses)
-    for line in on_heading:
-        click.echo(f"tagged on the heading, as the scene's words do not name it: {line}")
+    if on_heading:
+        click.echo("tagged on the heading, as the scene's words do not name it:")
+    for line in by_scene(on_heading):
+        click.echo(f"  {line}")
     for path, _ in out:
         click.echo(f"{path} written.")
 
@@ -109,19 +111,24 @@ def _board(film: Film) -> Board | None:
     return read_board(path, build_shoot(film.production, film.sheets)).board
 
 
-def _write_all(out: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
-    """Write every file or, if one of them may not be written, none."""
+def _write_all(
+    out: Sequence[tuple[Path, bytes]], *, force: bool, folder: Path | None = None
+) -> None:
+    """Write every file or, if one of them may not be written, none; `folder` is made if need be."""
     from lastlook.production.files import read_snapshot, write_atomic
 
     there: list[Snapshot | None] = []
     for path, _ in out:
-        if not path.parent.is_dir():
+        new = path.parent == folder and not folder.exists() and folder.parent.is_dir()
+        if not path.parent.is_dir() and not new:
             raise LastlookError(f"{path} cannot be written: there is no folder {path.parent}.")
         if path.is_dir():
             raise LastlookError(f"{path} is a folder. Give the name of a file.")
         if path.exists() and not force:
             raise LastlookError(f"{path} is there already. Write over it with --force.")
         there.append(read_snapshot(path) if path.exists() else None)
+    if folder is not None:
+        folder.mkdir(exist_ok=True)
     for (path, data), expected in zip(out, there, strict=True):
         try:
             write_atomic(path, data, expected=expected)
@@ -165,7 +172,7 @@ def import_files(
         done = decide(
             film,
             lambda there: decisions_bytes(there, film.decisions, merged.decisions),
-            f"Imported {incoming.name}.",
+            f"import {incoming.name}",
             changes,
         )
     if as_json:
@@ -240,10 +247,10 @@ def _board_changes(
 
 
 def _show(incoming: Incoming, merged: Merged, *, dry_run: bool) -> None:
-    from lastlook.cli.say import say_problems
+    from lastlook.cli.say import alike, by_scene, say_problems
 
     say_problems(incoming.problems)
-    for remark in merged.remarks:
+    for remark in alike(merged.remarks):
         click.echo(remark)
     for kept in merged.kept:
         where = f"scene {kept.scene}: " if kept.scene else ""
@@ -252,7 +259,7 @@ def _show(incoming: Incoming, merged: Merged, *, dry_run: bool) -> None:
         click.echo(f"{one.place}, {one.heading or 'no heading'}, matches no scene: {one.why}.")
         for words in one.words:
             click.echo(f"  {words}")
-    for line in merged.added:
+    for line in by_scene(merged.added):
         click.echo(f"+ {line}")
     verb = "would be added" if dry_run else "added"
     click.echo(

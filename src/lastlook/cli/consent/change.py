@@ -43,7 +43,7 @@ def set_rider(
     Texts, lists, ages and names are written into consent.toml with an editor: a command line
     is kept in the shell's history.
     """
-    from lastlook.cli.consent.scenes import root_of, scene_meant
+    from lastlook.cli.consent.scenes import refuse_unknown, root_of, scene_meant
     from lastlook.consent import set_intimacy
     from lastlook.errors import LastlookError
 
@@ -56,6 +56,7 @@ def set_rider(
     if not values:
         raise LastlookError("Nothing to set: give --level, --rider or another option.")
     id_, number = scene_meant(folder, scene)
+    refuse_unknown(folder, role)
     root = root_of(folder)
     set_intimacy(root, id_, role, values)
     click.echo(f"Noted for scene {number}.")

@@ -50,3 +50,13 @@ def scene_meant(folder: Path, said: str) -> tuple[str, str]:
         "The script has no such scene. Give its number, such as 12A, or its id as scenes.toml "
         "has it. Nothing was written."
     )
+
+
+def refuse_unknown(folder: Path, role: int) -> None:
+    """Raise LastlookError where no role has the board number, as far as the film can be read."""
+    film, _ = load(folder)
+    if film is not None and role not in {one.id for one in film.roles}:
+        raise LastlookError(
+            f"No role has the board number {role}. `lastlook breakdown elements --category cast` "
+            "lists them. Nothing was written."
+        )
