@@ -139,6 +139,8 @@ def _show(planned: Plan) -> None:
     console.print(f"Board: {planned.choice.origin}", soft_wrap=True)
     for text in summarise(planned.choice.broken):
         console.print(f"  it was solved again because: {text}", markup=False, soft_wrap=True)
+    for note in planned.choice.solved.notes if planned.choice.solved else ():
+        console.print(f"  {note}", markup=False, soft_wrap=True)
     if planned.aside:
         console.print(
             f"  the arrangement before is in {planned.aside}", markup=False, soft_wrap=True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +13,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lastlook.schedule import Board, ShootDay, Strip, cost, violations
+from lastlook.schedule import Banner, Board, ShootDay, Strip, cost, solve, violations
 from lastlook.schedule.cost import money
+from lastlook.schedule.presence import work_minutes
+from lastlook.schedule.shoot import Road, Sun
+from lastlook.schedule.solver.arrange import arrange
 from lastlook.schedule.solver.days import Days
 from lastlook.schedule.solver.kernel import supports
 from lastlook.schedule.solver.order import story_order
@@ -36,11 +42,20 @@ if TYPE_CHECKING:
     from lastlook.schedule import Shoot
     from lastlook.schedule.solver.task import Task
 
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 Shoots = Callable[..., st.SearchStrategy["Shoot"]]
 quick = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+def production(size: str, seed: int) -> Any:
+    """Draw one of the published productions."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        drawn = importlib.import_module("productions")
+    return drawn.produce(drawn.SIZES[size], seed)
 
 
 def start(atoms: Atoms, task: Task, seed: int) -> Any:
@@ -74,6 +89,11 @@ def board_of(task: Task, at: list[int], units: list[int]) -> Board:
             )
         )
     return Board(days=tuple(days))
+
+
+def is_legal(memory: Any) -> bool:
+    """Whether no rule is broken."""
+    return total(memory, MINUTES) == 0
 
 
 def total(memory: Any, cell: int) -> int:
@@ -113,3 +133,131 @@ def test_every_change_adds_what_the_plain_cost_and_the_checker_say(
             assert days.value() == cents * days.scale + total(memory, RANK)
             held = memory[memory[COUNT] :][: task.dates].tolist()
             assert sum(held) == len(atoms.scenes)
+
+
+def without_light_and_rest(shoot: Shoot) -> Shoot:
+    """Leave out of a shoot what the compiled search does not know, but for the order of strips."""
+    return replace(
+        shoot,
+        daylight=(),
+        scenes=tuple(replace(scene, sun=Sun.ANY) for scene in shoot.scenes),
+        cast_turnaround=0,
+        roads=tuple(replace(road, days=0) for road in shoot.roads),
+    )
+
+
+@settings(quick, max_examples=60)
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_roads_and_story_order_within_a_day_are_those_of_the_plain_search(
+    data: st.DataObject, seed: int, shoots_with: Shoots
+) -> None:
+    shoot = without_light_and_rest(
+        data.draw(shoots_with(most_scenes=7, most_dates=5, ordered=True))
+    )
+    assert not supports(shoot)
+    task = make_task(shoot)
+    atoms = make_tables(task)
+    assume(atoms.tables[OPTIONS].any(axis=1).all())
+    memory = start(atoms, task, seed)
+    for _ in range(12):
+        if moves.change(memory):
+            state.settle(memory)
+            state.accept(memory)
+        if is_legal(memory):
+            at, units = dates_of(memory, atoms, task)
+            days = Days(task)
+            assert days.put_all(at, units) == ()
+            assert days.cents() == total(memory, CENTS) + atoms.constant
+            assert violations(arrange(days, None), shoot) == ()
+
+
+@settings(quick, max_examples=25)
+@given(data=st.data())
+def test_what_is_not_known_waits(data: st.DataObject, shoots_with: Shoots) -> None:
+    shoot = data.draw(shoots_with(most_scenes=8, most_dates=6, ordered=True))
+    task = make_task(shoot)
+    assume(all(task.options))
+    found = run.explore(task, tries=4_000, seed=1)
+    if found is None:
+        return
+    days, waiting = found
+    placed = [scene for day in days.days for scene in day.scenes]
+    assert sorted([*placed, *waiting]) == list(range(len(task.scenes)))
+    if not supports(shoot):
+        assert not waiting
+    left_out = {task.scenes[scene].id for scene in waiting}
+    broken = violations(arrange(days, None), shoot)
+    assert all(left_out & set(one.scenes) or one.rule == "missing" for one in broken)
+
+
+def test_the_same_seed_gives_the_same_board_and_more_tries_no_dearer_one() -> None:
+    shoot = production("60", 1).shoot
+    task = make_task(shoot)
+    boards = [run.explore(task, tries=tries, seed=7) for tries in (60_000, 60_000, 600_000)]
+    values = []
+    for found in boards:
+        assert found is not None
+        days, waiting = found
+        assert not waiting
+        assert violations(arrange(days, None), shoot) == ()
+        values.append((days.value(), days.days))
+    assert values[0] == values[1]
+    assert values[2][0] < values[0][0]
+
+
+def test_progress_falls_to_the_cost_of_the_board() -> None:
+    task = make_task(production("60", 2).shoot)
+    told: list[tuple[float, int]] = []
+    found = run.explore(task, tries=500_000, seed=1, progress=lambda *now: told.append(now))
+    assert found is not None
+    assert told == sorted(told, key=lambda now: (now[0], -now[1]))
+    assert told[-1] == (1.0, found[0].cents())
+
+
+def test_what_people_fixed_holds() -> None:
+    made = production("60", 3)
+    shoot, hidden = made.shoot, made.hidden
+    locked = replace(hidden.days[1], locked=True)
+    banner = Banner(text="Safety briefing", minutes=30)
+    shortest = min(hidden.days[2:], key=lambda day: work_minutes(day, shoot))
+    noted = replace(shortest, work=(banner, *shortest.work))
+    strip = replace(hidden.days[0].strips[0], locked=True)
+    first = replace(hidden.days[0], work=(strip, *hidden.days[0].work[1:]))
+    away = next(day for day in hidden.days[2:] if day is not shortest)
+    rest = tuple(day for day in hidden.days[2:] if day not in (shortest, away))
+    keep = Board(days=(first, locked, noted, *rest), boneyard=away.strips)
+    solved = solve(shoot, seconds=0.5, keep=keep)
+    board = {day.date: day for day in solved.board.days}
+    assert violations(solved.board, shoot) == ()
+    assert board[locked.date].strips == locked.strips
+    assert strip in board[first.date].strips
+    assert banner in board[noted.date].work
+    assert solved.board.boneyard == away.strips
+    assert solved.report.total < cost(hidden, shoot).total
+
+
+def test_a_kept_board_of_the_least_cost_moves_nothing() -> None:
+    shoot = production("20", 1).shoot
+    task = make_task(shoot)
+    found = run.explore(task, tries=300_000, seed=1)
+    assert found is not None
+    board = arrange(found[0], None)
+    again = run.explore(make_task(shoot, board), tries=300_000, seed=2)
+    assert again is not None
+    assert again[0].cents() <= found[0].cents()
+    if again[0].cents() == found[0].cents():
+        assert again[0].at == found[0].at
+
+
+def test_supports_names_what_is_missing() -> None:
+    shoot = production("20", 1).shoot
+    assert supports(shoot) == ()
+    assert supports(replace(shoot, cast_turnaround=720)) == ("rest by role",)
+    far = Road(places=frozenset({"place0", "place1"}), minutes=30, cost=0, days=1)
+    assert supports(replace(shoot, roads=(far,))) == ("roads that take days",)
+
+
+def test_without_numba_the_plain_search_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lastlook.schedule.solver.kernel.available", lambda: False)
+    solved = solve(production("60", 1).shoot, seconds=0.05)
+    assert [note for note in solved.notes if "lastlook[fast]" in note]

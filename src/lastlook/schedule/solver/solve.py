@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
@@ -43,6 +43,8 @@ COMPILED_TRIES_A_SECOND = 700_000
 """Tries of the compiled search for each second given: most of a second's work of one core."""
 COMPILED_TRIES_FOR_EACH_SCENE = 20_000
 """More than this finds nothing new where CP-SAT follows."""
+LONG_COMPILING = 3.0
+"""Seconds of compiling that a person is told of."""
 TRIES_A_SECOND = 60_000
 """Changes that the search looks at for each second given: most of a second's work."""
 TRIES_FOR_EACH_SCENE = 1_000
@@ -71,6 +73,8 @@ class Solved:
     """Ids of scenes that are on another date than on the kept board."""
     vanished: tuple[Strip, ...] = ()
     """Strips of the kept board whose scenes are gone; they are in the boneyard now."""
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    """What a person should hear about the search itself."""
 
 
 class NoBoardFoundError(LastlookError):
@@ -124,11 +128,11 @@ def solve(
     if conflicts := direct_conflicts(shoot, keep, task):
         raise ImpossibleError(conflicts)
     if not task.scenes:
-        days, bounds = Days(task), {"nothing to shoot": 0}
+        days, bounds, notes = Days(task), {"nothing to shoot": 0}, []
     else:
         run = _Run(task, seconds=seconds, seed=seed, progress=progress)
         days = run.best_board(keep)
-        bounds = run.bounds
+        bounds, notes = run.bounds, run.notes
     best = max(bounds.values())
     board = arrange(days, keep)
     report = cost(board, shoot)
@@ -154,6 +158,7 @@ def solve(
             if task.old[number] not in (None, date_of[number])
         ),
         vanished=vanished(keep, shoot) if keep else (),
+        notes=tuple(notes),
     )
 
 
@@ -170,6 +175,12 @@ class _Run:
         size = sum(len(options) for options in task.options)
         self.small = size <= FULL_MODEL
         self.compiled = size > COMPILED_FROM and kernel.available()
+        self.notes: list[str] = []
+        if size > COMPILED_FROM and not self.compiled:
+            self.notes.append(
+                "The search ran in plain Python. Compiled code looks at ten times as many boards "
+                "in the same time: pip install 'lastlook[fast]'."
+            )
 
     @property
     def bound(self) -> int:
@@ -206,8 +217,10 @@ class _Run:
 
     def _explored(self) -> Days | None:
         """Search by compiled code; what it does not know the plain search puts right."""
-        from lastlook.schedule.solver.kernel.run import explore  # numba takes a second to load
+        from lastlook.schedule.solver.kernel.run import explore, ready  # loading takes a second
 
+        if (spent := ready()) > LONG_COMPILING:
+            self.notes.append(f"The search was compiled first, once, in {spent:.0f} s.")
         missing = kernel.supports(self.task.shoot)
         part = 0.5 if missing else 1.0
 
