@@ -21,7 +21,8 @@ LEFT_OF = {
     "script": {"errors", "production", "language", "typeset"},
     "breakdown": {"errors", "production", "language", "script"},
     "consent": {"errors", "production", "language", "script", "breakdown"},
-    "schedule": {"errors", "production", "language", "script", "breakdown", "consent"},
+    "take": {"errors", "production", "language", "script", "breakdown"},
+    "schedule": {"errors", "production", "language", "script", "breakdown", "consent", "take"},
 }
 LEFT_OF["paperwork"] = {*LEFT_OF}
 LEFT_OF["exchange"] = {*LEFT_OF} - {"paperwork", "typeset"}

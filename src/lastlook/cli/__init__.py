@@ -23,6 +23,7 @@ COMMANDS = {
     "schedule": "lastlook.cli.schedule:schedule",
     "consent": "lastlook.cli.consent:consent",
     "breakdown": "lastlook.cli.breakdown:breakdown",
+    "take": "lastlook.cli.take:take",
 }
 
 

@@ -1,0 +1,14 @@
+"""`lastlook take`: one difficult take, planned until it works the first time."""
+
+from __future__ import annotations
+
+import click
+
+from lastlook.cli.lazy import LazyGroup
+
+COMMANDS = {"rehearse": "lastlook.cli.take.rehearse:rehearse"}
+
+
+@click.command(cls=LazyGroup, lazy=COMMANDS)
+def take() -> None:
+    """Rehearse one difficult take: its snow, wipers, light, cues and reset."""

@@ -1,0 +1,150 @@
+"""A rehearsed take in words and for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lastlook.take.rehearsal import Rehearsal
+
+
+def clock(seconds: float) -> str:
+    """Write seconds as minutes and seconds."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def tell(found: Rehearsal, chart: Path) -> None:
+    """Print a rehearsal."""
+    click.echo(found.take.title)
+    _panes(found)
+    _light(found)
+    if found.run.events:
+        click.echo("\nWhat happens by itself:")
+        for event in found.run.events:
+            click.echo(f"  {clock(event.at):>5}  {event.what}")
+    _snow(found)
+    if found.advice:
+        click.echo("\nWhat physics will not do:")
+        for advice in found.advice:
+            click.echo(f"  {advice.what}")
+            if advice.instead:
+                click.echo(f"      {advice.instead}")
+    _reset(found)
+    if found.safety:
+        click.echo("\nSafety:")
+        for note in found.safety:
+            click.echo(f"  {note}")
+    click.echo("\nAssumed, not measured (a calibration card replaces them):")
+    for line in found.assumed:
+        click.echo(f"  {line}")
+    click.echo(f"\nTimeline: {chart}")
+
+
+def _panes(found: Rehearsal) -> None:
+    wanted = {promise.closes.pane: promise for promise in found.promises}
+    click.echo("\nGlass:")
+    for name, curve in found.run.panes.items():
+        if promise := next((p for pane, p in wanted.items() if pane == name), None):
+            mark = "yes" if promise.kept else "NO "
+            page = f": “{promise.closes.page}”" if promise.closes.page else ""
+            click.echo(f"  {mark}  {promise.says}{page}")
+        elif curve.buried_at is None:
+            click.echo(f"       {name} is not shut; {curve.opacity[-1]:.0%} opaque at the end")
+        else:
+            click.echo(f"       {name} is shut at {curve.buried_at:.0f} s")
+
+
+def _light(found: Rehearsal) -> None:
+    if not found.run.stops:
+        return
+    click.echo("\nLight at the faces, in stops against clear glass:")
+    times = found.run.times
+    points = [min(range(len(times)), key=lambda n: abs(times[n] - s)) for s in _marks(times[-1])]
+    click.echo("  " + " " * 12 + "".join(f"{clock(times[n]):>7}" for n in points))
+    for face, stops in found.run.stops.items():
+        click.echo(f"  {face:<12}" + "".join(f"{stops[n]:>7.1f}" for n in points))
+
+
+def _marks(end: float) -> list[float]:
+    return [end * n / 6 for n in range(7)]
+
+
+def _snow(found: Rehearsal) -> None:
+    click.echo("\nSnow for one take:")
+    for use in found.reset.usage:
+        name = found.materials[use.material].name
+        click.echo(
+            f"  {name}: {use.kilograms:.1f} kg, {use.litres:.0f} litres, {use.sacks:.1f} sacks"
+        )
+    click.echo("  Where it lies at the end:")
+    kilograms: dict[str, float] = {}
+    for account in found.run.accounts.values():
+        for place, kg in account.lies.items():
+            kilograms[place] = kilograms.get(place, 0.0) + kg
+    for place, kg in sorted(kilograms.items(), key=lambda item: -item[1]):
+        click.echo(f"    {place:<22}{kg:7.1f} kg {found.run.litres[place]:7.0f} l")
+
+
+def _reset(found: Rehearsal) -> None:
+    reset = found.reset
+    click.echo(f"\nReset, {found.take.reset.people} people: {reset.minutes:.0f} minutes")
+    for step in reset.steps:
+        click.echo(f"  {step.minutes:5.1f}  {step.what}")
+    for name, count in (("the sacks", reset.takes_by_sacks), ("the hold", reset.takes_by_hold)):
+        if count is not None:
+            click.echo(f"  Takes that fit {name}: {count}")
+
+
+def as_dict(found: Rehearsal, chart: Path) -> dict[str, Any]:
+    """Return a rehearsal for programs; docs/take.md has the keys."""
+    run = found.run
+    return {
+        "title": found.take.title,
+        "scene": found.take.scene,
+        "kept": found.kept,
+        "promises": [
+            {
+                "pane": str(promise.closes.pane),
+                "after": float(promise.closes.after),
+                "by": float(promise.closes.by),
+                "page": promise.closes.page,
+                "buried_at": promise.buried_at,
+                "kept": promise.kept,
+            }
+            for promise in found.promises
+        ],
+        "times": list(run.times),
+        "panes": {name: asdict(curve) for name, curve in run.panes.items()},
+        "stops": {name: list(stops) for name, stops in run.stops.items()},
+        "events": [asdict(event) for event in run.events],
+        "cues": [asdict(cue) for cue in found.cues],
+        "materials": {
+            name: {
+                "kilograms": use.kilograms,
+                "litres": use.litres,
+                "sacks": use.sacks,
+                "came": run.accounts[name].came,
+                "lies": dict(run.accounts[name].lies),
+                "values": {k: asdict(q) for k, q in found.materials[name].quantities().items()},
+            }
+            for name, use in ((use.material, use) for use in found.reset.usage)
+        },
+        "reset": {
+            "minutes": found.reset.minutes,
+            "steps": [asdict(step) for step in found.reset.steps],
+            "take_minutes": found.reset.take_minutes,
+            "takes": found.reset.takes,
+            "takes_by_hold": found.reset.takes_by_hold,
+            "takes_by_sacks": found.reset.takes_by_sacks,
+        },
+        "advice": [asdict(advice) for advice in found.advice],
+        "safety": list(found.safety),
+        "assumed": list(found.assumed),
+        "chart": str(chart),
+    }

@@ -1,0 +1,95 @@
+"""Car bodies: outlines, seats, and panes with their true slopes and sizes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pane:
+    """A trapezoid of glass; metres and degrees.
+
+    `x`, `y`, `z` are the middle of the lower edge; `facing` is where it looks on the plan, 0
+    forward and 90 to the left; `tilt` is from horizontal; `height` goes up the slope.
+    """
+
+    name: str
+    x: float
+    y: float
+    z: float
+    facing: float
+    tilt: float
+    height: float
+    width: float
+    top_width: float
+
+    @property
+    def area(self) -> float:
+        """Square metres."""
+        return self.height * (self.width + self.top_width) / 2
+
+    @property
+    def is_side(self) -> bool:
+        """Whether it looks to the left or right."""
+        return self.facing in {90, 270}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPlace:
+    """Where the eyes of whoever sits there are."""
+
+    seat: str
+    x: float
+    y: float
+    z: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A car. Its cabin is what lies under the planes of all its panes and the roof."""
+
+    id: str
+    name: str
+    length: float
+    width: float
+    belt: float
+    """Height of the doors below the side windows."""
+    roof: float
+    nose: float
+    """Height of the hood's front end."""
+    cowl_x: float
+    cowl: float
+    """Height of the hood's rear end, below the windscreen."""
+    tail: float
+    """Height of the trunk's rear end."""
+    deck_x: float
+    deck: float
+    """Height of the trunk's front end, below the rear window."""
+    cabin_area: float
+    """Inner surface, glass included, in square metres."""
+    panes: tuple[Pane, ...]
+    seats: tuple[SeatPlace, ...]
+
+
+def bodies() -> Mapping[str, Body]:
+    """Return the bodies lastlook knows, by id."""
+    return _library()
+
+
+@cache
+def _library() -> Mapping[str, Body]:
+    data = tomllib.loads((Path(__file__).parent / "bodies.toml").read_text(encoding="utf-8"))
+    found = {}
+    for id_, table in data.items():
+        panes = tuple(Pane(**pane) for pane in table.pop("panes"))
+        seats = tuple(SeatPlace(**seat) for seat in table.pop("seats"))
+        found[id_] = Body(id=id_, panes=panes, seats=seats, **table)
+    return MappingProxyType(found)

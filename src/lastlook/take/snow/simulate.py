@@ -1,0 +1,388 @@
+"""A take's snow from its first second to its last."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lastlook.take.bodies import bodies
+from lastlook.take.model import PaneName
+from lastlook.take.snow import dumps, faces, falling, optics
+from lastlook.take.snow.run import Account, Event, EventKind, PaneCurve, SnowRun
+from lastlook.take.snow.state import Snow
+from lastlook.take.snow.wipers import Arm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from lastlook.take.materials import Material
+    from lastlook.take.model import Take
+    from lastlook.take.snow.state import PaneState
+
+    Floats = npt.NDArray[np.float64]
+
+SETTLE = 0.5
+"""Seconds between avalanches and slides."""
+RECORD = 1.0
+"""Seconds between points of a curve."""
+SLIDE = 0.05
+"""Kilograms in a second below which a slide is not told."""
+
+
+def simulate(take: Take, materials: Mapping[str, Material], *, plain: bool = False) -> SnowRun:
+    """Run a take's snow.
+
+    Parameters
+    ----------
+    take
+        A take as `read_take` gives it.
+    materials
+        By id, calibrated.
+    plain
+        Use no compiled code.
+    """
+    used = dict.fromkeys([*(f.material for f in take.falling), *(d.material for d in take.dumps)])
+    run = _Run(take, [materials[name] for name in used], plain=plain)
+    for number in range(run.steps):
+        run.one(number)
+    return run.result()
+
+
+class _Run:
+    """The run while it goes."""
+
+    def __init__(self, take: Take, materials: Sequence[Material], *, plain: bool) -> None:
+        self.take = take
+        self.body = bodies()[take.set.car]
+        self.materials = tuple(materials)
+        self.kinds = {material.id: n for n, material in enumerate(materials)}
+        self.snow = Snow(take, self.body, materials, plain=plain)
+        self.steps = math.ceil(float(take.duration / take.fineness.step))
+        self.step = float(take.duration) / self.steps
+        self.every = max(1, round(SETTLE / self.step))
+        self.record_every = max(1, round(RECORD / self.step))
+        self.air: dict[int, list[tuple[int, float, dumps.Landing]]] = defaultdict(list)
+        self.exposures: dict[tuple[int, int], tuple[Floats, list[Floats]]] = {}
+        self.waiting: dict[tuple[int, int], float] = defaultdict(float)
+        self.slides: dict[tuple[int, str], float] = defaultdict(float)
+        self.wipers = _Wipers(take, self.snow)
+        self.curves = _Curves(self)
+        self.curves.note(0.0)
+
+    def one(self, number: int) -> None:
+        """Go one step on."""
+        before, after = number * self.step, (number + 1) * self.step
+        self._fall(before, after)
+        self._pour(number, before, after)
+        for kind, kilograms, landing in self.air.pop(number, ()):
+            self.snow.land(kind, kilograms, landing)
+        self.wipers.go(before, after)
+        if (number + 1) % self.every == 0 or number + 1 == self.steps:
+            self._lay_fallen()
+            for pane in self.snow.panes:
+                gone = self.snow.slide(pane)
+                if gone:
+                    self.slides[math.floor(before), pane.grid.pane.name] += gone
+            self.snow.settle()
+        if (number + 1) % self.record_every == 0 or number + 1 == self.steps:
+            self.curves.note(after)
+
+    def _wind(self, time: float) -> tuple[int, tuple[float, float]]:
+        """Return the wind at a moment: its number, 0 for none, and metres a second along x and y."""
+        found, blows = 0, (0.0, 0.0)
+        for number, wind in enumerate(self.take.wind, 1):
+            if float(wind.at) <= time + 1e-9:
+                turn, speed = math.radians(float(wind.toward)), float(wind.speed)
+                found, blows = number, (speed * math.cos(turn), speed * math.sin(turn))
+        return found, blows
+
+    def _fall(self, before: float, after: float) -> None:
+        snow = self.snow
+        number, wind = self._wind(before)
+        for index, source in enumerate(self.take.falling):
+            until = self.take.duration if source.until is None else source.until
+            span = min(after, float(until)) - max(before, float(source.at))
+            if span <= 0:
+                continue
+            kind = self.kinds[source.material]
+            amount = float(source.rate) / 60_000 * span
+            if (index, number) not in self.exposures:
+                self.exposures[index, number] = self._exposure(index, wind)
+            _, on_panes = self.exposures[index, number]
+            self.waiting[index, number] += amount
+            stick = float(source.stick)
+            for pane, share in zip(snow.panes, on_panes, strict=True):
+                pane.film[kind] += share * (amount * stick)
+                snow.came[kind] += float(share.sum()) * amount * pane.grid.cell
+                if stick < 1:
+                    falls = np.zeros((len(self.materials), pane.grid.shape[1]))
+                    columns = share.reshape(pane.grid.shape).sum(axis=0)
+                    falls[kind] = columns * (amount * (1 - stick) * pane.grid.cell)
+                    snow.shed(pane, falls)
+
+    def _lay_fallen(self) -> None:
+        """Lay down on ground and car what fell since it was last done; glass has had its share."""
+        snow = self.snow
+        for (index, number), amount in self.waiting.items():
+            kind = self.kinds[self.take.falling[index].material]
+            open_, _ = self.exposures[index, number]
+            snow.depth[kind] += open_ * (amount / snow.density[kind])
+            snow.came[kind] += float(open_.sum()) * amount * snow.cell
+        self.waiting.clear()
+
+    def _exposure(self, index: int, wind: tuple[float, float]) -> tuple[Floats, list[Floats]]:
+        source, ground = self.take.falling[index], self.snow.ground
+        speed = self.materials[self.kinds[source.material]].fall_speed.value
+        paths = falling.drifts(wind, speed, float(source.flutter))
+        release = {"height": float(source.height), "area": source.area}
+        x, y = np.meshgrid(ground.x, ground.y)
+        up = (0.0, 0.0, 1.0)
+        open_ = falling.exposure(x, y, ground.bed, up, paths, ground, **release)  # type: ignore[arg-type]
+        open_ *= ground.glass < 0
+        panes = []
+        for pane in self.snow.panes:
+            one = pane.grid
+            share = falling.exposure(one.x, one.y, one.z, one.normal, paths, ground, **release)  # type: ignore[arg-type]
+            panes.append((share * one.mask).ravel())
+        return open_, panes
+
+    def _pour(self, number: int, before: float, after: float) -> None:
+        _, wind = self._wind(before)
+        for dump in self.take.dumps:
+            start, lasts = float(dump.at), float(dump.seconds)
+            span = min(after, start + lasts) - max(before, start)
+            if span <= 1e-12:
+                continue
+            kind = self.kinds[dump.material]
+            material = self.materials[kind]
+            kilograms = float(dump.litres) / 1000 * material.density.value * span / lasts
+            throw = (float(dump.throw.x), float(dump.throw.y), float(dump.throw.z))
+            landing = dumps.fall(
+                dumps.mouth(dump, max(before, start) - start), throw, wind,
+                material.clump_speed.value, float(dump.box), self.snow.surface,
+            )  # fmt: skip
+            self.air[number + math.floor(landing.time / self.step)].append(
+                (kind, kilograms, landing)
+            )
+
+    def result(self) -> SnowRun:
+        """Close the account and return all."""
+        snow = self.snow
+        lies = snow.lies()
+        flying = np.zeros(len(self.materials))
+        for packets in self.air.values():
+            for kind, kilograms, _ in packets:
+                flying[kind] += kilograms
+                snow.came[kind] += kilograms
+        blades = sum((arm.carried for arm in self.wipers.arms), np.zeros(len(self.materials)))
+        lies |= {"in the air": flying, "ahead of the blades": blades}
+        accounts = {
+            material.id: Account(
+                poured=self._poured(material.id),
+                came=float(snow.came[kind]),
+                lies=MappingProxyType(
+                    {place: float(kg[kind]) for place, kg in lies.items() if kg[kind] > 0}
+                ),
+            )
+            for kind, material in enumerate(self.materials)
+        }
+        litres = {place: float((kg / snow.density).sum() * 1000) for place, kg in lies.items()}
+        slides = [
+            Event(
+                at=float(at), kind=EventKind.SLIDE, where=pane,
+                what=f"{kg:.2f} kg slide off the {pane} glass", kilograms=kg,
+            )
+            for (at, pane), kg in self.slides.items()
+            if kg >= SLIDE
+        ]  # fmt: skip
+        panes = self.curves.panes()
+        events = [*slides, *self.wipers.events, *self.curves.turns(panes)]
+        return SnowRun(
+            times=tuple(self.curves.times),
+            panes=MappingProxyType(panes),
+            stops=MappingProxyType({k: tuple(v) for k, v in self.curves.stops.items()}),
+            events=tuple(sorted(events, key=lambda e: (e.at, e.kind, e.where))),
+            accounts=MappingProxyType(accounts),
+            litres=MappingProxyType({k: v for k, v in litres.items() if v > 0}),
+            deepest=self.curves.deepest,
+        )
+
+    def _poured(self, material: str) -> float:
+        """Return the kilograms that machines and boxes release."""
+        total = 0.0
+        for source in self.take.falling:
+            if source.material != material:
+                continue
+            until = self.take.duration if source.until is None else source.until
+            until = min(until, self.take.duration)
+            area = self.take.set.length * self.take.set.width
+            if source.area is not None:
+                a = source.area
+                area = (a.left - a.right) * (a.front - a.rear)
+            total += float(source.rate * area * (until - source.at)) / 60_000
+        for dump in self.take.dumps:
+            if dump.material == material:
+                density = self.materials[self.kinds[material]].density.value
+                share = min(1.0, float((self.take.duration - dump.at) / dump.seconds))
+                total += float(dump.litres) / 1000 * density * share
+        return total
+
+
+class _Wipers:
+    """All arms, driven by one motor."""
+
+    def __init__(self, take: Take, snow: Snow) -> None:
+        self.take = take
+        self.snow = snow
+        pane = next(p for p in snow.panes if p.grid.pane.name == PaneName.WINDSCREEN)
+        self.pane: PaneState = pane
+        self.arms = [Arm(wiper, pane.grid, len(snow.materials)) for wiper in take.wipers]
+        self.phase = 0.0
+        self.rate = 0.0
+        self.stalled = False
+        self.events: list[Event] = []
+
+    def go(self, before: float, after: float) -> None:
+        """Let the blades go on from one moment to the next; a stalled motor stays where it is."""
+        if not self.arms or self.stalled:
+            return
+        wanted = 0.0
+        for beat in self.take.wiper_speeds:
+            if float(beat.at) <= before + 1e-9:
+                wanted = float(beat.cycles) / 60
+        end = self.phase + (wanted or self.rate) * (after - before)
+        if not wanted:
+            # Switched off, the blades go home first.
+            end = min(end, float(math.ceil(self.phase - 1e-9)))
+        else:
+            self.rate = wanted
+        while self.phase < end - 1e-12 and not self.stalled:
+            turn = (math.floor(self.phase * 2 + 1e-9) + 1) / 2
+            to = min(end, turn)
+            for arm in self.arms:
+                arm.pass_over(self.pane.film, self.phase, to)
+            self.phase = to
+            self._check(after)
+            if to == turn and not self.stalled:
+                self._turn(at_park=turn == math.floor(turn))
+
+    def _turn(self, *, at_park: bool) -> None:
+        for arm in self.arms:
+            left = arm.drop() if at_park else arm.reverse(self.pane.film)
+            if left.any():
+                self.snow.shed(self.pane, left)
+
+    def _check(self, time: float) -> None:
+        for number, arm in enumerate(self.arms, 1):
+            if arm.load > float(arm.wiper.stall):
+                self.stalled = True
+                what = f"the wipers stop under the snow: {arm.load:.2f} kg a metre on arm {number}"
+                self.events.append(Event(at=time, kind=EventKind.STALL, where="wipers", what=what))
+                return
+
+
+class _Curves:
+    """What is noted as the take goes."""
+
+    def __init__(self, run: _Run) -> None:
+        self.run = run
+        self.times: list[float] = []
+        self.rows: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
+        self.stops: dict[str, list[float]] = {face.name: [] for face in run.take.faces}
+        self.deepest = 0.0
+        grids = [pane.grid for pane in run.snow.panes]
+        seats = {seat.seat: seat for seat in run.body.seats}
+        self.factors = {
+            face.name: [faces.form_factors(seats[face.seat], one) for one in grids]
+            for face in run.take.faces
+        }
+        self.weights = [faces.outside(run.take.light, one.pane.name) for one in grids]
+        self.grids = grids
+
+    def note(self, time: float) -> None:
+        """Note the state of every pane and the light at every face."""
+        run = self.run
+        self.times.append(time)
+        threshold = float(run.take.fineness.threshold)
+        through = []
+        for pane in run.snow.panes:
+            mass = run.snow.over_glass(pane)
+            if not run.materials:
+                mass = np.zeros((1, *pane.grid.shape))
+            clear = not mass.any()
+            diffuse = np.ones(pane.grid.shape) if clear else optics.diffuse_of(mass, run.materials)
+            through.append(diffuse)
+            mask = pane.grid.mask
+            seen = np.ones(mask.sum())
+            thick = np.zeros(mask.sum())
+            if not clear:
+                seen = optics.direct(optics.depth_of(mass, run.materials)[mask])
+                thick = (mass / run.snow.density[:, None, None]).sum(axis=0)[mask]
+                self.deepest = max(self.deepest, float(thick.max()))
+            self.rows[pane.grid.pane.name].append(
+                (
+                    1 - float(seen.mean()),
+                    float((seen < threshold).mean()),
+                    float(diffuse[mask].mean()),
+                    float(thick.mean()),
+                )
+            )
+        for face, factors in self.factors.items():
+            self.stops[face].append(
+                faces.stops(
+                    factors,
+                    through,
+                    self.weights,
+                    self.grids,
+                    run.body,
+                    float(run.take.light.cabin),
+                )  # fmt: skip
+            )
+
+    def panes(self) -> dict[str, PaneCurve]:
+        """Return the curves of every pane."""
+        wanted = float(self.run.take.fineness.area)
+        found = {}
+        for name, rows in self.rows.items():
+            opacity, shut, diffuse, thickness = zip(*rows, strict=True)
+            found[name] = PaneCurve(
+                opacity=opacity, shut=shut, diffuse=diffuse, thickness=thickness,
+                buried_at=_for_good(self.times, shut, wanted),
+            )  # fmt: skip
+        return found
+
+    def turns(self, panes: Mapping[str, PaneCurve]) -> list[Event]:
+        """Return when panes shut and open again."""
+        wanted = float(self.run.take.fineness.area)
+        found = []
+        for name, curve in panes.items():
+            for n in range(1, len(self.times)):
+                was, is_ = curve.shut[n - 1] >= wanted, curve.shut[n] >= wanted
+                if was != is_:
+                    kind = EventKind.SHUT if is_ else EventKind.OPEN
+                    at = _crossing(self.times, curve.shut, n, wanted)
+                    what = f"the {name} glass is {'shut' if is_ else 'open again'}"
+                    found.append(Event(at=at, kind=kind, where=name, what=what))
+        return found
+
+
+def _for_good(times: Sequence[float], shut: Sequence[float], wanted: float) -> float | None:
+    """Return when a curve comes to stand above a level until its end."""
+    if shut[-1] < wanted:
+        return None
+    first = len(shut) - 1
+    while first > 0 and shut[first - 1] >= wanted:
+        first -= 1
+    return _crossing(times, shut, first, wanted) if first else times[0]
+
+
+def _crossing(times: Sequence[float], shut: Sequence[float], n: int, wanted: float) -> float:
+    """Return when the straight line to point `n` crosses a level."""
+    before, after = shut[n - 1], shut[n]
+    return times[n - 1] + (times[n] - times[n - 1]) * (wanted - before) / (after - before)

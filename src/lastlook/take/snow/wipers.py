@@ -1,0 +1,90 @@
+"""Wipers: ψ(t) = ψ₀ + (Δψ/2)(1 − cos 2πφ), with φ the cycles done; what they take and leave."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from lastlook.take.model import Wiper
+    from lastlook.take.snow.glass import Grid
+
+    Floats = npt.NDArray[np.float64]
+
+BAND = 0.05
+"""Metres, at the middle of the blade, over which a windrow is left beyond the reversal."""
+
+
+def angle(wiper: Wiper, phase: float) -> float:
+    """Return the blade's angle in degrees after so many cycles."""
+    return float(wiper.park) + float(wiper.sweep) / 2 * (1 - math.cos(2 * math.pi * phase))
+
+
+def swept_area(wiper: Wiper) -> float:
+    """Return the area of the sector a blade clears: (Δψ/2)(r_o² − r_i²), square metres."""
+    radii = float(wiper.outer) ** 2 - float(wiper.inner) ** 2
+    return math.radians(abs(float(wiper.sweep))) / 2 * radii
+
+
+class Arm:
+    """One arm on a pane: the angle of every cell, and the snow its blade carries."""
+
+    def __init__(self, wiper: Wiper, grid: Grid, kinds: int) -> None:
+        u, v = grid.u - float(wiper.u), grid.v - float(wiper.v)
+        radius = np.hypot(u, v)
+        reach = grid.mask & (radius >= float(wiper.inner)) & (radius <= float(wiper.outer))
+        self.wiper = wiper
+        self.cells = np.flatnonzero(reach)
+        self.angles = np.degrees(np.arctan2(v, u)).ravel()[self.cells]
+        self.cell = grid.cell
+        self.carried = np.zeros(kinds)
+        """Kilograms of each material ahead of the blade."""
+
+    @property
+    def load(self) -> float:
+        """Kilograms ahead of each metre of blade."""
+        return float(self.carried.sum()) / float(self.wiper.outer - self.wiper.inner)
+
+    def pass_over(self, film: Floats, before: float, after: float) -> None:
+        """Take the film, kg/m² of each material by cell, from where the blade goes, in place."""
+        low, high = _range(self.wiper, before, after)
+        hit = self.cells[(self.angles >= low) & (self.angles <= high)]
+        taken = film[:, hit] * (1 - float(self.wiper.leaves))
+        film[:, hit] -= taken
+        self.carried += taken.sum(axis=1) * self.cell
+
+    def reverse(self, film: Floats) -> Floats:
+        """Leave what is carried beyond the far end of the sweep; return what had no glass there.
+
+        Kilograms of each material.
+        """
+        wiper = self.wiper
+        end = float(wiper.park) + float(wiper.sweep)
+        wide = math.degrees(BAND / (float(wiper.inner + wiper.outer) / 2))
+        low, high = (end, end + wide) if wiper.sweep > 0 else (end - wide, end)
+        inside = (self.angles > low) & (self.angles < high)
+        beyond = self.cells[inside]
+        carried, self.carried = self.carried, np.zeros_like(self.carried)
+        if not len(beyond):
+            return carried
+        film[:, beyond] += (carried / (len(beyond) * self.cell))[:, None]
+        return np.zeros_like(carried)
+
+    def drop(self) -> Floats:
+        """Let what is carried go, at the cowl; return it in kilograms of each material."""
+        carried, self.carried = self.carried, np.zeros_like(self.carried)
+        return carried
+
+
+def _range(wiper: Wiper, before: float, after: float) -> tuple[float, float]:
+    """Return the lowest and highest angle between two phases, the ends of the sweep included."""
+    angles = [angle(wiper, before), angle(wiper, after)]
+    half = math.floor(before * 2) + 1
+    while half / 2 <= after:
+        angles.append(angle(wiper, half / 2))
+        half += 1
+    return min(angles), max(angles)
