@@ -357,3 +357,9 @@ def read_sheets() -> Callable[[Path], tuple[Production, tuple[Sheet, ...]]]:
         return film, breakdown.sheets(film, screenplay, scenes, pages, decisions)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def boards_of() -> Callable[..., Iterator[Board]]:
+    """Give `every_board`."""
+    return every_board

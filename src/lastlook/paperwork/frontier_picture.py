@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import TYPE_CHECKING
 
-from lastlook.paperwork.svg import HAIR, INK, QUIET, RED, Drawing, fitted, n
+from lastlook.paperwork.svg import HAIR, INK, QUIET, RED, Drawing, fitted, n, width
 from lastlook.schedule.cost import say_money
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def frontier_picture(
     bounds = [float(case.best.bound) for case in solved if case.best]
     low, high = min(bounds), max(costs)
     room = (high - low) * 0.1 or high * 0.05 or 1.0
-    low, high = max(0.0, low - room), high + room
+    step = _round((high - low + 2 * room) / 4)
+    low = max(0.0, step * ((low - room) // step))
+    high = step * -(-(high + room) // step)
     draw = Drawing()
     draw.text(LEFT - 50, 18, fitted(title, wide - LEFT, 10.0, bold=True), size=10.0, bold=True)
     draw.text(LEFT - 50, 32, f"Cost in {currency}", size=7.0, fill=QUIET)
@@ -44,8 +47,8 @@ def frontier_picture(
     def down(cost: float) -> float:
         return TOP + (HIGH - TOP - BOTTOM) * (high - cost) / (high - low)
 
-    for part in range(5):
-        cost = low + (high - low) * part / 4
+    for part in range(round((high - low) / step) + 1):
+        cost = low + step * part
         y = down(cost)
         draw.line(LEFT, y, wide - RIGHT, y, stroke=HAIR)
         draw.text(LEFT - 6, y + 2.5, f"{cost:,.0f}", size=7.0, anchor="end", fill=QUIET)
@@ -87,7 +90,15 @@ def _points(
         optimal = bool(case.best and case.best.optimal)
         draw.circle(x, y, 3.0, fill=BLUE if optimal else "#ffffff", stroke=BLUE)
         cost = f"{case.best.cost:,.0f}" if case.best else ""
+        half = width(cost, 6.4) / 2
+        draw.rect(x - half - 1, y - 12, 2 * half + 2, 7.5, fill="#ffffff")
         draw.text(x, y - 6, cost, size=6.4, anchor="middle", fill=INK)
+
+
+def _round(step: float) -> float:
+    """Give a round number at least as large: 1, 2 or 5 with noughts."""
+    size = 10.0 ** floor(log10(step))
+    return next(size * part for part in (1, 2, 5, 10) if size * part >= step)
 
 
 def _short(key: str) -> str:

@@ -79,6 +79,8 @@ def what_if(
         raise click.UsageError(
             "Ask one thing: --days, --without-window, --location-date or --actor."
         )
+    if svg is not None and svg.exists() and not force:
+        raise LastlookError(f"{svg} is there already; --force writes over it.")
     opened = open_board(folder)
     shoot, board = opened.shoot, opened.file.board
     with progress_bar(quiet=as_json) as progress:

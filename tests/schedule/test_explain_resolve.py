@@ -1,0 +1,167 @@
+"""The least change: legal, near, and no dearer than moving each strip is said to be worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from lastlook.schedule import (
+    Banner,
+    Board,
+    ImpossibleError,
+    SceneNeed,
+    Shoot,
+    ShootDay,
+    Strip,
+    cost,
+    solve,
+    violations,
+)
+from lastlook.schedule.cost import money
+from lastlook.schedule.explain import (
+    NotOnTheBoardError,
+    fell_behind,
+    fell_ill,
+    nothing_yet,
+    only_week,
+    resolve,
+    shot_until,
+    usual_stay,
+)
+
+MakeScene = Callable[..., SceneNeed]
+MakeShoot = Callable[..., Shoot]
+Boards = Callable[..., Iterator[Board]]
+
+
+def dates_of(board: Board) -> dict[str, Any]:
+    return {strip.scene: day.date for day in board.days for strip in day.strips}
+
+
+def moved(one: Board, other: Board) -> int:
+    before, after = dates_of(one), dates_of(other)
+    return sum(before[name] != after[name] for name in before if name in after)
+
+
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+@given(data=st.data(), stay=st.sampled_from((0, 3_000, 10**9)))
+def test_the_least_change_is_the_least_of_every_board(
+    data: st.DataObject,
+    stay: int,
+    shoots_with: Callable[..., st.SearchStrategy[Shoot]],
+    boards_of: Boards,
+) -> None:
+    shoot = data.draw(shoots_with(most_scenes=3))
+    legal = [board for board in boards_of(shoot) if not violations(board, shoot)]
+    assume(legal)
+    board = data.draw(st.sampled_from(legal))
+    worked = sorted({who for scene in shoot.scenes for who in scene.cast})
+    day = data.draw(st.sampled_from([day.date for day in board.days]))
+    changed = nothing_yet(shoot, board)
+    if worked:
+        changed = fell_ill(changed, data.draw(st.sampled_from(worked)), day)
+    left = [one for one in boards_of(changed.shoot) if not violations(one, changed.shoot)]
+    if not left:
+        with pytest.raises(ImpossibleError):
+            resolve(changed.shoot, board, stay=stay, seconds=1)
+        return
+    found = resolve(changed.shoot, board, stay=stay, seconds=1)
+    assert violations(found.board, changed.shoot) == ()
+    total = cost(found.board, changed.shoot).total
+    assert found.change.total.after == total
+    assert len(found.moved) == moved(board, found.board)
+    priced = {cost(one, changed.shoot).total + money(stay) * moved(board, one) for one in left}
+    assert total + money(stay) * len(found.moved) == min(priced)
+    assert found.bound <= min(priced)
+
+
+def week(make_scene: MakeScene, make_shoot: MakeShoot) -> tuple[Shoot, Board]:
+    """Give a legal board of eight scenes on six dates over two weeks."""
+    scenes = [make_scene(f"s{n}", minutes=240, cast=frozenset({1 + n % 3})) for n in range(1, 9)]
+    shoot = make_shoot(scenes, count=12)
+    return shoot, solve(shoot, seconds=1).board
+
+
+def test_shut_dates_stay_as_they_are(make_scene: MakeScene, make_shoot: MakeShoot) -> None:
+    shoot, board = week(make_scene, make_shoot)
+    shot = [day for day in board.days if day.strips]
+    happened = shot_until(nothing_yet(shoot, board), shot[1].date)
+    happened = fell_ill(happened, 1, shot[2].date)
+    found = resolve(happened.shoot, board, shut=happened.shut, seconds=1)
+    assert found.board.days[:2] == board.days[:2]
+    assert not any(day.locked for day in found.board.days)
+    assert violations(found.board, happened.shoot) == ()
+
+
+def test_only_one_week_is_solved(make_scene: MakeScene, make_shoot: MakeShoot) -> None:
+    scenes = [make_scene(f"s{n}", minutes=500) for n in range(1, 8)]
+    shoot = make_shoot(scenes, count=12)
+    # Far too dear: each on every other date.
+    board = Board(
+        days=tuple(
+            ShootDay(date=shoot.dates[at], work=(Strip(scene=need.id),))
+            for need, at in zip(scenes, (0, 1, 3, 5, 7, 9, 11), strict=True)
+        )
+    )
+    happened = only_week(nothing_yet(shoot, board), 2)
+    found = resolve(shoot, board, shut=happened.shut, seconds=1)
+    other = {name for name, day in dates_of(board).items() if day < shoot.dates[7]}
+    assert {name: dates_of(found.board)[name] for name in other} == {
+        name: dates_of(board)[name] for name in other
+    }
+    assert all(dates_of(found.board)[name] >= shoot.dates[7] for name in ("s5", "s6", "s7"))
+    assert found.change.total.added < 0
+    with pytest.raises(NotOnTheBoardError, match="no week 4"):
+        only_week(nothing_yet(shoot, board), 4)
+
+
+def test_a_day_that_falls_behind_gives_up_its_last_strips(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    scenes = [make_scene(f"s{n}", minutes=120) for n in range(1, 6)]
+    shoot = make_shoot(scenes)
+    work = tuple(Strip(scene=f"s{n}") for n in (1, 2, 3, 4))
+    day = ShootDay(date=shoot.dates[1], work=(Banner(text="Effects", minutes=30), *work))
+    later = ShootDay(date=shoot.dates[2], work=(Strip(scene="s5"),))
+    board = Board(days=(day, later))
+    # 510 minutes were planned; 300 fewer end at 210: one strip is done, another is not.
+    happened = fell_behind(nothing_yet(shoot, board), shoot.dates[1], 300)
+    assert happened.left == ("s2", "s3", "s4")
+    found = resolve(shoot, happened.board, shut=happened.shut, before=board, seconds=1)
+    assert violations(found.board, shoot) == ()
+    assert dates_of(found.board)["s1"] == shoot.dates[1]
+    assert all(dates_of(found.board)[name] > shoot.dates[1] for name in happened.left)
+    assert found.moved == ("s2", "s3", "s4")
+    with pytest.raises(NotOnTheBoardError, match="Nothing is shot"):
+        fell_behind(nothing_yet(shoot, board), shoot.dates[4], 60)
+
+
+def test_new_scenes_are_placed_and_locks_are_kept(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    shoot, board = week(make_scene, make_shoot)
+    first = board.days[0]
+    locked = replace(first, work=tuple(replace(s, locked=True) for s in first.strips))
+    board = replace(board, days=(locked, *board.days[1:]))
+    more = replace(shoot, scenes=(*shoot.scenes, make_scene("s9", minutes=200)))
+    found = resolve(more, board, stay=100 * usual_stay(more), seconds=1)
+    assert violations(found.board, more) == ()
+    assert found.moved == ()
+    locks = [s for day in found.board.days for s in day.strips if s.locked]
+    assert {s.scene for s in locks} == {s.scene for s in first.strips}
+
+
+def test_the_same_question_has_the_same_answer(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    shoot, board = week(make_scene, make_shoot)
+    happened = fell_ill(nothing_yet(shoot, board), 2, board.days[0].date)
+    assert resolve(happened.shoot, board, seconds=1) == resolve(happened.shoot, board, seconds=1)
