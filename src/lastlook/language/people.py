@@ -84,8 +84,8 @@ PERSONS = (
     buccaneer corsair centurion legionary gladiator slave eunuch vizier sultan emir sheikh guru
     sadhu sorcerer druid priestess apostle disciple heretic inquisitor executioner torturer jailer
     gaoler turnkey childminder debutante suitor mistress courtesan safecracker forger counterfeiter
-    grifter hustler bookmaker loan-shark enforcer steelworker shipwright docker stevedore longshoreman
-    cabdriver bus-driver truck-driver firewoman paramedic sergeant-at-arms bodysnatcher
+    grifter hustler bookmaker loan-shark enforcer steelworker shipwright docker stevedore
+    longshoreman cabdriver firewoman bodysnatcher
     """.split()
     )
     | KIN

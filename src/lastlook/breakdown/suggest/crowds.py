@@ -40,14 +40,16 @@ _NOBODY_NEW = re.compile(
 )
 _COMPOUND = re.compile(
     r"\s+(?:suit|coat|hat|dress|costume|uniform|mask|seat|door|chair|car|doll|statue|figure|voice"
-    r"|portrait|photo|band|box|room|house|shop|bag|puppet|toy|story|joke|could|would|might|who\s+(?:had"
+    r"|portrait|photo|band|box|room|house|shop|bag|puppet|toy|story|joke|could|would|might"
+    r"|who\s+(?:had"
     r"|has|would|could|might|never))\b|\s+(?:at heart|of)\b"
 )
 _BREAKS = re.compile(
     r"\b(?:of|in|with|on|at|and|the|his|her|for|from|to|that|is|or|by|as|than|but|who)\b|[.,;:]"
 )
 _INJURED = re.compile(
-    r"(?<![\w-])(?i:the\s+)?(?P<who>[Ww]ounded|injured|dying|dead and wounded|walking wounded|homeless)"
+    r"(?<![\w-])(?i:the\s+)?(?P<who>[Ww]ounded|injured|dying|dead and wounded|walking wounded"
+    r"|homeless)"
     r"(?=\s*[.,;:—–-]|\s+(?:on|in|lie|lies|are|sit|wait|groan|moan|past|back|by|by the|along"
     r"|from|up|down|with|is|walk|hobble|limp|line|fill)\b)"
 )

@@ -35,7 +35,8 @@ _BY_ITSELF = (
     r"|untouched|all\s+by\s+itself|with\s+nobody\s+near|with\s+no\s+one\s+near)"
 )
 _GLASS = (
-    r"(?:glass|window|windows|windscreen|windshield|pane|panes|mirror|bottle|bottles|vase|plate|plates"
+    r"(?:glass|window|windows|windscreen|windshield|pane|panes|mirror|bottle|bottles|vase|plate"
+    r"|plates"
     r"|lamp|bulb|bulbs|lens|screen|skylight|chandelier|cup|cups|crystal|aquarium|porthole|headlight"
     r"|streetlight|lightbulb)"
 )
@@ -49,22 +50,31 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     (
         MECHANICAL,
         0.6,
-        rf"\b{_RIGGED}\s+(?:\w+ly\s+)?(?:swings|slides|hiss(?:es)?|grinds?|drops|lurches|jerks|shudders"
-        r"|judders|rises|irises|cycles|seals|unseals|whirs|descends)\b",
-    ),
-    (
-        MECHANICAL,
-        0.6,
-        rf"\b{_ROCKED}\s+(?:\w+ly\s+)?(?:rocks|rolls(?!\s+(?:up|to|past|by|in|out|away|forward|along|on"
-        r"|down|into|through|off|over))|pitches|lurches|tilts|lists|shakes|shudders|sways|bucks|judders"
-        r"|trembles|heaves)\b",
+        (
+            rf"\b{_RIGGED}\s+(?:\w+ly\s+)?(?:swings|slides|hiss(?:es)?|grinds?|drops|lurches"
+            rf"|jerks|shudders"
+            r"|judders|rises|irises|cycles|seals|unseals|whirs|descends)\b"
+        ),
     ),
     (
         MECHANICAL,
         0.6,
         (
-            r"\bwipers?\s+(?:\w+ly\s+)?(?:beat|slap|sweep|thump|drag|struggle|squeak|work|clear|tick|go)(?:s|ing)?\b"
-            r"|\b(?:cables?|ropes?|chains?|hawser|tether|winch line)\s+(?:\w+ly\s+)?(?:snaps|parts|breaks|whips)\b"
+            rf"\b{_ROCKED}\s+(?:\w+ly\s+)?(?:rocks|rolls(?!\s+(?:up|to|past|by|in|out|away"
+            rf"|forward|along|on"
+            r"|down|into|through|off|over))|pitches|lurches|tilts|lists|shakes|shudders|sways"
+            r"|bucks|judders"
+            r"|trembles|heaves)\b"
+        ),
+    ),
+    (
+        MECHANICAL,
+        0.6,
+        (
+            r"\bwipers?\s+(?:\w+ly\s+)?(?:beat|slap|sweep|thump|drag|struggle|squeak|work|clear"
+            r"|tick|go)(?:s|ing)?\b"
+            r"|\b(?:cables?|ropes?|chains?|hawser|tether|winch line)\s+(?:\w+ly\s+)?(?:snaps"
+            r"|parts|breaks|whips)\b"
         ),
     ),
     (SPECIAL, 0.6, r"\b(?:red|green|amber|blue|orange|golden|sickly|pulsing|eerie)\s+glow\b"),
@@ -72,9 +82,13 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     (
         VISUAL,
         0.55,
-        rf"\b{_SCREEN}\s+(?:\w+ly\s+)?(?:shows?|displays?|flickers?\s+(?:on|to)|fills?\s+with|flash(?:es)?"
-        r"|scrolls?|ripples?|glitch(?:es)?|lights?\s+up|comes?\s+(?:on|alive|to\s+life)|reads?|blinks?"
-        r"|wakes?|goes\s+(?:black|dark|blank|white))\b",
+        (
+            rf"\b{_SCREEN}\s+(?:\w+ly\s+)?(?:shows?|displays?|flickers?\s+(?:on|to)"
+            rf"|fills?\s+with|flash(?:es)?"
+            r"|scrolls?|ripples?|glitch(?:es)?|lights?\s+up|comes?\s+(?:on|alive|to\s+life)"
+            r"|reads?|blinks?"
+            r"|wakes?|goes\s+(?:black|dark|blank|white))\b"
+        ),
     ),
     (
         VISUAL,
@@ -84,93 +98,143 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     (
         VISUAL,
         0.6,
-        r"\b(?:[\w-]+\s+)?(?:footage|live\s+feed|video\s+feed|feeds|projection|newsreel)\b(?=\s*(?:of\b"
-        r"|plays|shows|on\b|from\b|[:.,]))",
+        (
+            r"\b(?:[\w-]+\s+)?(?:footage|live\s+feed|video\s+feed|feeds|projection"
+            r"|newsreel)\b(?=\s*(?:of\b"
+            r"|plays|shows|on\b|from\b|[:.,]))"
+        ),
     ),
     (VISUAL, 0.65, r"\b(?:holograms?|holographic\s+\w+|projected\s+\w+)\b"),
     (
         VISUAL,
         0.6,
-        r"\b(?:floats?|hovers?|hangs?|drifts?)\s+(?:\w+\s+){0,2}?(?:weightless(?:ly)?|in\s+mid-?\s?air"
-        r"|upside\s+down|in\s+zero|above\s+the\s+(?:floor|ground|bed|table)|off\s+the\s+(?:floor|ground))\b"
-        r"|\bweightless\b",
+        (
+            r"\b(?:floats?|hovers?|hangs?|drifts?)\s+(?:\w+\s+){0,2}?(?:weightless(?:ly)?"
+            r"|in\s+mid-?\s?air"
+            r"|upside\s+down|in\s+zero|above\s+the\s+(?:floor|ground|bed|table)"
+            r"|off\s+the\s+(?:floor|ground))\b"
+            r"|\bweightless\b"
+        ),
     ),
     (
         VISUAL,
         0.6,
-        r"\b(?:text|letters|words|numbers|code|equations|symbols|subtitles?|runes|glyphs)\s+"
-        r"(?:\w+ly\s+)?(?:hangs?|floats?|scrolls?|appears?|rearranges?|glows?|crawls?|drifts?|burns?)\b",
+        (
+            r"\b(?:text|letters|words|numbers|code|equations|symbols|subtitles?|runes|glyphs)\s+"
+            r"(?:\w+ly\s+)?(?:hangs?|floats?|scrolls?|appears?|rearranges?|glows?|crawls?"
+            r"|drifts?|burns?)\b"
+        ),
     ),
     (
         VISUAL,
         0.6,
-        r"\b(?:eyes|skin|veins|hands?|face|body|edges|figure|form|outline|silhouette|ghost)\s+"
-        r"(?:\w+ly\s+)?(?:glows?|flickers?|shimmers?|ripples?|pixelates?|dissolves?|fades?\s+(?:away|out|to)"
-        r"|melts?|morphs?|splits?\s+open|peels?\s+(?:away|back)|turns?\s+(?:to\s+\w+|black|white|transparent)"
-        r"|go(?:es)?\s+(?:black|white|transparent))\b",
+        (
+            r"\b(?:eyes|skin|veins|hands?|face|body|edges|figure|form|outline|silhouette|ghost)\s+"
+            r"(?:\w+ly\s+)?(?:glows?|flickers?|shimmers?|ripples?|pixelates?|dissolves?"
+            r"|fades?\s+(?:away|out|to)"
+            r"|melts?|morphs?|splits?\s+open|peels?\s+(?:away|back)|turns?\s+(?:to\s+\w+|black"
+            r"|white|transparent)"
+            r"|go(?:es)?\s+(?:black|white|transparent))\b"
+        ),
     ),
     (
         VISUAL,
         0.6,
-        r"\b(?:pentagram|rune|crystal|orb|portal|amulet|sword|stone|symbol|sigil|artifact|artefact"
-        r"|relic|gem|talisman|circle|rift|vortex)\s+(?:\w+ly\s+)?(?:glows?|pulses?|shimmers?|opens?|flares?"
-        r"|blazes?|hums?\s+with\s+light)\b",
+        (
+            r"\b(?:pentagram|rune|crystal|orb|portal|amulet|sword|stone|symbol|sigil|artifact"
+            r"|artefact"
+            r"|relic|gem|talisman|circle|rift|vortex)\s+(?:\w+ly\s+)?(?:glows?|pulses?|shimmers?"
+            r"|opens?|flares?"
+            r"|blazes?|hums?\s+with\s+light)\b"
+        ),
     ),
     (
         VISUAL,
         0.6,
-        r"\b(?:time|the\s+world|everything)\s+(?:freezes|stops\s+dead|slows\s+to|rewinds|runs\s+backwards?)\b",
+        (
+            r"\b(?:time|the\s+world|everything)\s+(?:freezes|stops\s+dead|slows\s+to|rewinds"
+            r"|runs\s+backwards?)\b"
+        ),
     ),
     (
         SPECIAL,
         0.8,
-        r"\b(?:bullets?|rounds|shots|gunfire|machine-gun\s+fire|shrapnel|arrows)\s+(?:\w+ly\s+)?(?:smack"
-        r"|chew|hit|rip|tear|ping|ricochet|spark|kick\s+up|stitch|thud|punch|rake|splinter|strike|slam|whine"
-        r"|snap|shred|pepper|riddle|zip|crack|pock)(?:s|es)?\b",
+        (
+            r"\b(?:bullets?|rounds|shots|gunfire|machine-gun\s+fire|shrapnel"
+            r"|arrows)\s+(?:\w+ly\s+)?(?:smack"
+            r"|chew|hit|rip|tear|ping|ricochet|spark|kick\s+up|stitch|thud|punch|rake|splinter"
+            r"|strike|slam|whine"
+            r"|snap|shred|pepper|riddle|zip|crack|pock)(?:s|es)?\b"
+        ),
     ),
     (
         SPECIAL,
         0.8,
-        r"\b(?:shells?|grenades?|bombs?|mortars?|rockets?|missiles?|mines?|charges?|dynamite)\s+(?:\w+ly"
-        r"\s+)?(?:lands?|hits?|goes\s+off|go\s+off|bursts?|falls?|drops?|strikes?|whistles?|detonates?)\b",
+        (
+            r"\b(?:shells?|grenades?|bombs?|mortars?|rockets?|missiles?|mines?|charges?"
+            r"|dynamite)\s+(?:\w+ly"
+            r"\s+)?(?:lands?|hits?|goes\s+off|go\s+off|bursts?|falls?|drops?|strikes?|whistles?"
+            r"|detonates?)\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:lights?|lamps?|bulbs?|neon|fluorescents?|streetlights?|power|candles?|lanterns?|torches)"
-        r"\s+(?:\w+ly\s+)?(?:flickers?|dims?|strobes?|surges?|fails?|goes\s+out|go\s+out|cuts?\s+out|gutters?"
-        r"|blows?\s+out|sputters?|pops?)\b",
+        (
+            r"\b(?:lights?|lamps?|bulbs?|neon|fluorescents?|streetlights?|power|candles?"
+            r"|lanterns?|torches)"
+            r"\s+(?:\w+ly\s+)?(?:flickers?|dims?|strobes?|surges?|fails?|goes\s+out|go\s+out"
+            r"|cuts?\s+out|gutters?"
+            r"|blows?\s+out|sputters?|pops?)\b"
+        ),
     ),
     (
         SPECIAL,
         0.75,
-        rf"\b{_GLASS}\s+(?:\w+ly\s+)?(?:shatters?|explodes?|smash(?:es)?|bursts?|cracks?|breaks|splinters?"
-        r"|implodes?|blows?\s+(?:in|out))\b",
+        (
+            rf"\b{_GLASS}\s+(?:\w+ly\s+)?(?:shatters?|explodes?|smash(?:es)?|bursts?|cracks?"
+            rf"|breaks|splinters?"
+            r"|implodes?|blows?\s+(?:in|out))\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:steam|smoke|dust|fumes|gas|sparks|embers|flames?|ash)\s+(?:\w+ly\s+)?(?:rises?|hiss(?:es)?|pours?"
-        r"|billows?|rolls?|drifts?|curls?|fills?|boils?|leaks?|vents?|belch(?:es)?|puffs?|jets?|showers?|flies|fly"
-        r"|swirls?|lick)\b",
+        (
+            r"\b(?:steam|smoke|dust|fumes|gas|sparks|embers|flames?"
+            r"|ash)\s+(?:\w+ly\s+)?(?:rises?|hiss(?:es)?|pours?"
+            r"|billows?|rolls?|drifts?|curls?|fills?|boils?|leaks?|vents?|belch(?:es)?|puffs?"
+            r"|jets?|showers?|flies|fly"
+            r"|swirls?|lick)\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:ice|floor|wall|ceiling|roof|stage|scaffold(?:ing)?|staircase|plaster|masonry|beams?|dam"
-        r"|ground|earth|pavement)\s+(?:\w+ly\s+)?(?:cracks|gives\s+way|collapses|caves\s+in|comes\s+down|splits|crumbles"
-        r"|breaks\s+(?:up|apart|open)|buckles|falls\s+in|opens\s+up|explodes)\b",
+        (
+            r"\b(?:ice|floor|wall|ceiling|roof|stage|scaffold(?:ing)?|staircase|plaster|masonry"
+            r"|beams?|dam"
+            r"|ground|earth|pavement)\s+(?:\w+ly\s+)?(?:cracks|gives\s+way|collapses|caves\s+in"
+            r"|comes\s+down|splits|crumbles"
+            r"|breaks\s+(?:up|apart|open)|buckles|falls\s+in|opens\s+up|explodes)\b"
+        ),
     ),
     (
         SPECIAL,
         0.6,
-        r"\bwaves?\s+(?:\w+ly\s+)?(?:crash|pound|break\s+over|sweep|slam|batter|smash|swamp|hit|wash\s+over)(?:es|s)?\b",
+        (
+            r"\bwaves?\s+(?:\w+ly\s+)?(?:crash|pound|break\s+over|sweep|slam|batter|smash|swamp|hit"
+            r"|wash\s+over)(?:es|s)?\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:sprinklers?|pipes?|hydrants?|radiators?|boilers?|hoses?|tanks?|geysers?)\s+(?:\w+ly\s+)?(?:bursts?"
-        r"|explodes?|spray|sprays|erupts?|blows?|ruptures?|come\s+on)\b",
+        (
+            r"\b(?:sprinklers?|pipes?|hydrants?|radiators?|boilers?|hoses?|tanks?"
+            r"|geysers?)\s+(?:\w+ly\s+)?(?:bursts?"
+            r"|explodes?|spray|sprays|erupts?|blows?|ruptures?|come\s+on)\b"
+        ),
     ),
     (
         SPECIAL,
@@ -180,20 +244,29 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     (
         SPECIAL,
         0.6,
-        r"\b(?:chips?|splinters?|shards?|clods?|chunks?|lumps|fountains?)\s+of\s+(?:stone|wood|plaster|brick"
-        r"|glass|earth|mud|rock|concrete|masonry|bark|ice|water|sparks)\b",
+        (
+            r"\b(?:chips?|splinters?|shards?|clods?|chunks?|lumps|fountains?)\s+of\s+(?:stone"
+            r"|wood|plaster|brick"
+            r"|glass|earth|mud|rock|concrete|masonry|bark|ice|water|sparks)\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:muzzle\s+flash(?:es)?|white\s+flash|blinding\s+flash|flash\s+of\s+(?:light|white|fire)|tracers?"
-        r"(?:\s+(?:fire|rounds|bullets))?)\b",
+        (
+            r"\b(?:muzzle\s+flash(?:es)?|white\s+flash|blinding\s+flash|flash\s+of\s+(?:light"
+            r"|white|fire)|tracers?"
+            r"(?:\s+(?:fire|rounds|bullets))?)\b"
+        ),
     ),
     (
         SPECIAL,
         0.65,
-        r"\b(?:gun|rifle|pistol|shotgun|barrel|muzzle|engine|bonnet|hood|wreck|wreckage|ruins?|chimney|stove)\s+"
-        r"(?:still\s+|is\s+)?smok(?:es|ing)\b",
+        (
+            r"\b(?:gun|rifle|pistol|shotgun|barrel|muzzle|engine|bonnet|hood|wreck|wreckage"
+            r"|ruins?|chimney|stove)\s+"
+            r"(?:still\s+|is\s+)?smok(?:es|ing)\b"
+        ),
     ),
 )
 _ALL = tuple(

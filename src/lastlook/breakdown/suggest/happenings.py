@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.suggest.effects import effects_in
 from lastlook.breakdown.suggest.film import is_told, quote_of
-from lastlook.breakdown.suggest.looks import MAKEUP, looks_in
+from lastlook.breakdown.suggest.looks import looks_in
 from lastlook.breakdown.suggest.music import songs_in
 from lastlook.breakdown.suggest.noises import noises_in
 from lastlook.breakdown.suggest.stunts import STUNTS, stunts_in
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _ONE_A_SENTENCE = frozenset({"Stunts", "Intimacy"})
 _SMALL = frozenset("the his her their into onto over off out from with and against through".split())
+_SURE = 0.5
+"""Confidence from which a thing says already what happens."""
 _MOVERS = frozenset({"Animals", "Vehicles"})
 _PRONOUNS = frozenset(
     "he she they who i you we him her them it one both each everyone everybody somebody someone"
@@ -68,7 +70,7 @@ def _apart(found: Sequence[Suggestion], things: Sequence[Suggestion]) -> tuple[S
     """Leave out what a surer one says already: one stunt a sentence, one `kiss` a scene."""
     kept: list[Suggestion] = []
     for one in found:
-        for other in (*things, *kept):
+        for other in (*(thing for thing in things if thing.confidence >= _SURE), *kept):
             if one.category != other.category:
                 continue
             if one.quote == other.quote and one.category in _ONE_A_SENTENCE:
@@ -213,7 +215,7 @@ def _noises(film: Film, place: int) -> Sequence[Suggestion]:
 def _looks(paragraph: Paragraph) -> Sequence[Suggestion]:
     return [
         Suggestion(
-            category=MAKEUP,
+            category=look.category,
             label=look.label,
             reason="how somebody looks",
             quote=quote_of(paragraph, look.start),

@@ -28,9 +28,11 @@ _PATTERNS = (
             r"|bald|balding|shaven-headed|gap-toothed|toothless|one-eyed|one-armed"
             r"|one-legged|pockmarked"
             r"|cross-eyed|walleyed|hook-nosed|wild-haired|tousled|ruddy|ashen|gaunt|sallow"
-            r"|bloodshot|sunken-eyed|weather-beaten|dust-covered|mud-covered|mud-streaked|tear-stained"
+            r"|bloodshot|sunken-eyed|weather-beaten|dust-covered|mud-covered|mud-streaked"
+            r"|tear-stained"
             r"|paint-spattered|flour-dusted|grease-stained|ink-stained|sweat-stained|rain-soaked"
-            r"|dripping wet|soaked through|soaked to the skin|freckled|wrinkled|heavily pregnant|jaundiced|feverish|bleeding|buzzcut"
+            r"|dripping wet|soaked through|soaked to the skin|freckled|wrinkled|heavily pregnant"
+            r"|jaundiced|feverish|bleeding|buzzcut"
             r"|crew-cut|dreadlocked)\b"
             r"(?!\s+(?:road|track|path|ground|lane|field|water|boots?|shoes?|car|truck"
             r"|door|tires?|tyres?"
@@ -54,7 +56,8 @@ _PATTERNS = (
         0.7,
         (
             r"\b(?:split|swollen|bloody|bloodied|broken|bruised|bandaged|scarred|blackened|stitched"
-            r"|milky|glass|prosthetic|mechanical|artificial|augmented|cybernetic|robotic|steel|metal|black|gold"
+            r"|milky|glass|prosthetic|mechanical|artificial|augmented|cybernetic|robotic|steel"
+            r"|metal|black|gold"
             r"|crooked|cracked|chapped|painted"
             r"|missing|shaved|shaven"
             rf"|severed|bionic)\s+(?P<whose>{_PART})\b(?!\s+of\s+wine)"
@@ -64,28 +67,38 @@ _PATTERNS = (
     (
         0.65,
         (
-            r"\b(?:cuts|grazes|gashes|scratches|slices|nicks|burns|scalds|skins|splits|bloodies|scrapes)\s+"
+            r"\b(?:cuts|grazes|gashes|scratches|slices|nicks|burns|scalds|skins|splits|bloodies"
+            r"|scrapes)\s+"
             rf"(?:(?:his|her|their|its)|[A-Z]\w+['’]s)\s+(?:own\s+|left\s+|right\s+)?{_PART}\b"
         ),
     ),
     (
         0.65,
         (
-            r"\b(?:in|wrapped in|swathed in|under|wound in)\s+(?:an?\s+|the\s+)?(?:bloody\s+|dirty\s+"
-            r"|clean\s+|white\s+)?(?:bandages?|gauze|dressings?(?!\s+(?:gown|room|table|case|screen))|plaster cast|splints?)\b"
-            r"|\b(?:bandages?|plaster|gauze|dressing|stitches|butterfly strips?|band-aids?|sticking plaster"
-            r"|eye patch)\s+(?:on|over|across|round|around|above|under|along)\s+(?:his|her|their|one|its)\b"
+            r"\b(?:in|wrapped in|swathed in|under|wound in)\s+(?:an?\s+|the\s+)?(?:bloody\s+"
+            r"|dirty\s+"
+            r"|clean\s+|white\s+)?(?:bandages?|gauze|dressings?(?!\s+(?:gown|room|table|case"
+            r"|screen))|plaster cast|splints?)\b"
+            r"|\b(?:bandages?|plaster|gauze|dressing|stitches|butterfly strips?|band-aids?"
+            r"|sticking plaster"
+            r"|eye patch)\s+(?:on|over|across|round|around|above|under|along)\s+(?:his|her|their"
+            r"|one|its)\b"
         ),
     ),
     (
         0.6,
-        r"\b(?:blue|white|grey|gray|purple|red|stiff)\s+(?:with|from)\s+(?:the\s+)?(?:cold|frost)\b",
+        (
+            r"\b(?:blue|white|grey|gray|purple|red|stiff)\s+(?:with|from)\s+(?:the\s+)?(?:cold"
+            r"|frost)\b"
+        ),
     ),
     (
         0.65,
         (
-            r"\b(?:shirt|sleeve|front|coat|shirtfront|collar|dress|blouse|cuffs?|apron|jacket|trousers|leg"
-            r"|bandage)\s+(?:is\s+|are\s+)?(?:dark|soaked|stiff|black|wet|sticky|red|drenched)\s+(?:with|in)"
+            r"\b(?:shirt|sleeve|front|coat|shirtfront|collar|dress|blouse|cuffs?|apron|jacket"
+            r"|trousers|leg"
+            r"|bandage)\s+(?:is\s+|are\s+)?(?:dark|soaked|stiff|black|wet|sticky|red"
+            r"|drenched)\s+(?:with|in)"
             r"\s+blood\b"
         ),
     ),
@@ -99,7 +112,8 @@ _PATTERNS = (
             r"|slicked|pinned"
             r"|undone|in\s+(?:an?\s+)?(?:\w+\s+)?(?:bun|braids?|plaits?|ponytail|pigtails"
             r"|curlers|rollers|knot"
-            r"|net|chignon|mohawk|dreadlocks|spikes|tangles|strings|bob|topknot|cornrows|beehive|quiff"
+            r"|net|chignon|mohawk|dreadlocks|spikes|tangles|strings|bob|topknot|cornrows|beehive"
+            r"|quiff"
             r"|pompadour|curls|ringlets|rags|foils|knots|pins))\b"
         ),
     ),
@@ -110,8 +124,10 @@ _PATTERNS = (
         (
             r"\b(?:oil|grease|blood|mud|dirt|dust|soot|ash|flour|paint|ink|frosting"
             r"|lipstick|chalk|grass"
-            r"|twigs?|leaves|a leaf|hay|straw|confetti|petals|feathers|buttercream|gum|glitter|slime"
-            r"|rice|cobwebs|seaweed|custard|icing sugar|egg|cream|jam|sauce|juice|snow|sand|sawdust|plaster|wine|coffee|icing)"
+            r"|twigs?|leaves|a leaf|hay|straw|confetti|petals|feathers|buttercream|gum|glitter"
+            r"|slime"
+            r"|rice|cobwebs|seaweed|custard|icing sugar|egg|cream|jam|sauce|juice|snow|sand"
+            r"|sawdust|plaster|wine|coffee|icing)"
             r"\s+(?:to the (?:elbows?|knees?|wrists?)|(?:in|on|across|over|down|all over"
             r"|along|under|round"
             rf"|up)\s+(?:his|her|their|one|both)\s+(?:\w+\s+)?(?:{_PART}|hair|beard"
@@ -142,6 +158,13 @@ _LOOKS = tuple(
 )
 
 
+_DRESSED = re.compile(
+    r"\b(?:uniformed|masked|hooded|robed|veiled|cloaked|costumed|tuxedoed|helmeted|turbaned|gloved"
+    r"|liveried|bonneted|gowned|armou?r-clad|leather-clad)\b(?=\s+[a-z])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """Words that tell how somebody looks."""
@@ -150,6 +173,7 @@ class Look:
     start: int
     end: int
     weight: float
+    category: str = MAKEUP
 
 
 def looks_in(text: str) -> tuple[Look, ...]:
@@ -164,4 +188,14 @@ def looks_in(text: str) -> tuple[Look, ...]:
             look = Look(label=label, start=match.start(), end=match.end(), weight=weight)
             if not any(one.start < look.end and look.start < one.end for one in found):
                 found.append(look)
+    found += (
+        Look(
+            label=match[0].lower(),
+            start=match.start(),
+            end=match.end(),
+            weight=0.6,
+            category="Wardrobe",
+        )
+        for match in _DRESSED.finditer(text)
+    )
     return tuple(sorted(found, key=lambda one: one.start))

@@ -25,7 +25,8 @@ _LOUD = (
 )
 _LOW = "crack|snap|slam|pop|pound|drum|knock|drip|splash|tap|patter|flap|scratch|chop|pulse|whisper"
 _FAR = re.compile(
-    r"\b(?:somewhere|outside|inside|in the distance|distant|far|off|overhead|above|below|beyond|behind"
+    r"\b(?:somewhere|outside|inside|in the distance|distant|far|off|overhead|above|below|beyond"
+    r"|behind"
     r"|beneath|underneath|upstairs|downstairs|within|next\s+door|through\s+the|from\s+the"
     r"|in\s+the\s+(?:next|other|back|dark|wall|walls|chimney|yard|street))\b",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ def _forms(verbs: str) -> str:
 
 
 _WHO = (
-    r"(?:(?P<which>an?|the|his|her|their|its|this|that|another|two|three|some|more|every|all|[\w]+['’]s)"
+    r"(?:(?P<which>an?|the|his|her|their|its|this|that|another|two|three|some|more|every|all"
+    r"|[\w]+['’]s)"
     r"\s+)?(?P<words>(?:[\w'’-]+\s+){0,2}?)(?P<who>[A-Za-z][\w'’.-]*?)"
 )
 _TOLD = re.compile(
@@ -60,8 +62,8 @@ _NO_SUBJECTS = frozenset(
     """
     he she they who i we you him her them it someone somebody everyone everybody nobody one both
     each all others and or but then with of from in on at to a an the his their its that this as
-    not never no into over by for under like than which what where when so just only still there
-    here up down out off back away again now is are was were be been has have had does do did
+    not never no shot shots into over by for under like than which what where when so just only still
+    there here up down out off back away again now is are was were be been has have had does do did
     would will can could may might must shall says said hears heard hear see sees their
     """.split()
 )
@@ -70,16 +72,20 @@ _POINTING = _NO_SUBJECTS | frozenset(
 )
 _RUNS = re.compile(
     r"(?<![\w'’-])(?P<who>(?:[\w-]+\s+)?(?:engine|motor|generator|pump|chainsaw|machinery))s?\s+"
-    r"(?P<does>runs?|running|turns\s+over|starts?|stalls?|catch(?:es)?|revs?|idl(?:es?|ing)|cuts?\s+out"
+    r"(?P<does>runs?|running|turns\s+over|starts?|stalls?|catch(?:es)?|revs?|idl(?:es?|ing)"
+    r"|cuts?\s+out"
     r"|dies|coughs?)\b"
 )
 _CRY = re.compile(
     r"(?<![\w'’-])(?:(?:baby|infant|child)\s+(?:cries|crying|wails|screams|screaming)"
-    r"|(?:men|women|people|children|kids|voices|soldiers)\s+(?:shout|yell|scream|cry|sing|laugh)(?:ing)?)\b"
-    r"|(?<!\w)(?:voices|laughter|shouts|shouting|screams|screaming|singing|barking|knocking|hammering"
+    r"|(?:men|women|people|children|kids|voices|soldiers)\s+(?:shout|yell|scream|cry|sing"
+    r"|laugh)(?:ing)?)\b"
+    r"|(?<!\w)(?:voices|laughter|shouts|shouting|screams|screaming|singing|barking|knocking"
+    r"|hammering"
     r"|footsteps|gunfire|honking|engines?|sirens?|bells?|hooves|hoofbeats)\s+(?=(?:in the distance"
     r"|outside|off\b|above|below|overhead|somewhere|from (?:the|above|below|inside|outside|behind"
-    r"|upstairs|downstairs)|through the|in the (?:next|dark|stairwell|corridor|hall)|behind the|on the"
+    r"|upstairs|downstairs)|through the|in the (?:next|dark|stairwell|corridor|hall)|behind the"
+    r"|on the"
     r" stairs))",
     re.IGNORECASE,
 )
@@ -137,7 +143,7 @@ def noises_in(text: str) -> tuple[Noise, ...]:
             )
         )
     for match in _RUNS.finditer(text):
-        label = f"{match['who']} {match['does']}".lower()
+        label = f"{_called(match['who'])} {match['does']}".lower()
         found.append(Noise(label=label, start=match.start(), end=match.end(), weight=0.6))
     for match in _CRY.finditer(text):
         label = " ".join(match[0].lower().split())
@@ -145,7 +151,8 @@ def noises_in(text: str) -> tuple[Noise, ...]:
     for match in _SHOT.finditer(text):
         # `a shot` as a photograph, a drink, a view is told by what stands before it.
         if not re.search(
-            r"\b(?:takes?|drinks?|pours?|has|downs?|like|wide|close|long|big|good|best|his|her)\s+$",
+            r"\b(?:takes?|drinks?|pours?|has|downs?|like|wide|close|long|big|good|best|his"
+            r"|her)\s+$",
             text[max(0, match.start() - 12) : match.start()],
         ):
             words = match["label"].split()
@@ -188,9 +195,12 @@ def _by_nobody(text: str, match: re.Match[str]) -> bool:
     people = is_person(who) or are_people(who)
     if people and who not in {"baby", "babies", "infant", "men", "people", "voices"}:
         return True
-    plural = (
-        who.endswith("s") and not who.endswith("ss") or who in {"men", "people", "geese", "mice"}
-    )
+    plural = (who.endswith("s") and not who.endswith("ss")) or who in {
+        "men",
+        "people",
+        "geese",
+        "mice",
+    }
     singular = said.endswith("s") and not said.endswith("ss")
     if not plural and not singular:
         return True  # `a bell ring`: the verb agrees with what makes the sound

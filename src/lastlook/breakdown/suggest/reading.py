@@ -1,8 +1,8 @@
 """The script as the engine reads it: with the capitals that its writer leaves out.
 
 Some writers put names in ordinary letters where they introduce somebody (`Wren, nine, in her
-brother's coat`), and some write without capitals at all (`wren climbs after`). All places stay where
-they are: a text read so has as many characters as the text written.
+brother's coat`), and some write without capitals at all (`wren climbs after`). All places stay
+where they are: a text read so has as many characters as the text written.
 """
 
 from __future__ import annotations
@@ -167,4 +167,4 @@ def _is_introduced(text: str, match: re.Match[str], speakers: Collection[str]) -
     known = any(folded == folded_name(one) for one in speakers) or any(
         folded in folded_name(one).split() for one in speakers
     )
-    return known or not any(_is_word(word) for word in match["name"].split())
+    return known or not all(_is_word(word) for word in match["name"].split())

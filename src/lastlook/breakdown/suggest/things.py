@@ -183,14 +183,16 @@ def _together(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
 
 
 def _is_another(one: Mention, two: Mention) -> bool:
-    """Whether two vehicles cannot be one: a Lexus and a Mini, though both are `the car`."""
-    if one.weighed.category != "Vehicles" or two.weighed.category != "Vehicles":
-        return False
-    heads = {one.thing.head, two.thing.head}
-    if len(heads) == 1 or heads & (_ANY_CAR | _VAGUE):
-        several = {one.thing.count == 1, two.thing.count == 1}
-        return len(heads) > 1 and len(several) > 1
-    return not _is_one(one, two)
+    """Whether two things cannot be one: a Lexus and a Mini, though both are `the car`."""
+    if {one.weighed.category, two.weighed.category} & _ALIKE:
+        heads = {one.thing.head, two.thing.head}
+        if len(heads) == 1:
+            return False
+        if heads & (_ANY_CAR | _VAGUE | {one.weighed.kind}):
+            several = {one.thing.count == 1, two.thing.count == 1}
+            return one.weighed.category == "Vehicles" and len(several) > 1
+        return not _is_one(one, two)
+    return False
 
 
 def _is_one(one: Mention, two: Mention) -> bool:
@@ -211,6 +213,7 @@ def _is_one(one: Mention, two: Mention) -> bool:
     return len(kinds) == 1 and (one.thing.head in labels[1] or two.thing.head in labels[0])
 
 
+_ALIKE = frozenset({"Vehicles", "Props", "Animals"})
 _ANY_CAR = frozenset("car automobile vehicle auto".split())
 _VAGUE = frozenset("animal beast creature vehicle weapon tool instrument device machine".split())
 

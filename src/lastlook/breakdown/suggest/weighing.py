@@ -59,6 +59,17 @@ _FLOWERS = re.compile(r"(?:roses|flowers|lilies|tulips|daisies|orchids|sunflower
 _GIVES = re.compile(r"\b(?:bouquet|bunch|posy|spray|vase)\b", re.IGNORECASE)
 
 _MAKE = "vehicle-make"
+_STANDS = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:hangs?|hanging|line|lining|stand|standing|cover|covering|fill|filling"
+    r"|crowd|clutter|litter|dangle|dangling|strung|pinned|tacked|nailed|piled|stacked|in\s+rows"
+    r"|on\s+(?:the\s+)?(?:walls?|shelves|every|nails|hooks)|along\s+the|from\s+the\s+(?:ceiling"
+    r"|rafters|beams|trees|wall)|everywhere|overhead)\b"
+)
+_WORN = re.compile(
+    r"\b(?:masks?|gloves?|goggles|visor|helmet|hat|cap|crown|badge|apron|collar|boots?|shoes"
+    r"|patch|vest"
+    r"|wig|glasses|sling|armou?r|harness|hood|headset|headphones)$"
+)
 _HEARING = re.compile(
     r"\b(?:hears?|heard|listens?|sounds?\s+of|noises?\s+of|echo(?:es|ing)?|off[- ]?screen|o\.?s\.?"
     r"|somewhere|outside|in the distance|distant|far(?:ther)?\s+(?:off|away)|from\s+(?:above|below"
@@ -105,6 +116,13 @@ def _sense(thing: Thing) -> Sense:
     return best
 
 
+def _stands(thing: Thing, text: str) -> bool:
+    """Whether several things only line a set that a line describes: `pans hang from nails`."""
+    if thing.verb_before or (thing.count is not None and thing.count < 4):
+        return False
+    return bool(_STANDS.match(text, thing.end))
+
+
 def _is_heard(text: str, thing: Thing) -> bool:
     """Whether a sound is told by itself, or from out of sight: `A crack.`, `a bell outside`."""
     sentence = sentence_at(text, thing.start)
@@ -129,7 +147,9 @@ def weigh(
         category, kind, score = sense.category, sense.kind, sense.weight
         if category == "Wardrobe" and kind in _JEWELLERY and thing.head in vocabulary.handled:
             category = PROPS
-        if category == PROPS and kind in {"furniture", "fitting"}:
+        if category == PROPS and thing.verb_before == "wear" and _WORN.search(thing.label):
+            category = "Wardrobe"
+        if category == PROPS and (kind in {"furniture", "fitting"} or _stands(thing, text)):
             category = "Set Dressing"
         if (
             category == PROPS
