@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lastlook.schedule import Banner, Board, ShootDay, Strip, cost, solve, violations
 from lastlook.schedule.cost import money
+from lastlook.schedule.minors import MinorLimit
 from lastlook.schedule.presence import work_minutes
 from lastlook.schedule.shoot import Road, Sun
 from lastlook.schedule.solver.arrange import arrange
@@ -101,13 +102,23 @@ def total(memory: Any, cell: int) -> int:
     return int(memory[memory[TOTAL] + cell])
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=80)
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_every_change_adds_what_the_plain_cost_and_the_checker_say(
     data: st.DataObject, seed: int, shoots_with: Shoots
 ) -> None:
     shoot = data.draw(shoots_with(most_scenes=9, most_dates=8))
-    assume(not supports(shoot))
+    minor: bool = data.draw(st.booleans())
+    if shoot.players and minor:
+        minutes = data.draw(st.sampled_from(((310, 120), (250, 0))))
+        limit = MinorLimit(
+            role=shoot.players[0].id,
+            label=shoot.players[0].label,
+            minutes=(minutes,) * len(shoot.dates),
+            cited="",
+        )
+        shoot = replace(shoot, minors=(limit,))
+    assert not supports(shoot)
     task = make_task(shoot)
     atoms = make_tables(task)
     assume(atoms.tables[OPTIONS].any(axis=1).all())
@@ -205,8 +216,10 @@ def test_the_same_seed_gives_the_same_board_and_more_tries_no_dearer_one() -> No
     assert values[2][0] < values[0][0]
 
 
-def test_progress_falls_to_the_cost_of_the_board() -> None:
-    task = make_task(production("60", 2).shoot)
+@pytest.mark.parametrize("size", ["60", "200"])
+def test_progress_falls_to_the_cost_of_the_board(size: str) -> None:
+    task = make_task(production(size, 2).shoot)
+    assert (task.dates > 64) == (size == "200")  # two words of dates
     told: list[tuple[float, int]] = []
     found = run.explore(task, tries=500_000, seed=1, progress=lambda *now: told.append(now))
     assert found is not None

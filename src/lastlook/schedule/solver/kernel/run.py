@@ -6,6 +6,7 @@ input gives the same board whatever the machine does meanwhile.
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,12 +29,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[float, int], None]
 
-SEARCHES = 2
-"""How many are run side by side; a fixed number, so that the board does not hang on the machine."""
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-ROUNDS = ((0.5, 1.5), (0.25, 0.4), (0.25, 0.2))
-"""For each round its share of the tries, and its first temperature in typical day rates."""
+ROUNDS = ((0.5, 1.5, 2), (0.25, 0.4, 2), (0.25, 0.2, 2))
+"""For each round its share of the tries, its first temperature in typical day rates, and how many
+searches share it: fixed numbers, so that the board does not hang on the machine."""
 COLD = 0.02
 """The last temperature of each."""
 LIGHT, HEAVY = 0.3, 10.0
@@ -68,12 +68,12 @@ def explore(
     heat = _typical(days)
     best: _Place | None = None
     done = 0.0
-    with ThreadPoolExecutor(SEARCHES) as pool:
-        for number, (share, hot) in enumerate(ROUNDS):
-            each = max(1, int(share * tries / SEARCHES))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for number, (share, hot, side_by_side) in enumerate(ROUNDS):
+            each = max(1, int(share * tries / side_by_side))
             searches = [
-                _Search(atoms, days, best, each, 1000 * seed + SEARCHES * number + one, hot * heat)
-                for one in range(SEARCHES)
+                _Search(atoms, days, best, each, 10_000 * seed + 100 * number + one, hot * heat)
+                for one in range(side_by_side)
             ]
             for first in range(0, each, CHUNK):
                 found = list(pool.map(lambda search, at=first: search.go(at), searches))
