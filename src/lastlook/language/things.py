@@ -48,6 +48,7 @@ _KIND_VERBS = {
 }
 _NOT_THERE = re.compile(
     r"(?:\b(?:no|without|never|nor|neither|instead of|not (?:a|an|any|one|even)"
+    r"|(?:is|are|was|were)n['’]t (?:an?|any|the)"
     r"|lack(?:s|ing)?(?: of)?"
     r"|(?:nobody|no one|nothing|none) (?!but\b)(?:\w+ ){0,2}(?:a|an|any|the|his|her))\b"
     r"|\b(?:n?ever|nobody|no one)\b[^.!?;,:]{0,30}"

@@ -32,6 +32,17 @@ _ONE = re.compile(
     r"(?<![\w'’-])(?P<which>(?:An?|Another|One|Some|A second|A third)|(?:an?|another))\s+"
     rf"(?P<label>(?:[\w-]+\s+){{0,2}}?(?P<who>{_PERSONS}))(?![\w-]|['’])",
 )
+_THE = re.compile(
+    r"(?:^|(?<=[.!?:;]\s)|(?<=\n))The\s+(?P<label>(?:[a-z-]+\s+)?"
+    rf"(?:(?P<who>{_PERSONS})(?=\s+[a-z]+s\b)|(?P<many>{_PEOPLE})(?=\s+[a-z]+\b)))"
+)
+_ANYBODY = frozenset(
+    "man woman boy girl person figure stranger guy lady men women boys girls people persons figures"
+    " strangers guys ladies couple family twins players player others lover owner partner boss"
+    " mother father brother sister husband wife son daughter uncle aunt voice page ghost witch"
+    " corpse killer keeper runner rider agent host chief manager victim suspect prisoner".split()
+)
+"""Words that may well mean somebody whom the script calls otherwise."""
 _NOBODY_NEW = re.compile(
     r"(?:\b(?:like|as|of|for|than|not|is|was|are|be|become|becomes|such|by|about|from|into|without"
     r"|never|no|looks?|sounds?|only|just|half|to|unlike|called|nor|or|been|being|feels?|plays?)"
@@ -42,7 +53,8 @@ _COMPOUND = re.compile(
     r"\s+(?:suit|coat|hat|dress|costume|uniform|mask|seat|door|chair|car|doll|statue|figure|voice"
     r"|portrait|photo|band|box|room|house|shop|bag|puppet|toy|story|joke|could|would|might"
     r"|who\s+(?:had"
-    r"|has|would|could|might|never))\b|\s+(?:at heart|of)\b"
+    r"|has|would|could|might|never))\b|\s+at heart\b"
+    r"|\s+of\b(?!\s+(?:about\s+)?(?:\d|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen))"
 )
 _BREAKS = re.compile(
     r"\b(?:of|in|with|on|at|and|the|his|her|for|from|to|that|is|or|by|as|than|but|who)\b|[.,;:]"
@@ -94,6 +106,14 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
             if _is_somebody_new(paragraph.text, match):
                 quote = quote_of(paragraph, match.start())
                 add(_suggestion(label, "somebody without a name", quote, 0.6, 1), match["who"])
+        for match in _THE.finditer(paragraph.text):
+            who = (match["who"] or match["many"]).lower()
+            known = {word for name in names for word in name.split()}
+            if who not in _ANYBODY and not {who, singular(who)} & known:
+                quote = quote_of(paragraph, match.start("label"))
+                count = 1 if match["who"] else None
+                label = match["label"].lower()
+                add(_suggestion(label, "somebody without a name", quote, 0.55, count), who)
         for match in _INJURED.finditer(paragraph.text):
             quote = quote_of(paragraph, match.start("who"))
             who = match["who"].lower()

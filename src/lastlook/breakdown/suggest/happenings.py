@@ -9,7 +9,7 @@ from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.suggest.effects import effects_in
 from lastlook.breakdown.suggest.film import is_told, quote_of
 from lastlook.breakdown.suggest.looks import looks_in
-from lastlook.breakdown.suggest.music import songs_in
+from lastlook.breakdown.suggest.music import songs_in, tunes_in
 from lastlook.breakdown.suggest.noises import noises_in
 from lastlook.breakdown.suggest.stunts import STUNTS, stunts_in
 from lastlook.language import sentence_at
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.suggest.film import Film
     from lastlook.language.actions import Action
+    from lastlook.language.lexicon.lexicon import Sense
     from lastlook.script import Paragraph, Scene
 
 
 _ONE_A_SENTENCE = frozenset({"Stunts", "Intimacy"})
 _SMALL = frozenset("the his her their into onto over off out from with and against through".split())
+_MOST = 0.75
 _SURE = 0.5
 """Confidence from which a thing says already what happens."""
 _MOVERS = frozenset({"Animals", "Vehicles"})
@@ -103,7 +105,7 @@ def _actions(film: Film, place: int) -> Sequence[Suggestion]:
                 reason="what happens" + (", in capitals" if upper else ""),
                 quote=quote_of(paragraph, action.start),
                 words=action.text,
-                confidence=round(min(0.99, sense.weight + (0.1 if upper else 0.0)), 2),
+                confidence=_sure(sense, upper=upper),
                 kind=sense.kind,
             )
         )
@@ -125,6 +127,12 @@ def _actions(film: Film, place: int) -> Sequence[Suggestion]:
                 )
             )
     return found
+
+
+def _sure(sense: Sense, *, upper: bool) -> float:
+    """Return how surely what happens must be prepared; a verb alone is never quite sure."""
+    most = _MOST if sense.category in {STUNTS, "Special Effects"} else 0.99
+    return round(min(most, sense.weight) + (0.1 if upper else 0.0), 2)
 
 
 def _by_somebody(film: Film, place: int, action: Action) -> bool:
@@ -238,6 +246,18 @@ def _music(paragraph: Paragraph) -> Sequence[Suggestion]:
                 words=title,
                 confidence=0.75,
                 kind="song",
+            )
+        )
+    for label, start, end in tunes_in(paragraph.text):
+        found.append(
+            Suggestion(
+                category="Music",
+                label=label,
+                reason="music that is heard",
+                quote=quote_of(paragraph, start),
+                words=paragraph.text[start:end],
+                confidence=0.65,
+                kind="tune",
             )
         )
     return found

@@ -25,6 +25,31 @@ def songs_in(text: str) -> tuple[tuple[str, int, int], ...]:
     )
 
 
+_PLAYERS = (
+    r"(?:(?:[\w-]+\s+)?(?:piano|organ|harpsichord|violin|fiddle|fiddles|accordion|concertina|guitar|banjo|cello"
+    r"|trumpet|bugle|saxophone|flute|harmonica|bagpipes|pipes|drums|jukebox|gramophone|phonograph|calliope"
+    r"|music\s+box|barrel\s+organ|hurdy-gurdy|steel\s+band|brass\s+band|jazz\s+band|mariachi\s+band|band"
+    r"|orchestra|string\s+quartet|quartet|choir|waltz|tango|polka|reel|jig|march|processional|recessional"
+    r"|hymn|aria|lullaby|ballad|anthem|dirge|tune|song|melody|record))"
+)
+_HEARD = re.compile(
+    rf"(?<![\w-])(?:an?|the|some|slow|old|distant)\s+(?P<played>{_PLAYERS})\s+(?:\w+ly\s+)?(?:plays?|starts\s+up"
+    r"|strikes\s+up|begins|drifts|swells|fills|blares|floats|echoes|wafts|is\s+playing)\b"
+    r"|\bstrikes?\s+up\s+(?:an?|the)\s+(?P<struck>(?:\w+\s+)?[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def tunes_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return music without a name that is played or sung, and where: `an accordion plays`."""
+    return tuple(
+        (" ".join((m["played"] or m["struck"]).lower().split()), m.start(), m.end())
+        for m in _HEARD.finditer(text)
+        if m["struck"] is None or not m["struck"].lower().endswith("conversation")
+    )
+
+
 _PLAYED = re.compile(r"\b(?:plays?|playing|song|tune|hit|track)\b")
 
 

@@ -62,9 +62,9 @@ _NO_SUBJECTS = frozenset(
     """
     he she they who i we you him her them it someone somebody everyone everybody nobody one both
     each all others and or but then with of from in on at to a an the his their its that this as
-    not never no shot shots into over by for under like than which what where when so just only still
-    there here up down out off back away again now is are was were be been has have had does do did
-    would will can could may might must shall says said hears heard hear see sees their
+    not never no shot shots into over by for under like than which what where when so just only
+    still there here up down out off back away again now is are was were be been has have had does
+    do did would will can could may might must shall says said hears heard hear see sees their
     """.split()
 )
 _POINTING = _NO_SUBJECTS | frozenset(

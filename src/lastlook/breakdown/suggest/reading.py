@@ -154,6 +154,8 @@ def _is_named(text: str, word: re.Match[str]) -> bool:
         return True
     if _NAMELESS.search(text[: word.start()]):
         return False
+    if not (word[0] in small_words() or word[0] in verb_forms() or word[0] in describing()):
+        return True  # a noun without an article: Wren, Captain
     before = text[: word.start()].rstrip()
     opens = not before or before[-1] in ".!?,;:\n—–-" or before.endswith((" and", "follows"))
     return opens and bool(_ACTS.match(text, word.end()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.model import Suggestion
 from lastlook.breakdown.near import same_thing
+from lastlook.breakdown.suggest.effects import effects_in
 from lastlook.breakdown.suggest.weighing import Weighed, weigh
 from lastlook.language import names_in
 from lastlook.language.grammar import verb_forms
@@ -144,6 +145,8 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
         return True
     if thing.senses and thing.senses[0].category == "Weather" and _POURS.match(text, thing.end):
         return True
+    if thing.senses and thing.senses[0].kind == "ammunition" and _flies(text, thing):
+        return True
     if _is_verb(thing) or _OF_A_MAN.match(text, thing.end):
         return True
     if not thing.senses:
@@ -156,6 +159,11 @@ def _is_nothing(film: Film, place: int, thing: Thing) -> bool:
             or bool(names_in(thing.text, film.names))
         )
     return False
+
+
+def _flies(text: str, thing: Thing) -> bool:
+    """Whether ammunition is an effect, as in `Bullets chew the rail`."""
+    return any(one.start <= thing.start and thing.end <= one.end for one in effects_in(text))
 
 
 def _is_verb(thing: Thing) -> bool:
@@ -221,7 +229,13 @@ _VAGUE = frozenset("animal beast creature vehicle weapon tool instrument device 
 def _suggestion(film: Film, group: Sequence[Mention]) -> Suggestion:
     best = min(
         group,
-        key=lambda m: (-m.weighed.confidence, m.paragraph, m.thing.start),
+        # `A cat. Not a real one: a plush cat.`
+        key=lambda m: (
+            m.weighed.kind != "toy",
+            -m.weighed.confidence,
+            m.paragraph,
+            m.thing.start,
+        ),
     )
     thing = best.thing
     counts = [m.thing.count for m in group if m.thing.count is not None]

@@ -20,7 +20,7 @@ PROPS = "Props"
 _MADE_OF = re.compile(
     r"\b(?:wooden|toy|stuffed|plush|plastic|rubber|china|porcelain|ceramic|carved|rocking|paper"
     r"|cardboard|origami|glass|clay|bronze|stone|marble|chocolate|gingerbread|inflatable|model"
-    r"|miniature|knitted|tin|felt|teddy|painted)\s+(?:[\w-]+\s+)?$",
+    r"|miniature|knitted|tin|felt|teddy|painted|cartoon|robot|robotic|mechanical|clockwork|balsa|lego)\s+(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
@@ -50,6 +50,7 @@ _SHIFT = {
     "Special Effects": 0.2,
     "Visual Effects": 0.2,
     "Sound": 0.05,
+    "Wardrobe": 0.05,
 }
 """Added to what the lexicon says of a category, whose weights ask how surely a hand holds it."""
 _BARE = 0.15
