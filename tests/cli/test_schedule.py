@@ -204,6 +204,11 @@ def test_where_nothing_is_legal_the_reason_is_told(lastlook: Run, ride: Path) ->
     found = asked(lastlook, "resolve", ride, "--sick", "IVOR", "2027-02-11", code=3)
     assert found["conflicts"]
     assert any("max_days" in way for one in found["conflicts"] for way in one["ways_out"])
+    behind = asked(lastlook, "resolve", ride, "--behind", "0.25d", "2027-02-12", code=3)
+    ways = [way for one in behind["conflicts"] for way in one["ways_out"]]
+    assert ways
+    # What is over cannot be unlocked.
+    assert not any("Unlock" in way for way in ways)
     result = lastlook("schedule", "resolve", ride, "--only-week", 7, code=1)
     assert "no week 7" in result.stderr
     result = lastlook("schedule", "compare", ride, "board.toml", "none.toml", code=1)

@@ -193,6 +193,10 @@ def _show(opened: Opened, happened: Happened, found: Resolved) -> None:
         numbers = {strip.scene: strip.number for strip in found.change.strips}
         left = ", ".join(numbers.get(scene, scene) for scene in happened.left)
         click.echo(f"Not shot on their day: {left}")
+    if found.must:
+        numbers = {strip.scene: strip.number for strip in found.change.strips}
+        must = ", ".join(numbers.get(scene, scene) for scene in found.must)
+        click.echo(f"Cannot stay on their day, whatever else is moved: {must}")
     say_strips(found.change)
     say_terms(found.change.terms, found.change.total, opened.shoot.currency)
     added = signed(found.change.total.added)

@@ -119,8 +119,11 @@ def _said(other: OtherDate) -> str:
     if other.added is not None:
         terms = say_changes(other.terms)
         return signed(other.added) + (f" ({terms})" if terms else "")
+    if other.own:
+        first, *more = other.own
+        return f"never: it needs {first}" + (f", and {len(more)} more" if more else "")
     first, *more = say_broken(other.broken)
-    return f"shut. {first}" + (f" And {len(more)} more." if more else "")
+    return f"not as it stands: {first}" + (f" And {len(more)} more." if more else "")
 
 
 def _solved(other: OtherDate) -> str:
@@ -133,4 +136,5 @@ def _solved(other: OtherDate) -> str:
     moved = [strip.number for strip in other.change.moved]
     terms = say_changes(other.change.terms)
     detail = f"; {terms}" if terms else ""
-    return f"{signed(added)}{proved}; {len(moved)} strips move: {', '.join(moved)}{detail}"
+    verb = "strip moves" if len(moved) == 1 else "strips move"
+    return f"{signed(added)}{proved}; {len(moved)} {verb}: {', '.join(moved)}{detail}"

@@ -23,14 +23,17 @@ from lastlook.schedule.solver.rounds import solve_model
 from lastlook.schedule.solver.search import greedy, search
 from lastlook.schedule.solver.solve import FULL_MODEL, TRIES_A_SECOND, BrokenBoardError, solve
 from lastlook.schedule.solver.task import UNITS, make_task
+from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
     from ortools.sat.python.cp_model import LinearExprT
 
     from lastlook.schedule.board import Board
+    from lastlook.schedule.conflict import Conflict
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.bounds import LeastDays
     from lastlook.schedule.solver.task import Task
@@ -100,11 +103,12 @@ def resolve(
     """
     held = lock_days(keep, shut) if shut else keep
     task = replace(make_task(shoot, held), stay=stay)
-    if conflicts := direct_conflicts(shoot, held, task):
-        raise ImpossibleError(conflicts)
     board, bound = held, 0
     if task.scenes:
-        days, bound = _near(task, held, seconds=seconds, seed=seed)
+        try:
+            days, bound = _near(task, held, seconds=seconds, seed=seed)
+        except ImpossibleError as error:
+            raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
         board = arrange(days, held)
         wrong = violations(board, shoot)
         if wrong:
@@ -120,8 +124,32 @@ def resolve(
     )
 
 
+def _told(
+    conflicts: Iterable[Conflict], keep: Board, shut: frozenset[date]
+) -> tuple[Conflict, ...]:
+    """Tell conflicts as they stand without locks: a date that is shut cannot be unlocked."""
+    locked = {day.date for day in keep.days if day.locked}
+    over = {at: say_date(at) for at in sorted(shut - locked)}
+    never = {f"Unlock {said} in board.toml." for said in over.values()}
+    if not locked:
+        never.add("Unlock a day in board.toml.")
+    told = []
+    for conflict in conflicts:
+        text = conflict.text
+        for said in over.values():
+            before = f"{said} is locked and takes no other scenes"
+            text = text.replace(before, f"{said} stays as it is")
+        if not locked:
+            text = text.replace("a day that is not locked", "a day that is not shut")
+        ways = tuple(way for way in conflict.ways_out if way not in never)
+        told.append(replace(conflict, text=text, ways_out=ways))
+    return tuple(told)
+
+
 def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, int]:
     """Repair, then look for what pays; give the board and what was proved of its priced cost."""
+    if conflicts := direct_conflicts(task.shoot, held, task):
+        raise ImpossibleError(conflicts)
     least = least_days(task)
     if conflicts := by_counting(task.shoot, held, task, least):
         raise ImpossibleError(conflicts)
