@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lastlook.breakdown.suggest.triggers import openings, triggers
 from lastlook.language import sentence_at
+from lastlook.language.grammar import small_words, verb_forms
 from lastlook.language.people import are_people, is_person
 
 # What is a sound by its meaning, whatever does it; the second list can as well be a movement.
@@ -95,6 +96,7 @@ _SHOT = re.compile(
     r"(?!\s+(?:of|at|in|to|from|glass|glasses)\b|\w|-)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s+(?P<word>[a-z]+)(?![\w-])")
 _BAD_WORDS = re.compile(r"[.,;:!?\n]")
 _NOT = re.compile(r"\b(?:no|nobody|never|not|without|n['’]t)\b", re.IGNORECASE)
 _NO_SOUND = {
@@ -179,6 +181,13 @@ def _called(words: str) -> str:
     return " ".join(kept)
 
 
+def _acts_after(text: str, place: int) -> bool:
+    """Whether another verb follows, which makes the word before it a noun."""
+    after = _NEXT.match(text, place)
+    verb = verb_forms().get(after["word"]) if after else None
+    return bool(after and verb and verb.form == "base" and after["word"] not in small_words())
+
+
 def _by_nobody(text: str, match: re.Match[str]) -> bool:
     """Whether what stands before a verb of sound is a person, or no subject at all."""
     who = match["who"].lower().strip(".'’")
@@ -188,6 +197,8 @@ def _by_nobody(text: str, match: re.Match[str]) -> bool:
         return True
     if who in _NO_SUBJECTS or who.endswith(("ly", "ing")) or len(who) < 2:
         return True
+    if said.endswith("s") and _acts_after(text, match.end()):
+        return True  # the curtain rings slide
     if _BAD_WORDS.search(match["words"]) or _NOT.search(
         text[max(0, match.start() - 20) : match.end()]
     ):
