@@ -271,6 +271,15 @@ def test_what_was_turned_down_is_said_and_can_be_confirmed_again(lastlook: Run, 
     decided = read_decisions(ride)[0].scenes["s017"]
     assert "Ring" in [one.label for one in decided.elements]
     assert decided.rejected == ()
+    lastlook("breakdown", "reject", ride, "15", "fork", "--always")
+    said = lastlook("breakdown", "confirm", ride, "15", "fork", code=1).stderr
+    assert "turned down for good in scene 15" in said
+
+
+def test_a_file_that_cannot_be_read_is_told_once(lastlook: Run, ride: Path) -> None:
+    (ride / "breakdown.toml").write_text("[scenes.s001\n")
+    said = lastlook("breakdown", "confirm", ride, "15", "fork", code=1).stderr
+    assert said.count("is not closed") == 1
 
 
 def test_a_role_is_confirmed_by_its_name_or_board_id_alone(lastlook: Run, ride: Path) -> None:

@@ -217,7 +217,7 @@ def _strip(view: BookView, strip: StripView) -> str:
         f'<span class="number"><span class="said">Scene </span>{escape(strip.number)}'
         f"{locked}</span>"
         f'<span class="where">{escape(strip.int_ext)}<br>{escape(strip.light)}</span>'
-        f'<span class="what"><b>{escape(strip.set)}</b>{time}{closed}<br>'
+        f'<span class="what"><b>{escape(strip.set)}</b>{time}{closed or "<br>"}'
         f"{escape(words.shortened(strip.synopsis, 160))}</span>"
         f'<span class="length">{strip.pages}<span class="said"> pages</span></span>'
         f'{cast}<span class="place">{escape(strip.location)}</span></li>'

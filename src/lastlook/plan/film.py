@@ -86,13 +86,14 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     known = ledger.role_ids
     roles = {r.id for r in roles_of(production.cast, scenes, known)} if production else None
     if data is not None:
-        problems += check_decisions(
+        checked = check_decisions(
             data.data,
             decisions,
             scenes={scene.id for scene in scenes},
             roles=roles,
             locations={place.id for place in production.locations} if production else None,
         )
+        problems += [problem for problem in checked if problem not in wrong]
     if production is not None:
         problems += reused(ledger, production.cast, decisions)
         ledger = remembered(ledger, production.cast, decisions)

@@ -96,6 +96,7 @@ def _confirm_one(
     from lastlook.cli.breakdown.film import suggested
     from lastlook.cli.breakdown.meant import (
         category_refused,
+        is_refused,
         not_suggested,
         on_sheet,
         role_called,
@@ -120,6 +121,11 @@ def _confirm_one(
         put_in = there.category if there else category_refused(film, scene, label)
         if not put_in and role_called(film, label):
             put_in = CAST
+    if not put_in and is_refused(film, scene, label):
+        raise LastlookError(
+            f"{label} was turned down for good in scene {scene.number}. To put it on the sheet all "
+            "the same, give a --category."
+        )
     if not put_in:
         raise LastlookError(not_suggested(scene, label, open_here))
     if put_in == CAST:
