@@ -28,7 +28,7 @@ def rehearse(file: Path, *, as_json: bool) -> None:
     from lastlook.take import read_take
     from lastlook.take import rehearse as run
 
-    root = find_root(file.resolve().parent)
+    root = find_root(file.resolve())
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
