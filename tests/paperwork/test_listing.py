@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lastlook.breakdown.model import Element
 from lastlook.paperwork.gather import gather
 from lastlook.paperwork.listing import DATES_ACROSS, DATES_BESIDE_TOTALS, chunks
 
@@ -55,3 +57,19 @@ def test_roles_working_are_counted_by_date(short_book: Book) -> None:
     for day, shown in zip(short_book.board.days, view.dood.working, strict=True):
         roles = set().union(*(present[strip.scene] for strip in day.strips))
         assert shown == str(len(roles))
+
+
+def test_a_sheet_says_how_many_and_puts_confirmed_extras_with_the_others(long_book: Book) -> None:
+    sheet = long_book.sheets[0]
+    more = tuple(
+        Element(category=category, label=label, origin="person", count=count)
+        for category, label, count in (
+            ("Props", "rifle", 8),
+            ("Props", "trunk", 1),
+            ("Background Actors", "riders", 5),
+        )
+    )
+    book = replace(long_book, sheets=(replace(sheet, elements=more), *long_book.sheets[1:]))
+    view = gather(book).sheets[0]
+    assert [(g.category, g.labels) for g in view.groups] == [("Props", ("rifle (8×)", "trunk"))]
+    assert ("riders", "5") in view.background
