@@ -62,6 +62,7 @@ def read(action: str, thing: str = "Ring", category: str = "Props") -> Stop:
         ("Somebody takes the ring.", ()),
         # Nothing is said.
         ("Mara looks at the ring.", ()),
+        ("Mara and Jon sit. The ring lies between them.", ()),
         ("Mara takes hold of the counter beside the ring.", ()),
         ("Jon's hands are on the table. The phone rings.", ()),
         ("Mara has seen enough, the ring is on the table.", ()),

@@ -35,6 +35,7 @@ from lastlook.breakdown.journey_words import (
     REST,
     SOURCES,
     TAKE,
+    UNTOLD,
 )
 from lastlook.breakdown.model import Quote
 from lastlook.language import Span, capital_phrases, folded_name, names_in, sentences_in
@@ -355,6 +356,8 @@ class _Sentence:
         first = self.found[at]
         if first.part is Part.PERSON:
             return first.text, True
+        if first.text in UNTOLD:
+            return None
         owner = ""
         if first.part is Part.OWNER:
             owner, at = first.text, at + 1

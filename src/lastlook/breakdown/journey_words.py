@@ -78,6 +78,8 @@ PARTS_OF_PLACES = frozenset(
 POSSESSIVES = {"his": "he", "her": "she", "their": "they"}
 NOMINATIVES = {"he": "he", "she": "she"}
 OBJECTIVES = {"him": "he", "her": "she"}
+UNTOLD = frozenset("them us you me it itself themselves each".split())
+"""Words that stand for a place or for people, and do not tell which."""
 PREPOSITIONS = frozenset(
     "on onto in into inside under over around across to at behind beside against through from of "
     "with by for near between among toward towards above below beneath along off out up down about "
