@@ -47,6 +47,8 @@ LONG_COMPILING = 3.0
 """Seconds of compiling that a person is told of."""
 TRIES_A_SECOND = 60_000
 """Changes that the search looks at for each second given: most of a second's work."""
+TRIES_WITH_TERMS_A_SECOND = 8_000
+"""The same where pay by terms, orders, premiums and the like have to be looked at too."""
 TRIES_FOR_EACH_SCENE = 1_000
 """More than this finds nothing new where CP-SAT follows."""
 FULL_MODEL = 1_200
@@ -252,7 +254,7 @@ class _Run:
     def _search(
         self, start: Days, waiting: list[int], begin: float = 0.0, share: float = 1.0
     ) -> Days | None:
-        tries = int(self.seconds * TRIES_A_SECOND)
+        tries = _plain_tries(start, self.seconds)
         if self.small:
             tries = min(tries, TRIES_FOR_EACH_SCENE * len(self.task.scenes))
 
@@ -265,7 +267,7 @@ class _Run:
 
     def _searched_longer(self, days: Days) -> Days:
         """Search once more from the best board, with the tries that a small problem was spared."""
-        tries = min(int(self.seconds * TRIES_A_SECOND / 2), 5_000 * len(self.task.scenes))
+        tries = min(_plain_tries(days, self.seconds / 2), 5_000 * len(self.task.scenes))
         again = search(days, [], tries=tries, seed=self.seed + 1)
         return min(days, again or days, key=Days.value)
 
@@ -342,3 +344,9 @@ class _Run:
     def _tell(self, share: float, days: Days) -> None:
         if self.progress:
             self.progress(share, money(days.cents()), money(min(days.cents(), self.bound)))
+
+
+def _plain_tries(days: Days, seconds: float) -> int:
+    """Say how many tries of the plain search take so long."""
+    rate = TRIES_A_SECOND if days.terms.plain else TRIES_WITH_TERMS_A_SECOND
+    return int(seconds * rate)

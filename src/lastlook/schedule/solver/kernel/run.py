@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-ROUNDS = ((0.5, 1.5, 2), (0.25, 0.4, 2), (0.25, 0.2, 2))
+ROUNDS = ((0.5, 1.5, 4), (0.25, 0.4, 2), (0.25, 0.2, 2))
 """For each round its share of the tries, its first temperature in typical day rates, and how many
 searches share it: fixed numbers, so that the board does not hang on the machine."""
 COLD = 0.02
