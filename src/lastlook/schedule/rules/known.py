@@ -81,11 +81,15 @@ class Known:
         return found
 
     def where(self) -> dict[str, tuple[date, int]]:
-        """Date and place in the day's order of each strip; the first where it stands twice."""
+        """Date and place in the day's order of each scene; the first where it stands twice.
+
+        Strips of held scenes, and of none, have rules of their own.
+        """
         found: dict[str, tuple[date, int]] = {}
         for day in self.shot:
             for order, strip in enumerate(day.strips):
-                found.setdefault(strip.scene, (day.date, order))
+                if strip.scene in self.scenes:
+                    found.setdefault(strip.scene, (day.date, order))
         return found
 
 
