@@ -1,0 +1,471 @@
+"""Hold the solver to brute force: random small productions, every board of each looked at.
+
+    python benchmarks/small_productions.py [--count 1000] [--first 1] [--seconds 0.3] [--verbose]
+
+Each production is drawn from its number alone, with any of the rules on: windows, hours, units,
+orders, distances, rentals, weeks, guarantees, drops, overtime, premiums, rest by role and forced
+calls, roads, minors, clearances, held scenes, parts, light. For each
+- the least cost over every board that the checker passes must be what `solve` finds; where rest
+  by role hangs on the order within a day, of which the solver looks at one, at least;
+- no bound may lie above it, and nothing may be called impossible that has a board;
+- one board drawn at random, locked whole, must be taken or refused as the checker does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import combinations, permutations, product
+from random import Random
+from typing import TYPE_CHECKING
+
+from lastlook.schedule import (
+    Board,
+    ImpossibleError,
+    NoBoardFoundError,
+    Place,
+    Player,
+    SceneNeed,
+    Shoot,
+    ShootDay,
+    Strip,
+    Unit,
+    cost,
+    solve,
+    violations,
+)
+from lastlook.schedule.minors import MinorLimit
+from lastlook.schedule.pay import Pay
+from lastlook.schedule.shoot import (
+    Apart,
+    Daylight,
+    Late,
+    Order,
+    Rental,
+    Road,
+    Sun,
+    Together,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+MONDAY = date(2027, 1, 18)
+DAY, NIGHT = frozenset({Unit.DAY}), frozenset({Unit.NIGHT})
+EITHER = DAY | NIGHT
+PLACES = ("garage", "hall", "lot")
+MOST_BOARDS = 1_100
+"""Most ways to give scenes dates in one production."""
+LIGHT = Daylight(dawn=6 * 60 + 30, rise=7 * 60, set=17 * 60, dusk=17 * 60 + 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What came of one production."""
+
+    number: int
+    outcome: str
+    """`least`, `no board`, `open` (rest by role alone) or `wrong`."""
+    faults: tuple[str, ...] = ()
+
+
+def production(number: int) -> Shoot:
+    """Draw one small production by its number."""
+    dice = Random(number)
+    by_order = dice.random() < 0.4
+    sizes = [
+        (scenes, dates)
+        for scenes in range(3, 5 if by_order else 8)
+        for dates in range(3, 6)
+        if dates**scenes <= (MOST_BOARDS if not by_order else 260)
+    ]
+    count, length = dice.choice(sizes)
+    dates = [MONDAY + timedelta(days=dice.randint(0, 4))]
+    while len(dates) < length:
+        dates.append(dates[-1] + timedelta(days=dice.choice((1, 1, 1, 2, 3))))
+    scenes = tuple(_scene(dice, order, by_order=by_order) for order in range(count))
+    parts = dice.random() < 0.2
+    if parts:  # the last scene is a part of the one before
+        scenes = (
+            *scenes[:-1],
+            replace(scenes[-1], id="s1/b", part_of="s1", label="scene 1 pt 2"),
+        )
+    hours = dice.choice(((600,), (600,), (0, 200, 600, 600, 600, 600, 600)))
+    shoot = Shoot(
+        dates=tuple(dates),
+        max_days=dice.choice((None, None, None, 2, 3, 3)),
+        scenes=scenes,
+        players=tuple(
+            Player(
+                id=who,
+                label=f"ROLE {who} ({who})",
+                rate=dice.choice((0, 10_000, 35_000)),
+                dates=_dates(dice, length, 0.8),
+            )
+            for who in sorted({who for need in scenes for who in need.cast})
+        ),
+        places=tuple(
+            Place(
+                id=name,
+                label=name.title(),
+                fee=dice.choice((0, 5_000, 40_000)),
+                minutes=tuple((dice.choice(hours), dice.choice(hours)) for _ in dates),
+            )
+            for name in sorted({need.location for need in scenes})
+        ),
+        work=600,
+        meal=60,
+        calls=(7 * 60, 17 * 60),
+        turnaround=dice.choice((0, 600, 720)),
+        company_move=60,
+        max_moves=dice.choice((0, 1, 1, 2, 2)),
+        day_cost=dice.choice((0, 100_000, 100_000)),
+        move_cost=20_000,
+        hold_paid=dice.random() < 0.6,
+        currency="USD",
+    )
+    shoot = _with_consent(dice, _with_money(dice, _with_story(dice, shoot)))
+    return _with_order(dice, shoot) if by_order else shoot
+
+
+def _scene(dice: Random, order: int, *, by_order: bool) -> SceneNeed:
+    minutes = (60, 120, 180, 250, 310) if not by_order else (60, 120, 180, 250)
+    return SceneNeed(
+        id=f"s{order}",
+        label=f"scene {order}",
+        minutes=dice.choice(minutes),
+        cast=frozenset(dice.sample((1, 2, 3, 4), dice.randint(0, 3))),
+        location=dice.choice(PLACES),
+        units=dice.choice((DAY, DAY, NIGHT, EITHER, EITHER)),
+        order=order,
+    )
+
+
+def _dates(dice: Random, length: int, free: float) -> frozenset[int]:
+    """All positions of dates mostly, else some."""
+    if dice.random() < free:
+        return frozenset(range(length))
+    return frozenset(at for at in range(length) if dice.random() < 0.75)
+
+
+def _some(dice: Random, shoot: Shoot, least: int) -> frozenset[str]:
+    ids = [need.id for need in shoot.scenes]
+    return frozenset(dice.sample(ids, dice.randint(least, min(3, len(ids)))))
+
+
+def _with_story(dice: Random, shoot: Shoot) -> Shoot:
+    """Add scenes' own dates, orders, distances, and roles that must not wait."""
+    length = len(shoot.dates)
+    orders = []
+    for _ in range(dice.choice((0, 0, 0, 1, 2))):
+        first, then = dice.sample([need.id for need in shoot.scenes], 2)
+        orders.append(Order(first=first, then=then, gap=dice.choice((1, 1, 2, 3))))
+    return replace(
+        shoot,
+        scenes=tuple(
+            replace(need, dates=_dates(dice, length, 0.0)) if dice.random() < 0.12 else need
+            for need in shoot.scenes
+        ),
+        players=tuple(replace(who, waits=dice.random() < 0.92) for who in shoot.players),
+        orders=tuple(orders),
+        apart=(Apart(scenes=_some(dice, shoot, 2)),) if dice.random() < 0.25 else (),
+        together=(Together(scenes=_some(dice, shoot, 2)),) if dice.random() < 0.25 else (),
+    )
+
+
+def _pay(dice: Random, day: int) -> Pay:
+    return Pay(
+        day=day,
+        week=dice.choice((None, None, day * 2 + 1_000)),
+        least_days=dice.choice((0, 0, 2, 3)),
+        hold_paid=dice.random() < 0.7,
+        drop_gap=dice.choice((None, None, 2, 3)),
+    )
+
+
+def _with_money(dice: Random, shoot: Shoot) -> Shoot:
+    """Add weeks, guarantees, drops, rentals, overtime, premiums, and kept locations."""
+    late = (
+        (),
+        (),
+        (Late(after=240, tenth=700),),
+        (Late(after=180, once=9_000), Late(after=400, tenth=1_300, once=500)),
+    )
+    return replace(
+        shoot,
+        players=tuple(
+            replace(who, pay=_pay(dice, who.rate)) if dice.random() < 0.4 else who
+            for who in shoot.players
+        ),
+        places=tuple(
+            replace(
+                place,
+                hold=min(place.fee, dice.choice((0, 0, 2_000))),
+                once=dice.choice((0, 0, 3_000)),
+            )
+            for place in shoot.places
+        ),
+        rentals=tuple(
+            Rental(
+                id=f"r{at}",
+                label=f"Rental {at}",
+                scenes=_some(dice, shoot, 1),
+                pay=_pay(dice, 8_000),
+                once=dice.choice((0, 1_500)),
+            )
+            for at in range(dice.choice((0, 0, 1, 2)))
+        ),
+        late=dice.choice(late),
+        day_costs=tuple(
+            (100_000 + 7_000 * (at % 3), 100_000 + 30_000 * (at % 2))
+            for at in range(len(shoot.dates))
+        )
+        if dice.random() < 0.3
+        else (),
+    )
+
+
+def _with_consent(dice: Random, shoot: Shoot) -> Shoot:
+    """Add minors' minutes, scenes cleared from a moment on, and one that is held."""
+    limits = tuple(
+        MinorLimit(
+            role=who.id,
+            label=who.label,
+            minutes=tuple(
+                (dice.choice((180, 300, 500)), dice.choice((0, 180, 300))) for _ in shoot.dates
+            ),
+            cited="a rule of this benchmark",
+        )
+        for who in shoot.players
+        if dice.random() < 0.1
+    )
+    moment = datetime.combine(dice.choice(shoot.dates), datetime.min.time()).replace(hour=8)
+    held = SceneNeed(
+        id="h0",
+        label="scene H",
+        minutes=60,
+        cast=frozenset(),
+        location=shoot.places[0].id,
+        units=EITHER,
+        order=99,
+    )
+    return replace(
+        shoot,
+        minors=limits,
+        scenes=tuple(
+            replace(need, clear_from=moment) if dice.random() < 0.06 else need
+            for need in shoot.scenes
+        ),
+        held=(held,) if dice.random() < 0.1 else (),
+    )
+
+
+def _with_order(dice: Random, shoot: Shoot) -> Shoot:
+    """Add what makes the order of a day's strips decide: roads, light, rest by role, orders."""
+    suns = {
+        DAY: (Sun.ANY, Sun.DAY, Sun.DUSK, Sun.DAWN),
+        NIGHT: (Sun.ANY, Sun.NIGHT),
+        EITHER: (Sun.ANY,),
+    }
+    by_sun, by_role = dice.random() < 0.5, dice.random() < 0.35
+    return replace(
+        shoot,
+        roads=tuple(
+            Road(
+                places=frozenset(pair),
+                minutes=dice.choice((20, 90)),
+                cost=dice.choice((5_000, 70_000)),
+                days=dice.choice((0, 0, 1)),
+            )
+            for pair in combinations([place.id for place in shoot.places], 2)
+            if dice.random() < 0.4
+        ),
+        orders=tuple(replace(one, gap=dice.choice((0, one.gap))) for one in shoot.orders),
+        daylight=(LIGHT,) * len(shoot.dates) if by_sun else (),
+        scenes=tuple(
+            replace(need, sun=dice.choice(suns[need.units])) if by_sun else need
+            for need in shoot.scenes
+        ),
+        turnaround=min(shoot.turnaround, 540) if by_role else shoot.turnaround,
+        cast_turnaround=dice.choice((720, 900)) if by_role else 0,
+        forced_call=dice.choice((None, 12_000)) if by_role else None,
+    )
+
+
+def hangs_on_order(shoot: Shoot) -> bool:
+    """Whether more than the sets of scenes on the dates decides."""
+    return bool(
+        shoot.roads
+        or shoot.daylight
+        or shoot.cast_turnaround
+        or any(not order.gap for order in shoot.orders)
+    )
+
+
+def legal_days(shoot: Shoot) -> list[dict[frozenset[str], list[ShootDay]]]:
+    """Give for each date every day that the checker passes by itself, by its scenes."""
+    ordered = hangs_on_order(shoot)
+    found: list[dict[frozenset[str], list[ShootDay]]] = []
+    for day in shoot.dates:
+        here: dict[frozenset[str], list[ShootDay]] = {frozenset(): []}
+        for size in range(1, len(shoot.scenes) + 1):
+            for scenes in combinations(shoot.scenes, size):
+                if sum(need.minutes for need in scenes) > shoot.work:
+                    continue
+                together = sorted(scenes, key=lambda need: (need.location, need.order))
+                orders = permutations(scenes) if ordered else iter([tuple(together)])
+                days = [
+                    ShootDay(
+                        date=day, unit=unit, work=tuple(Strip(scene=need.id) for need in order)
+                    )
+                    for order in orders
+                    for unit in Unit
+                ]
+                if legal := [one for one in days if _passes(one, shoot)]:
+                    here[frozenset(need.id for need in scenes)] = legal
+        found.append(here)
+    return found
+
+
+def _passes(day: ShootDay, shoot: Shoot) -> bool:
+    broken = violations(Board(days=(day,)), shoot)
+    return all(one.rule == "missing" for one in broken)
+
+
+def boards(shoot: Shoot) -> Iterator[Board]:
+    """Every board of days that are legal by themselves."""
+    by_date = legal_days(shoot)
+
+    def fill(at: int, left: frozenset[str], days: tuple[list[ShootDay], ...]) -> Iterator[Board]:
+        if at == len(by_date):
+            if not left:
+                for one in product(*days):
+                    yield Board(days=one)
+            return
+        for scenes, ways in by_date[at].items():
+            if scenes <= left:
+                more = (*days, ways) if scenes else days
+                if shoot.max_days is None or len(more) <= shoot.max_days:
+                    yield from fill(at + 1, left - scenes, more)
+
+    yield from fill(0, frozenset(need.id for need in shoot.scenes), ())
+
+
+def least_cost(shoot: Shoot) -> Decimal | None:
+    """Give the least cost of all legal boards; None where there is none."""
+    least: Decimal | None = None
+    for board in boards(shoot):
+        total = cost(board, shoot).total
+        if (least is None or total < least) and not violations(board, shoot):
+            least = total
+    return least
+
+
+def any_board(shoot: Shoot, dice: Random) -> Board:
+    """Draw a board without regard to the rules, every day of it locked."""
+    on = {need.id: dice.choice(shoot.dates) for need in shoot.scenes}
+    days = []
+    for day in sorted(set(on.values())):
+        here = sorted(
+            (need for need in shoot.scenes if on[need.id] == day),
+            key=lambda need: (need.location, need.order),
+        )
+        fits = [unit for unit in Unit if all(unit in need.units for need in here)]
+        days.append(
+            ShootDay(
+                date=day,
+                unit=dice.choice(fits or list(Unit)),
+                locked=True,
+                work=tuple(Strip(scene=need.id) for need in here),
+            )
+        )
+    return Board(days=tuple(days))
+
+
+def faults_of_least(shoot: Shoot, seconds: float) -> tuple[str, list[str]]:
+    """Compare what the solver finds with every board there is."""
+    least = least_cost(shoot)
+    loose = shoot.cast_turnaround > shoot.turnaround
+    try:
+        solved = solve(shoot, seconds=seconds)
+    except ImpossibleError as error:
+        wrong = [] if least is None else [f"called impossible, but costs {least}: {error}"]
+        return "no board", wrong
+    except NoBoardFoundError:
+        allowed = loose and shoot.forced_call is None
+        return "open", [] if allowed else [f"no board found; the least costs {least}"]
+    wrong = [one.text for one in violations(solved.board, shoot)]
+    total = cost(solved.board, shoot).total
+    proof = solved.board.proof
+    if least is None:
+        return "least", [*wrong, "a board where every board breaks a rule"]
+    if proof is None or proof.bound > least:
+        wrong.append(f"bound {proof and proof.bound} above {least}")
+    wrong += [
+        f"bound {bound.amount} ({bound.name}) above {least}"
+        for bound in solved.bounds
+        if bound.amount > least
+    ]
+    if total < least or (total > least and not loose):
+        wrong.append(f"costs {total}; the least is {least}")
+    return ("least" if total == least else "open"), wrong
+
+
+def faults_of_locked(shoot: Shoot, dice: Random, seconds: float) -> list[str]:
+    """Compare whether the solver takes a locked board with whether the checker does."""
+    board = any_board(shoot, dice)
+    broken = violations(board, shoot)
+    try:
+        solved = solve(shoot, seconds=seconds, keep=board)
+    except ImpossibleError as error:
+        return [] if broken else [f"locked and legal, but called impossible: {error}"]
+    except NoBoardFoundError:
+        return ["a locked board is neither taken nor refused"]
+    if broken:
+        return [f"took a locked board: {broken[0].text}"]
+    found, stated = cost(solved.board, shoot).total, cost(board, shoot).total
+    return [] if found == stated else [f"a locked board of {stated} became one of {found}"]
+
+
+def tried(number: int, seconds: float) -> Tried:
+    """Try one production, and catch whatever falls over."""
+    try:
+        shoot = production(number)
+        outcome, wrong = faults_of_least(shoot, seconds)
+        wrong += faults_of_locked(shoot, Random(-number), seconds)
+    except Exception:  # noqa: BLE001  (a crash is what is looked for)
+        outcome, wrong = "wrong", [traceback.format_exc()]
+    return Tried(number=number, outcome="wrong" if wrong else outcome, faults=tuple(wrong))
+
+
+def main() -> int:
+    """Print the faults, and how many productions came out how."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=0.3)
+    parser.add_argument("--verbose", action="store_true")
+    asked = parser.parse_args()
+    counted: Counter[str] = Counter()
+    begin = time.process_time()
+    for number in range(asked.first, asked.first + asked.count):
+        one = tried(number, asked.seconds)
+        counted[one.outcome] += 1
+        for fault in one.faults:
+            print(f"{number}: {fault}", flush=True)
+        if asked.verbose and number % 100 == 0:
+            print(number, dict(counted), flush=True)
+    spent = time.process_time() - begin
+    said = ", ".join(f"{count} {name}" for name, count in sorted(counted.items()))
+    print(f"{asked.count} productions: {said}; {spent:.0f} s of CPU")
+    return 1 if counted["wrong"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
