@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 
 COMPILED_FROM = 400
 """Scenes times dates from which compiled code is worth the second that loading it takes."""
-COMPILED_TRIES_A_SECOND = 700_000
-"""Tries of the compiled search for each second given: most of a second's work of one core."""
+COMPILED_TRIES_A_SECOND = 30_000_000
+"""Tries of the compiled search times dates, for each second given: most of a second's work of one
+core, since what a try costs grows with the spans it looks at."""
 COMPILED_TRIES_FOR_EACH_SCENE = 20_000
 """More than this finds nothing new where CP-SAT follows."""
 LONG_COMPILING = 3.0
@@ -231,7 +232,7 @@ class _Run:
                 bound = min(cents, self.bound)
                 self.progress(0.5 * part * done, money(cents), money(bound))
 
-        tries = int(part * self.seconds * COMPILED_TRIES_A_SECOND)
+        tries = int(part * self.seconds * COMPILED_TRIES_A_SECOND / self.task.dates)
         if self.small:
             tries = min(tries, COMPILED_TRIES_FOR_EACH_SCENE * len(self.task.scenes))
         found = explore(self.task, tries=tries, seed=self.seed, progress=tell)

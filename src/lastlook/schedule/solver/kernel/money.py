@@ -74,7 +74,7 @@ def pay(m: Any, who: int) -> None:
     else:
         days = last - first + 1
         if m[spot(m, PAYS, who, HOLDS)]:
-            days -= longest_break(m, who, first, last)
+            days -= longest_break(m, who, first)
         else:
             days = days_worked(m, who)
         m[spot(m, PAID, who, 0)] = (
@@ -83,16 +83,19 @@ def pay(m: Any, who: int) -> None:
 
 
 @compiled
-def longest_break(m: Any, who: int, first: int, last: int) -> int:
+def longest_break(m: Any, who: int, first: int) -> int:
     """Count the dates of the calendar in the longest break that need not be paid."""
     gap = m[spot(m, PAYS, who, GAP)]
     if gap == NEVER:
         return 0
     best, before = 0, first
-    for date in range(first + 1, last + 1):
-        if m[spot(m, WORKS, who, date)]:
-            if m[m[ORDINALS] + date] - m[m[ORDINALS] + before] > gap:
-                best = max(best, date - before - 1)
+    for word in range(m[MASK + 1]):
+        left = m[spot(m, MASK, who, word)]
+        while left:
+            date = 64 * word + lowest(left)
+            left &= left - 1
+            if date - before - 1 > best and (m[m[ORDINALS] + date] - m[m[ORDINALS] + before] > gap):
+                best = date - before - 1
             before = date
     return best
 
