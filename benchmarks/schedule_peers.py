@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def cp_sat(shoot: Shoot, seconds: float, workers: int = 2) -> tuple[Decimal | None, str]:
-    """Give the cost plain CP-SAT has after some seconds of the clock; its bound and CPU in words."""
+    """Give what plain CP-SAT costs after some seconds by the clock; bound and CPU in words."""
     task = make_task(shoot)
     variables = model.cost_model(task, least_days(task))
     variables.model.minimize(objective.cost_in_cents(variables))
