@@ -211,11 +211,12 @@ days = 1
 
 def test_terms_that_name_no_scene_are_refused(stated: Stated) -> None:
     with pytest.raises(ProblemsError) as caught:
-        stated('[[order]]\nfirst = "s900"\nthen = "s901"\n[[apart]]\nscenes = ["s900"]\n')
+        stated('[[order]]\nfirst = "s900"\nthen = "s901"\n[[apart]]\nscenes = ["s900", "s901"]\n')
     assert [problem.what for problem in caught.value.problems] == [
         "[[order]] names scene s900, which is not in the script.",
         "[[order]] names scene s901, which is not in the script.",
         "[[apart]] names scene s900, which is not in the script.",
+        "[[apart]] names scene s901, which is not in the script.",
     ]
 
 

@@ -238,17 +238,26 @@ def check_decisions(
                 "See scenes.toml for the ids; the decision is kept until you move or delete it.",
                 severity=Severity.WARNING,
             )
-        if locations is not None and decided.location and decided.location not in locations:
-            reader.problem(
-                (*path, "location"),
-                f"There is no location `{decided.location}`.",
-                f"production.toml knows: {', '.join(sorted(locations)) or 'none'}.",
-            )
-        for name, ids in (("cast", decided.cast), ("not_cast", decided.not_cast)):
+        lists: list[tuple[_At, tuple[int, ...]]] = [
+            ((*path, "cast"), decided.cast),
+            ((*path, "not_cast"), decided.not_cast),
+        ]
+        places: list[tuple[_At, str]] = [((*path, "location"), decided.location)]
+        for number, part in enumerate(decided.parts):
+            lists.append(((*path, "parts", number, "cast"), part.cast or ()))
+            places.append(((*path, "parts", number, "location"), part.location))
+        for at, place in places:
+            if locations is not None and place and place not in locations:
+                reader.problem(
+                    at,
+                    f"There is no location `{place}`.",
+                    f"production.toml knows: {', '.join(sorted(locations)) or 'none'}.",
+                )
+        for at, ids in lists:
             for index, role in enumerate(ids):
                 if roles is not None and role not in roles:
                     reader.problem(
-                        (*path, name, index),
+                        (*at, index),
                         f"There is no role with the board id {role}.",
                         "The ids stand in the [[cast]] tables of production.toml.",
                     )

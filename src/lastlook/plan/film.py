@@ -113,6 +113,11 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         clearances=clear,
     )
     problems += _compared(film)
+    if production.orders or production.apart or production.together or production.rentals:
+        from lastlook.plan.terms import check_named
+
+        stated = read_snapshot(root / PRODUCTION_FILE).data
+        problems += check_named(stated, production, film.sheets)
     if data is not None:
         problems += check_journeys(
             data.data, film.sheets, screenplay, scenes, decisions, cast=production.cast

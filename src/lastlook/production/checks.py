@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from difflib import get_close_matches
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import Severity
 from lastlook.production.calendar import (
@@ -27,7 +27,7 @@ from lastlook.production.model import (
     Window,
 )
 from lastlook.production.schema import fields
-from lastlook.production.terms import Base, Order, Road, is_zone
+from lastlook.production.terms_checks import check_terms
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from lastlook.production.schema import Reader
     from lastlook.production.toml_marks import Path
 
-T = TypeVar("T")
 LONGEST_CALENDAR = timedelta(days=3 * 366)
 SCRIPTS = (
     *(".fountain", ".fdx", ".txt", ".spmd", ".pdf", ".docx", ".odt", ".html", ".celtx", ".fadein"),
@@ -66,7 +65,7 @@ def cross_check(reader: Reader, table: dict[str, Any], root: FilePath) -> None:
     _cast(reader)
     _locations(reader)
     _rules(reader)
-    _terms(reader)
+    check_terms(reader)
 
 
 def _script(reader: Reader, name: Any, root: FilePath) -> None:
@@ -230,38 +229,6 @@ def _asked_in_time(reader: Reader, path: Path, permit: Permit) -> None:
     )
 
 
-def _terms(reader: Reader) -> None:
-    """Check orders, roads, the sun's place and premiums against the rest of the file."""
-    ids = {location.id for _, location in _all(reader, Location)}
-    for path, order in _all(reader, Order):
-        if order.first == order.then:
-            reader.problem(
-                (*path, "then"),
-                f"Scene {order.first} cannot be shot before itself.",
-                "Name the scene that follows.",
-            )
-    for path, road in _all(reader, Road):
-        if len(set(road.between)) != 2 or len(road.between) != 2:
-            reader.problem(
-                (*path, "between"),
-                "A road joins two different locations.",
-                'Write it as between = ["garage", "island"].',
-            )
-        for name in sorted(set(road.between) - ids):
-            reader.problem(
-                (*path, "between"),
-                f'There is no location "{name}".',
-                f"The [[location]] tables have {', '.join(sorted(ids)) or 'none'}.",
-            )
-    for path, base in _all(reader, Base):
-        if not is_zone(base.zone):
-            reader.problem(
-                (*path, "zone"),
-                f'There is no time zone "{base.zone}".',
-                'Write continent and city, such as "America/New_York" or "Europe/Berlin".',
-            )
-
-
 def _costs(reader: Reader, costs: Costs) -> None:
     code = costs.currency
     if not (len(code) == 3 and code.isascii() and code.isupper() and code.isalpha()):
@@ -275,10 +242,10 @@ def _costs(reader: Reader, costs: Costs) -> None:
 
 
 def _cast(reader: Reader) -> None:
-    free = 1 + max((member.id for _, member in _all(reader, CastMember)), default=0)
+    free = 1 + max((member.id for _, member in reader.every(CastMember)), default=0)
     ids: dict[int, CastMember] = {}
     names: dict[str, CastMember] = {}
-    for path, member in _all(reader, CastMember):
+    for path, member in reader.every(CastMember):
         if (other := ids.setdefault(member.id, member)) is not member:
             reader.problem(
                 (*path, "id"),
@@ -301,7 +268,7 @@ def _cast(reader: Reader) -> None:
 def _locations(reader: Reader) -> None:
     ids: dict[str, Location] = {}
     homes: dict[str, Location] = {}
-    for path, location in _all(reader, Location):
+    for path, location in reader.every(Location):
         if (other := ids.setdefault(_fold(location.id), location)) is not location:
             reader.problem(
                 (*path, "id"),
@@ -321,7 +288,7 @@ def _locations(reader: Reader) -> None:
 
 def _rules(reader: Reader) -> None:
     names = _dotted_names()
-    for path, rule in _all(reader, Rule):
+    for path, rule in reader.every(Rule):
         if rule.about not in names:
             near = get_close_matches(rule.about, names, n=1)
             reader.problem(
@@ -341,10 +308,6 @@ def _dotted_names() -> list[str]:
         if field.is_table:
             names += [f"{field.name}.{key.name}" for key in fields(field.kind)]
     return names
-
-
-def _all(reader: Reader, cls: type[T]) -> list[tuple[Path, T]]:
-    return [(path, part) for path, part in reader.parts.items() if isinstance(part, cls)]
 
 
 def _fold(name: str) -> str:

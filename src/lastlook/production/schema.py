@@ -145,6 +145,10 @@ class Reader:
             )
         )
 
+    def every(self, cls: type[T]) -> list[tuple[Path, T]]:
+        """All tables of a kind that could be read, with their paths."""
+        return [(path, part) for path, part in self.parts.items() if isinstance(part, cls)]
+
     def table(
         self,
         cls: type[T],

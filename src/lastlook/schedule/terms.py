@@ -281,22 +281,36 @@ def _sources(film: Production, *, by_role: bool) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
-def _only_known_scenes(film: Production, sheets: Sequence[Sheet]) -> None:
+def unknown_scenes(
+    film: Production, sheets: Sequence[Sheet]
+) -> tuple[tuple[tuple[str, int], str], ...]:
+    """Find the scenes that terms name and the script has not: the table's path, and the id."""
     known = {sheet.scene_id for sheet in sheets} | {sheet.part_of for sheet in sheets}
-    named = [
-        *(("order", name) for order in film.orders for name in (order.first, order.then)),
-        *(("apart", name) for apart in film.apart for name in apart.scenes),
-        *(("together", name) for together in film.together for name in together.scenes),
-        *(("rental", name) for rental in film.rentals for name in rental.scenes),
-    ]
+    named = (
+        ("order", [(order.first, order.then) for order in film.orders]),
+        ("apart", [apart.scenes for apart in film.apart]),
+        ("together", [together.scenes for together in film.together]),
+        ("rental", [rental.scenes for rental in film.rentals]),
+    )
+    return tuple(
+        ((table, number), name)
+        for table, lists in named
+        for number, names in enumerate(lists)
+        for name in dict.fromkeys(names)
+        if name not in known
+    )
+
+
+def _only_known_scenes(film: Production, sheets: Sequence[Sheet]) -> None:
     problems = [
         Problem(
             file="production.toml",
             what=f"[[{table}]] names scene {name}, which is not in the script.",
             fix="See scenes.toml for the ids; mend it, or delete the table.",
         )
-        for table, name in dict.fromkeys(named)
-        if name not in known
+        for table, name in dict.fromkeys(
+            (path[0], name) for path, name in unknown_scenes(film, sheets)
+        )
     ]
     if problems:
         raise ProblemsError(problems)

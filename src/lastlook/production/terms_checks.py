@@ -1,0 +1,86 @@
+"""What the terms of production.toml must be among themselves: orders, distances, roads, rentals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastlook.errors import Severity
+from lastlook.production.model import Location
+from lastlook.production.terms import Apart, Base, Order, Rental, Road, Together, is_zone
+
+if TYPE_CHECKING:
+    from lastlook.production.schema import Reader
+    from lastlook.production.toml_marks import Path
+
+
+def check_terms(reader: Reader) -> None:
+    """Check orders, distances, rentals, roads and the sun's place against the rest of the file."""
+    for path, order in reader.every(Order):
+        if order.first == order.then:
+            reader.problem(
+                (*path, "then"),
+                f"Scene {order.first} cannot be shot before itself.",
+                "Name the scene that follows.",
+            )
+    apart: list[tuple[Path, Apart | Together]] = [*reader.every(Apart)]
+    for path, one in [*apart, *reader.every(Together)]:
+        if len(set(one.scenes)) < 2:
+            reader.problem(
+                (*path, "scenes"),
+                "Fewer than two different scenes are named here.",
+                'Write their ids as scenes = ["s003", "s007"], or delete the table.',
+            )
+    _rentals(reader)
+    _roads(reader)
+    for path, base in reader.every(Base):
+        if not is_zone(base.zone):
+            reader.problem(
+                (*path, "zone"),
+                f'There is no time zone "{base.zone}".',
+                'Write continent and city, such as "America/New_York" or "Europe/Berlin".',
+            )
+
+
+def _rentals(reader: Reader) -> None:
+    ids: dict[str, Rental] = {}
+    for path, rental in reader.every(Rental):
+        if (other := ids.setdefault(rental.id.casefold(), rental)) is not rental:
+            reader.problem(
+                (*path, "id"),
+                f'The id "{rental.id}" belongs to {other.name} already.',
+                "Give every rental an id of its own.",
+            )
+        if not rental.elements and not rental.scenes:
+            reader.problem(
+                (*path, "id"),
+                f"Nobody has said which scenes need {rental.name}.",
+                "Name elements of the breakdown in `elements`, or ids of scenes in `scenes`.",
+                why="It costs nothing until then.",
+                severity=Severity.WARNING,
+            )
+
+
+def _roads(reader: Reader) -> None:
+    ids = {location.id for _, location in reader.every(Location)}
+    known: set[frozenset[str]] = set()
+    for path, road in reader.every(Road):
+        pair = frozenset(road.between)
+        if len(pair) != 2 or len(road.between) != 2:
+            reader.problem(
+                (*path, "between"),
+                "A road joins two different locations.",
+                'Write it as between = ["garage", "island"].',
+            )
+        elif pair in known:
+            reader.problem(
+                (*path, "between"),
+                f"The road between {' and '.join(road.between)} stands above already.",
+                "Keep one of the two; it holds either way.",
+            )
+        known.add(pair)
+        for name in sorted(pair - ids):
+            reader.problem(
+                (*path, "between"),
+                f'There is no location "{name}".',
+                f"The [[location]] tables have {', '.join(sorted(ids)) or 'none'}.",
+            )
