@@ -51,9 +51,7 @@ def main() -> None:
     print(f"mass balance: {lost:.1e} of what came")
     if not options.halve:
         return
-    fine = replace(
-        take.fineness, ground=take.fineness.ground / 2, glass=take.fineness.glass / 2
-    )
+    fine = replace(take.fineness, ground=take.fineness.ground / 2, glass=take.fineness.glass / 2)
     half, longer = timed(replace(take, fineness=fine), plain=options.plain)
     print(f"at half the cell: {longer:.1f} CPU seconds")
     for name, curve in run.panes.items():

@@ -10,9 +10,9 @@ import pytest
 
 from lastlook.take import bodies, materials
 from lastlook.take.materials import Quantity, Standing
+from lastlook.take.model import Light
 from lastlook.take.snow import faces, optics
 from lastlook.take.snow.glass import grid
-from lastlook.take.model import Light
 
 if TYPE_CHECKING:
     from lastlook.take import Material

@@ -1,4 +1,4 @@
-"""A take's timeline as a picture: every department's cues, the glass, and the light at the faces."""
+"""A take's timeline as a picture: every department's cues, the glass, the light at the faces."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def take_chart(found: Rehearsal) -> Picture:
     draw.text(20, 33, _verdict(found), size=8, fill=INK if found.kept else RED)
     y = _cues(draw, found.cues, x, TOP)
     lines = [(name, curve.opacity) for name, curve in found.run.panes.items()]
-    _scale(draw, y, CURVES, x, end, [(f"{p}%", p / 100) for p in (0, 25, 50, 75, 100)])
+    _scale(draw, y, CURVES, x, end=end, marks=[(f"{p}%", p / 100) for p in (0, 25, 50, 75, 100)])
     draw.text(20, y + 8, "Glass,", size=8, bold=True)
     draw.text(20, y + 18, "how opaque", size=8, bold=True)
     _lines(draw, found.run.times, lines, x, lambda v: y + CURVES * (1 - v))
@@ -52,7 +52,7 @@ def take_chart(found: Rehearsal) -> Picture:
         low = min(-1.0, *(float(min(s)) for s in found.run.stops.values()))
         floor = -float(int(-low) + 1)
         marks = [(f"{s:d}", (s - floor) / -floor) for s in range(int(floor), 1)]
-        _scale(draw, y, STOPS, x, end, marks)
+        _scale(draw, y, STOPS, x, end=end, marks=marks)
         draw.text(20, y + 8, "Light at faces,", size=8, bold=True)
         draw.text(20, y + 18, "stops", size=8, bold=True)
         _lines(
@@ -125,7 +125,7 @@ def _cues(draw: Drawing, cues: Sequence[CueLine], x: Callable[[float], float], y
 
 
 def _scale(
-    draw: Drawing, y: float, high: float, x: Callable[[float], float], end: float,
+    draw: Drawing, y: float, high: float, x: Callable[[float], float], *, end: float,
     marks: Sequence[tuple[str, float]],
 ) -> None:  # fmt: skip
     """Draw a frame with its scale and the minutes."""

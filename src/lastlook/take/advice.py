@@ -78,7 +78,17 @@ def advise(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[Adv
         for tilt, held in groups.items():
             if not held[0].stays:
                 names = ", ".join(one.pane for one in held)
-                found.append(_loose(known, known[used], names, tilt, held[0], body.panes, seen))
+                found.append(
+                    _loose(
+                        known,
+                        known[used],
+                        names,
+                        tilt=tilt,
+                        held=held[0],
+                        panes=body.panes,
+                        seen=seen,
+                    )
+                )
     if run.deepest > DEEPEST:
         found.append(
             Advice(
@@ -100,13 +110,11 @@ def advise(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[Adv
 
 
 def _loose(
-    known: Mapping[str, Material], used: Material, names: str, tilt: float, held: Holding,
+    known: Mapping[str, Material], used: Material, names: str, *, tilt: float, held: Holding,
     panes: Iterable[Pane], seen: float,
 ) -> Advice:  # fmt: skip
-    if held.holds:
-        slides = f"it slides at {1000 * held.holds:.0f} mm"
-    else:
-        slides = "it does not stay at all"
+    thick = f"{1000 * held.holds:.0f} mm"
+    slides = f"it slides at {thick}" if held.holds else "it does not stay at all"
     what = (
         f"{used.name} does not close {names} by itself: the glass stands at {tilt:g}°, {slides}, "
         f"and {1000 * held.needs:.0f} mm are needed before nothing is seen."

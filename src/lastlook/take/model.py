@@ -16,7 +16,7 @@ from lastlook.production.values import Key
 
 _TIME = Key(is_a="seconds from the start of the take", such="42.5", least=0)
 _SPAN = Key(is_a="a number of seconds", such="12.5", least=0)
-_METRES = Key(is_a="metres", such="0.35", least=Decimal("-50"), most=50)
+_METRES = Key(is_a="metres", such="0.35", least=-50, most=50)
 _SIZE = Key(is_a="metres above 0", such="0.35", least=Decimal("0.01"), most=50)
 _SHARE = Key(is_a="a share from 0 to 1", such="0.95", least=0, most=1)
 _DEGREES = Key(is_a="degrees", such="90", least=-360, most=360)

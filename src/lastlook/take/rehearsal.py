@@ -125,8 +125,9 @@ def _cues(take: Take) -> tuple[CueLine, ...]:
         what = f"{fall.name}: {fall.material}, {fall.rate:g} g/m² a minute"
         seconds = float(until - fall.at)
         found.append(CueLine(at=float(fall.at), seconds=seconds, department="Snow", what=what))
-    for beat, after in zip(take.wiper_speeds, (*take.wiper_speeds[1:], None), strict=True):
-        until = take.duration if after is None else after.at
+    ends = [*(beat.at for beat in take.wiper_speeds[1:]), take.duration]
+    # Without wipers there is one end too many.
+    for beat, until in zip(take.wiper_speeds, ends, strict=False):
         on = f"on, {beat.cycles:g} cycles a minute" if beat.cycles else "off"
         seconds = float(until - beat.at) if beat.cycles else 0.0
         found.append(

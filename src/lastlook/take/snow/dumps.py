@@ -48,13 +48,14 @@ def mouth(dump: Dump, since: float) -> tuple[float, float, float]:
 
 def fall(
     start: tuple[float, float, float], throw: tuple[float, float, float],
-    wind: tuple[float, float], terminal: float, box: float,
+    *, wind: tuple[float, float], terminal: float, box: float,
     surface: Callable[[float, float], float],
 ) -> Landing:  # fmt: skip
     """Follow a packet's middle until it meets the surface.
 
-    Gravity and a drag with the square of the speed against the air, which gives the `terminal` speed,
-    m/s. The footprint begins at a quarter of the box's width and widens by `SPREAD`.
+    Gravity, and a drag with the square of the speed against the air that makes `terminal`, m/s,
+    the speed of a long fall. The footprint begins at a quarter of the box's width and widens by
+    `SPREAD`.
     """
     (x, y, z), (vx, vy, vz) = start, throw
     time = 0.0

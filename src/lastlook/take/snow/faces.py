@@ -1,7 +1,7 @@
 """Light at faces: how much of what a face receives comes through each cell of each pane.
 
-A face is a small ball at a seat's eyes: a cell's share is its solid angle times the light outside.
-A snowed cell passes the diffuse share of it. What is thrown back by the white panes and the cabin is
+A face is a small ball at a seat's eyes: a cell's share is its solid angle times the light
+outside. A snowed cell passes the diffuse share of it. What white panes and cabin throw back is
 added as in an integrating sphere: E grows by (1 − r₀)/(1 − r), with r the mean reflectance inside.
 """
 
@@ -32,7 +32,7 @@ def outside(light: Light, pane: str) -> float:
 
 
 def form_factors(seat: SeatPlace, grid: Grid) -> Floats:
-    """Return the solid angle of each cell of a pane at a seat, in steradians; 0 outside the glass."""
+    """Return each cell's solid angle at a seat, in steradians; 0 where there is no glass."""
     x, y, z = seat.x - grid.x, seat.y - grid.y, seat.z - grid.z
     square = x * x + y * y + z * z
     facing = -(x * grid.normal[0] + y * grid.normal[1] + z * grid.normal[2]) / np.sqrt(square)
@@ -41,12 +41,12 @@ def form_factors(seat: SeatPlace, grid: Grid) -> Floats:
 
 def stops(
     factors: Sequence[Floats], through: Sequence[Floats], weights: Sequence[float],
-    grids: Sequence[Grid], body: Body, cabin: float,
+    grids: Sequence[Grid], *, body: Body, cabin: float,
 ) -> float:  # fmt: skip
     """Return the stops gained (lost: below 0) at a face against clear glass.
 
-    `factors` and `through` (the diffuse transmission) have an array for each pane, `weights` the light
-    outside it; `cabin` is the reflectance of the inside.
+    `factors` and `through` (the diffuse transmission) have an array for each pane, `weights` the
+    light outside it; `cabin` is the reflectance of the inside.
     """
     clear = sum(float(f.sum()) * w for f, w in zip(factors, weights, strict=True))
     if not clear:

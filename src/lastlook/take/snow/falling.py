@@ -78,8 +78,8 @@ def open_to(
 
 
 def exposure(
-    x: Floats, y: Floats, z: Floats, normal: tuple[float, float, float],
-    paths: Sequence[tuple[float, float]], ground: Ground, *, height: float, area: Area | None,
+    x: Floats, y: Floats, z: Floats, normal: tuple[float, float, float], *,
+    paths: Sequence[tuple[float, float]], ground: Ground, height: float, area: Area | None,
 ) -> Floats:  # fmt: skip
     """Return the flux on each place over that on open level ground, the mean over all drifts."""
     # A little off the surface, so that its own cell does not shade it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A pane's cells: rows up the slope from the lower edge, columns along u (left, seen outward)."""
+    """A pane's cells: rows up the slope, columns along u (to the left of who looks out)."""
 
     pane: Pane
     u: Floats

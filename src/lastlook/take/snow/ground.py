@@ -1,4 +1,4 @@
-"""What snow falls on, as heights over the plan: ground, car, trough boards; and which cells are glass.
+"""What snow falls on, as heights over the plan: ground, car, trough boards; and where glass is.
 
 The cabin is what lies under the planes of all panes and the roof, so pillars come by themselves.
 """

@@ -96,7 +96,7 @@ def _engine() -> Callable[..., float]:
     return compiled
 
 
-def _sweep_loops(
+def _sweep_loops(  # noqa: PLR0917 - compiled code is called by position
     bed: Floats, depth: Floats, total: Floats, limits: Floats, dx: float, dy: float,
     blocks: Bools, moved: Bools,
 ) -> float:  # fmt: skip
@@ -141,8 +141,7 @@ def _sweep_loops(
                     move = min((drop - limit * far) / 2.0, have)
                     if move <= 0.0:
                         continue
-                    if move > most:
-                        most = move
+                    most = max(most, move)
                     if move > 1e-5:
                         moved[above, beside] = True
                     part = move / have
@@ -167,7 +166,7 @@ def _pair(rows: int, columns: int, step: tuple[int, int], colour: int) -> tuple[
     return (upper, here), (lower, there)
 
 
-def _sweep_numpy(
+def _sweep_numpy(  # noqa: PLR0917 - as the loops
     bed: Floats, depth: Floats, total: Floats, limits: Floats, dx: float, dy: float,
     blocks: Bools, moved: Bools,
 ) -> float:  # fmt: skip

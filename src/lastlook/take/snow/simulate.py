@@ -94,7 +94,7 @@ class _Run:
             self.curves.note(after)
 
     def _wind(self, time: float) -> tuple[int, tuple[float, float]]:
-        """Return the wind at a moment: its number, 0 for none, and metres a second along x and y."""
+        """Return the wind at a moment: its number, 0 for none, and its speed along x and y."""
         found, blows = 0, (0.0, 0.0)
         for number, wind in enumerate(self.take.wind, 1):
             if float(wind.at) <= time + 1e-9:
@@ -140,15 +140,19 @@ class _Run:
         source, ground = self.take.falling[index], self.snow.ground
         speed = self.materials[self.kinds[source.material]].fall_speed.value
         paths = falling.drifts(wind, speed, float(source.flutter))
-        release = {"height": float(source.height), "area": source.area}
+        high, area = float(source.height), source.area
         x, y = np.meshgrid(ground.x, ground.y)
         up = (0.0, 0.0, 1.0)
-        open_ = falling.exposure(x, y, ground.bed, up, paths, ground, **release)  # type: ignore[arg-type]
+        open_ = falling.exposure(
+            x, y, ground.bed, up, paths=paths, ground=ground, height=high, area=area
+        )
         open_ *= ground.glass < 0
         panes = []
         for pane in self.snow.panes:
             one = pane.grid
-            share = falling.exposure(one.x, one.y, one.z, one.normal, paths, ground, **release)  # type: ignore[arg-type]
+            share = falling.exposure(
+                one.x, one.y, one.z, one.normal, paths=paths, ground=ground, height=high, area=area
+            )
             panes.append((share * one.mask).ravel())
         return open_, panes
 
@@ -164,8 +168,9 @@ class _Run:
             kilograms = float(dump.litres) / 1000 * material.density.value * span / lasts
             throw = (float(dump.throw.x), float(dump.throw.y), float(dump.throw.z))
             landing = dumps.fall(
-                dumps.mouth(dump, max(before, start) - start), throw, wind,
-                material.clump_speed.value, float(dump.box), self.snow.surface,
+                dumps.mouth(dump, max(before, start) - start), throw,
+                wind=wind, terminal=material.clump_speed.value, box=float(dump.box),
+                surface=self.snow.surface,
             )  # fmt: skip
             self.air[number + math.floor(landing.time / self.step)].append(
                 (kind, kilograms, landing)
@@ -313,8 +318,6 @@ class _Curves:
         through = []
         for pane in run.snow.panes:
             mass = run.snow.over_glass(pane)
-            if not run.materials:
-                mass = np.zeros((1, *pane.grid.shape))
             clear = not mass.any()
             diffuse = np.ones(pane.grid.shape) if clear else optics.diffuse_of(mass, run.materials)
             through.append(diffuse)
@@ -340,9 +343,9 @@ class _Curves:
                     through,
                     self.weights,
                     self.grids,
-                    run.body,
-                    float(run.take.light.cabin),
-                )  # fmt: skip
+                    body=run.body,
+                    cabin=float(run.take.light.cabin),
+                )
             )
 
     def panes(self) -> dict[str, PaneCurve]:

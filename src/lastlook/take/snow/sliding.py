@@ -1,7 +1,7 @@
 """Snow on glass lets go when its weight along the pane outdoes friction and adhesion.
 
-Mohr–Coulomb for each cell: it slides when ρgh(sinθ − tanδ·cosθ) > c. With c = 0 everything slides on
-a pane steeper than δ, and nothing on one less steep.
+Mohr–Coulomb for each cell: it slides when ρgh(sinθ − tanδ·cosθ) > c. With c = 0 everything slides
+on a pane steeper than δ, and nothing on one less steep.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def critical_thickness(tilt: float, density: float, friction: float, cohesion: float) -> float:
-    """Return the thickness, square to the pane, above which snow slides; infinite where it never does.
+    """Return the thickness, square to the pane, above which snow slides; infinite if it never does.
 
     Angles in degrees, density kg/m³, cohesion Pa, the result in metres.
     """

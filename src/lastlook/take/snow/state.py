@@ -1,4 +1,4 @@
-"""Snow at a moment: on the ground and car, on each pane, in the air; and how it moves between them."""
+"""Snow at a moment, on ground, car and panes; and how it moves between them."""
 
 from __future__ import annotations
 
@@ -96,6 +96,8 @@ class Snow:
 
     def over_glass(self, pane: PaneState) -> Floats:
         """Return the kg/m² of each material on each cell of a pane, film and bank together."""
+        if not self.materials:
+            return np.zeros((0, *pane.grid.shape))
         bank = self.banked(pane) * (self.density * math.cos(pane.grid.tilt))[:, None]
         return np.asarray((pane.film + bank).reshape(-1, *pane.grid.shape))
 
@@ -156,6 +158,8 @@ class Snow:
 
     def settle(self) -> None:
         """Let banks and heaps come to rest, and what lies on the flatter panes."""
+        if not self.materials:
+            return
         size = self.ground.dx
         repose.settle(
             self.ground.bed, self.depth, self.tangent, size, size,
