@@ -43,6 +43,7 @@ _ANYBODY = frozenset(
     " corpse killer keeper runner rider agent host chief manager victim suspect prisoner".split()
 )
 """Words that may well mean somebody whom the script calls otherwise."""
+_NO_PERSON = frozenset({"Animals", "Vehicles"})
 _NOBODY_NEW = re.compile(
     r"(?:\b(?:like|as|of|for|than|not|is|was|are|be|become|becomes|such|by|about|from|into|without"
     r"|never|no|looks?|sounds?|only|just|half|to|unlike|called|nor|or|been|being|feels?|plays?)"
@@ -82,6 +83,8 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
         known = found.get(head)
         if known is None or (known.count is None and suggestion.count is not None):
             found[head] = suggestion
+        elif known.confidence < suggestion.confidence and suggestion.count is None:
+            found[head] = suggestion
 
     for one in background(paragraphs, roles):
         reason = "extras by number" if one.count else "extras, not counted"
@@ -96,12 +99,15 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
             count = None if told.several else 1
             quote = quote_of(paragraph, told.start)
             add(_suggestion(label, reason, quote, 0.75, count), label.split()[-1])
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs, scene.first):
         if not is_told(paragraph):
             continue
         for match in _ONE.finditer(paragraph.text):
             label = " ".join(match["label"].lower().split())
-            if match["who"].lower() in names or label in names:
+            who = match["who"].lower()
+            if who in names or label in names or who in _ANYBODY:
+                continue
+            if _is_beast_or_machine(film, place, match.span("label")):
                 continue
             if _is_somebody_new(paragraph.text, match):
                 quote = quote_of(paragraph, match.start())
@@ -128,6 +134,17 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
                 quote = quote_of(paragraph, match.start("who"))
                 add(_suggestion(who, "extras seen before", quote, 0.6, None), who)
     return tuple(found.values())
+
+
+def _is_beast_or_machine(film: Film, place: int, span: tuple[int, int]) -> bool:
+    """Whether the words are those of a thing: `a German shepherd`, `a shiny black coach`."""
+    return any(
+        thing.start < span[1]
+        and span[0] < thing.end
+        and bool(thing.senses)
+        and thing.senses[0].category in _NO_PERSON
+        for thing in film.things.get(place, ())
+    )
 
 
 def _is_somebody_new(text: str, match: re.Match[str]) -> bool:

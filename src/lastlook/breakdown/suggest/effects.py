@@ -78,10 +78,10 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
         ),
     ),
     (SPECIAL, 0.6, r"\b(?:red|green|amber|blue|orange|golden|sickly|pulsing|eerie)\s+glow\b"),
-    (MECHANICAL, 0.55, r"\brobots?\s+(?:\w+ly\s+)?(?:[a-z]{3,}s)\b"),
+    (MECHANICAL, 0.6, r"\brobots?\s+(?:\w+ly\s+)?(?:[a-z]{3,}s)\b"),
     (
         VISUAL,
-        0.55,
+        0.6,
         (
             rf"\b{_SCREEN}\s+(?:\w+ly\s+)?(?:shows?|displays?|flickers?\s+(?:on|to)"
             rf"|fills?\s+with|flash(?:es)?"
@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
     (
         VISUAL,
-        0.55,
+        0.6,
         rf"\b[Oo]n\s+(?:the|a|an|his|her|their|every|one|its)\s+(?:\w+\s+)?{_SCREEN}(?=\s*[:,—–-])",
     ),
     (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lastlook.script import Scene, Screenplay
 
 _NOTHING = SceneDecisions()
-DEFAULT_THRESHOLD = 0.55
+DEFAULT_THRESHOLD = 0.6
 """Confidence below which nothing is suggested."""
 
 

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.language import Span, capital_phrases, groups_of_people
+from lastlook.breakdown.roles import TOGETHER
+from lastlook.language import Span, capital_phrases, folded_name, groups_of_people
 from lastlook.language.ages import Age, age_after, age_before
 from lastlook.language.grammar import lists_of
 from lastlook.language.people import TITLES, are_people, is_person
@@ -111,6 +112,8 @@ def introductions(
     groups = groups_of_people(text)
     found: list[Introduction] = []
     for phrase in _with_nicknames(text, capital_phrases(text)):
+        if folded_name(phrase.text) in TOGETHER:
+            continue
         group = next((g for g in groups if g.start <= phrase.start < g.end), None)
         if group and not age_after(text, phrase.end):
             continue

@@ -21,6 +21,10 @@ _CALLED = re.compile(
     r"\s*,?\s+(?:named|called|whose name is|by the name of"
     r"|answering to)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
 )
+_IS_CALLED = re.compile(
+    r"[^\n]{0,240}?[.!?;]\s+(?:(?:He|She|It|This)(?:\s+is|['’]s)\s+(?:called|named)"
+    r"|(?:His|Her|Its|The\s+\w+['’]s)\s+name\s+is)\s+[\"“]?(?P<name>[A-Z][\w'’-]+)"
+)
 _APPOSED = re.compile(r",\s+(?P<name>[A-Z][\w'’-]+)(?=,\s)")
 _IS_A = re.compile(
     r"(?<![\w])(?P<name>[A-Z][\w'’-]+)\s*(?:\([^()]*\))?\s*,\s+(?:an?|the|his|her|their"
@@ -118,6 +122,7 @@ def _names(told: Iterable[tuple[str, Thing]]) -> dict[str, str]:
             continue
         match = (
             _CALLED.match(text, thing.end)
+            or _IS_CALLED.match(text, thing.end)
             or _APPOSED.match(text, thing.end)
             or _IS_A.search(text[: thing.start])
         )

@@ -45,10 +45,10 @@ _WITH = re.compile(
 )
 
 _SHIFT = {
-    "Set Dressing": 0.38,
+    "Set Dressing": 0.43,
     "Greenery": 0.25,
     "Special Effects": 0.2,
-    "Visual Effects": 0.2,
+    "Visual Effects": 0.25,
     "Sound": 0.05,
     "Wardrobe": 0.05,
 }
