@@ -151,6 +151,9 @@ def _lines(
     for at, number in ends:
         below = max(at + 2.5, below + 8.5)
         names[number] = below
+    # The lowest name stays above the figures below the frame.
+    lift = max(0.0, max(names.values(), default=0.0) - max(at for at, _ in ends) - 1.0)
+    names = {number: at - lift for number, at in names.items()}
     for number, (name, values) in enumerate(lines):
         colour, dashes = COLOURS[number % 6], DASHES[number % 6]
         path = "M" + "L".join(f"{n(x(t))} {n(y(v))}" for t, v in zip(times, values, strict=True))

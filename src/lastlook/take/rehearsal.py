@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.take.advice import advise, safety
 from lastlook.take.materials import Standing, calibrated, materials
 from lastlook.take.resetting import plan_reset
+from lastlook.take.snow.dumps import SPREAD
 from lastlook.take.snow.simulate import simulate
 
 if TYPE_CHECKING:
@@ -151,6 +152,10 @@ def _assumed(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[s
         if values:
             found.append(f"{known[name].name}: {', '.join(values)}")
     found.append(f"Car body `{take.set.car}`: round numbers, not this car")
+    if take.dumps:
+        found.append(
+            f"Snow from a box: spreads by {SPREAD:g} m a metre of fall from a quarter of the mouth"
+        )
     if take.wipers:
         arms = "; ".join(
             f"leaves {wiper.leaves:.0%}, stalls at {wiper.stall:g} kg a metre"
