@@ -81,9 +81,9 @@ def crowd_in(film: Film, scene: Scene, names: Collection[str]) -> tuple[Suggesti
     def add(suggestion: Suggestion, who: str) -> None:
         head = singular(who)
         known = found.get(head)
-        if known is None or (known.count is None and suggestion.count is not None):
-            found[head] = suggestion
-        elif known.confidence < suggestion.confidence and suggestion.count is None:
+        tells_more = known is None or (known.count is None and suggestion.count is not None)
+        surer = known is not None and suggestion.confidence > known.confidence
+        if tells_more or (surer and suggestion.count is None):
             found[head] = suggestion
 
     for one in background(paragraphs, roles):
