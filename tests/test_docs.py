@@ -88,7 +88,7 @@ def test_breakdown_toml_is_documented_key_by_key() -> None:
 def test_everything_the_readme_types_exists() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     known = {name for name, _ in all_commands()}
-    typed = re.findall(r"^ {4}(lastlook \w+(?: \w+)?)", text, re.MULTILINE)
+    typed = re.findall(r"^ {4}(lastlook \w+(?: [\w-]+)?)", text, re.MULTILINE)
     assert typed
     for line in typed:
         assert any(line.startswith(name) for name in known), line
