@@ -51,6 +51,9 @@ from lastlook.schedule.shoot import (
     Sun,
     Together,
 )
+from lastlook.schedule.solver.bounds import least_days
+from lastlook.schedule.solver.proof.floor import bound_by_days
+from lastlook.schedule.solver.task import make_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -407,6 +410,10 @@ def faults_of_least(shoot: Shoot, seconds: float) -> tuple[str, list[str]]:
         return "least", [*wrong, "a board where every board breaks a rule"]
     if proof is None or proof.bound > least:
         wrong.append(f"bound {proof and proof.bound} above {least}")
+    task = make_task(shoot, None)
+    by_days = bound_by_days(task, least_days(task), best=int(total * 100), seconds=0.05)
+    if by_days > least * 100:
+        wrong.append(f"bound by days {by_days} above {least}")
     wrong += [
         f"bound {bound.amount} ({bound.name}) above {least}"
         for bound in solved.bounds
