@@ -96,3 +96,10 @@ def test_at_most_six_lines_and_nothing_uncounted(broken: list[Violation]) -> Non
     assert all(line.endswith(".") and line[0] != " " for line in lines)
     groups = {(v.rule, () if v.rule in {"twice", "unknown scene"} else v.dates) for v in broken}
     assert (len(groups) > 6) == bool(lines and re.fullmatch(r"And \d+ more .*", lines[-1]))
+
+
+def test_each_line_ends_with_who_says_so() -> None:
+    one = Violation(rule="cast turnaround", text="MARA (1) rests too little.", source="The union")
+    other = replace(one, text="JON (2) rests too little.", people=(2,))
+    assert summarise([one]) == ("MARA (1) rests too little. [The union]",)
+    assert summarise([one, other]) == ("Cast turnaround is broken 2 times. [The union]",)

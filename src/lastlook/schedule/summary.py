@@ -24,14 +24,18 @@ OF_THE_BOARD = frozenset({"missing", "twice", "unknown scene"})
 def summarise(violations: Iterable[Violation]) -> tuple[str, ...]:
     """Say broken rules in at most six lines, those of one rule and day together.
 
-    A rule that is broken once keeps its own sentence. Lines stand in the order of the
-    violations; where six do not suffice, the last says how many broken rules it stands for.
+    A rule that is broken once keeps its own sentence; its source follows in brackets. Lines
+    stand in the order of the violations; where six do not suffice, the last says how many broken
+    rules it stands for.
     """
     groups: dict[tuple[str, tuple[date, ...]], list[Violation]] = {}
     for one in violations:
         day = () if one.rule in OF_THE_BOARD else one.dates
         groups.setdefault((one.rule, day), []).append(one)
-    lines = [_together(rule, day, group) for (rule, day), group in groups.items()]
+    lines = [
+        _together(rule, day, group) + (f" [{group[0].source}]" if group[0].source else "")
+        for (rule, day), group in groups.items()
+    ]
     if len(lines) <= MOST_LINES:
         return tuple(lines)
     rest = sum(len(group) for group in list(groups.values())[MOST_LINES - 1 :])
@@ -54,7 +58,8 @@ def _together(rule: str, day: tuple[date, ...], group: list[Violation]) -> str:
         f"{'are' if len(people) > 1 else 'is'} not free for {count}",
         "location": f"On {on} {len(group)} locations are not open long enough for {count}",
     }
-    what = says.get(rule, f"{len(group)} times {rule}" + (f" on {on}" if day else ""))
+    times = f"{rule[0].upper()}{rule[1:]} is broken {len(group)} times"
+    what = says.get(rule, times + (f" on {on}" if day else ""))
     return f"{what}: {_listed(numbers)}." if numbers else f"{what}."
 
 
