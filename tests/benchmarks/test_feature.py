@@ -15,13 +15,14 @@ from lastlook.breakdown import sheets
 from lastlook.breakdown.decisions import Decisions
 from lastlook.production import open_production
 from lastlook.schedule.board import Board, ShootDay, Strip, Unit
-from lastlook.schedule.check import violations
 from lastlook.schedule.build import build_shoot
-from lastlook.schedule.shoot import SceneNeed, Shoot
+from lastlook.schedule.check import violations
 from lastlook.script import Kind, paginate, read, scenes_of
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from lastlook.schedule.shoot import SceneNeed, Shoot
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 SEEDS = (1, 7, 30)

@@ -134,7 +134,14 @@ def sample_sheet(index: int, roles: int) -> Sheet:
             )[: index % 6]
         ),
         suggestions=(
-            (Suggestion(category="Props", label="RED THERMOS", reason="in capitals in action", quote=quote),)
+            (
+                Suggestion(
+                    category="Props",
+                    label="RED THERMOS",
+                    reason="in capitals in action",
+                    quote=quote,
+                ),
+            )
             if index % 3 == 0
             else ()
         ),

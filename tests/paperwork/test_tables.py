@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from lastlook.paperwork import tables
 from lastlook.paperwork.gather import gather
+from lastlook.production.csv_text import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ def test_formulas_are_not_run(short_book: Book) -> None:
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_any_text_comes_back_and_none_starts_a_formula(rows: list[list[str]]) -> None:
-    data = tables.as_csv(("a", "b"), rows)
+    data = as_csv(("a", "b"), rows)
     assert data.startswith(b"\xef\xbb\xbf")
     back = rows_of(data)[1:]
     assert [[cell.removeprefix("'") for cell in row] for row in back] == [

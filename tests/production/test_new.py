@@ -91,7 +91,10 @@ def test_remarks_behind_a_hash_are_valid_when_taken_away(tmp_path: Path) -> None
     root = new_production(tmp_path / "film", start=START)
     path = root / "production.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    bare = [line[2:] if re.match(r"# (\w+ = |\[\[(?:crew|rule_override))", line) else line for line in lines]
+    bare = [
+        line[2:] if re.match(r"# (\w+ = |\[\[(?:crew|rule_override))", line) else line
+        for line in lines
+    ]
     text = "\n".join(bare).replace('"US-NY"', '"DE-BE"')  # its Monday is a holiday
     for header in ("[[cast]]", "[[location]]"):
         above, _, below = text.partition(f"\n\n{header}\n")
