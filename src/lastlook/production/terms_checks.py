@@ -5,10 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Severity
-from lastlook.production.model import Location
-from lastlook.production.terms import Apart, Base, Order, Rental, Road, Together, is_zone
+from lastlook.production.model import HoldPay, Location
+from lastlook.production.terms import (
+    Apart,
+    Base,
+    Order,
+    Overtime,
+    Premium,
+    Rental,
+    RestOf,
+    Road,
+    Together,
+    is_zone,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lastlook.production.schema import Reader
     from lastlook.production.toml_marks import Path
 
@@ -32,12 +45,44 @@ def check_terms(reader: Reader) -> None:
             )
     _rentals(reader)
     _roads(reader)
+    for at, what, fix in _without_effect(reader):
+        reader.problem(at, what, fix, why="It has no effect.", severity=Severity.WARNING)
     for path, base in reader.every(Base):
         if not is_zone(base.zone):
             reader.problem(
                 (*path, "zone"),
                 f'There is no time zone "{base.zone}".',
                 'Write continent and city, such as "America/New_York" or "Europe/Berlin".',
+            )
+
+
+def _without_effect(reader: Reader) -> Iterator[tuple[Path, str, str]]:
+    """Find amounts that nothing would ever be charged by: where, what, and the way out."""
+    hours, costs = reader.parts.get(("hours",)), reader.parts.get(("costs",))
+    if hours and costs and costs.forced_call is not None and hours.cast_rest is RestOf.COMPANY:
+        yield (
+            ("costs", "forced_call"),
+            "A forced call has a price, but rest is reckoned for the whole company.",
+            'Add cast_rest = "role" to [hours], or take `forced_call` out.',
+        )
+    if costs and costs.drop_after is not None and costs.hold is HoldPay.UNPAID:
+        yield (
+            ("costs", "drop_after"),
+            "Nobody has to be dropped where waiting is unpaid.",
+            'Write hold = "paid", or take `drop_after` out.',
+        )
+    for path, late in reader.every(Overtime):
+        if not late.tenth and not late.once:
+            yield (*path, "after"), "This overtime costs nothing.", "State `tenth` or `once`."
+    for path, premium in reader.every(Premium):
+        if premium.factor == 1 and not premium.add:
+            yield path, "This premium adds nothing.", "State `factor` or `add`."
+    for path, rental in reader.every(Rental):
+        if rental.week is not None and not rental.day:
+            yield (
+                (*path, "week"),
+                "A week of this rental is paid only where its days would cost more.",
+                "State `day`: day = 90.",
             )
 
 
