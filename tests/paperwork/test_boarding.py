@@ -93,3 +93,17 @@ def test_a_day_of_banners_alone_has_no_number(short_book: Book) -> None:
     assert [day.title for day in view.days[:2]] == ["No shooting", "Day 1 of 3"]
     assert view.days[0].end == "No shooting — Sun 17 Jan 2027 — 2 h"
     assert view.summary.days == 3
+
+
+def test_every_palette_names_its_looks_and_marks_what_final_draft_marks() -> None:
+    from lastlook.breakdown.categories import CATEGORIES
+    from lastlook.paperwork import PALETTES
+    from lastlook.production.model import PaletteName
+
+    assert set(PALETTES) == set(PaletteName)
+    for name, palette in PALETTES.items():
+        assert palette.name == name
+        assert set(palette.marks) <= set(CATEGORIES)
+        assert all(len(palette.mark(category)) == 7 for category in CATEGORIES)
+    swapped, trade = PALETTES[PaletteName.NIGHTS_SWAPPED], PALETTES[PaletteName.TRADE]
+    assert swapped.int_night.fill == trade.ext_night.fill != swapped.ext_night.fill

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from lastlook.paperwork.book import Book, Paper
 from lastlook.paperwork.glyphs import unprintable
-from lastlook.paperwork.palette import TRADE, Look, Palette
+from lastlook.paperwork.palette import PALETTES, TRADE, Look, Palette
 from lastlook.paperwork.printing import FILES, make_files, print_book
 from lastlook.typeset import TypesettingError
 
 __all__ = [
     "FILES",
+    "PALETTES",
     "TRADE",
     "Book",
     "Look",

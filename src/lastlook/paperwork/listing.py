@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown import whole_scene
-from lastlook.breakdown.categories import BACKGROUND
+from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.paperwork import words
 from lastlook.paperwork.boarding import sunday_of
 from lastlook.paperwork.views import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.model import Background, Element, Sheet
     from lastlook.paperwork.book import Book
+    from lastlook.paperwork.palette import Palette
 
 DATES_ACROSS = 33
 """Columns of the day-out-of-days that fit a landscape Letter page."""
@@ -54,18 +56,25 @@ def sheets(
     for scene, day in shot_on(days).items():
         shot[whole_scene(scene)].append(day)
     return tuple(
-        _sheet(sheet, strips[sheet.scene_id], shot[sheet.scene_id], book.minors)
+        _sheet(sheet, strips[sheet.scene_id], shot[sheet.scene_id], book.minors, book.palette)
         for sheet in book.sheets
     )
 
 
 def _sheet(
-    sheet: Sheet, strip: StripView, days: Sequence[DayView], minors: frozenset[int]
+    sheet: Sheet,
+    strip: StripView,
+    days: Sequence[DayView],
+    minors: frozenset[int],
+    palette: Palette,
 ) -> SheetView:
-    groups = _by_category(
-        (element.category, _told(element))
-        for element in sheet.elements
-        if element.category != BACKGROUND
+    groups = tuple(
+        replace(group, colour=palette.mark(group.category))
+        for group in _by_category(
+            (element.category, _told(element))
+            for element in sheet.elements
+            if element.category != BACKGROUND
+        )
     )
     needed = words.duration(strip.minutes) if strip.minutes else ""
     if needed and sheet.minutes is not None:
@@ -84,6 +93,8 @@ def _sheet(
             for extra in _extras(sheet)
         ),
         groups=groups,
+        cast_colour=palette.mark(CAST),
+        background_colour=palette.mark(BACKGROUND),
         suggestions=tuple(
             SuggestionView(
                 category=s.category,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from lastlook.production.model import PaletteName
 from lastlook.script.heading import IntExt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Edge(StrEnum):
@@ -46,6 +52,12 @@ class Palette:
     free_day: Look
     holiday: Look
     banner: Look
+    marks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Colour of each category of elements that has one of its own, `#rrggbb`."""
+
+    def mark(self, category: str) -> str:
+        """Return the colour that a category of elements is marked in."""
+        return self.marks.get(category, OTHER_MARK)
 
     def key(self, int_ext: IntExt, light: str) -> str:
         """Name the look of a strip: an attribute of this palette."""
@@ -59,6 +71,49 @@ class Palette:
         return look
 
 
+OTHER_MARK = "#808080"
+_FINAL_DRAFT = MappingProxyType(
+    {
+        "Cast Members": "#0000ff",
+        "Background Actors": "#00bfff",
+        "Stunts": "#ffa500",
+        "Vehicles": "#8b0000",
+        "Props": "#ff0000",
+        "Camera": "#ccff00",
+        "Special Effects": "#1e90ff",
+        "Wardrobe": "#800080",
+        "Makeup/Hair": "#9370db",
+        "Animals": "#cd853f",
+        "Animal Handler": "#8b4513",
+        "Music": "#20b2aa",
+        "Sound": "#008080",
+        "Set Dressing": "#ba55d3",
+        "Greenery": "#008000",
+        "Special Equipment": "#bdb76b",
+        "Security": "#daa520",
+        "Additional Labor": "#b8860b",
+        "Visual Effects": "#32cd32",
+        "Mechanical Effects": "#b22222",
+        "Miscellaneous": "#708090",
+        "Notes": "#ffd700",
+    }
+)
+"""As the files of Final Draft 12 and 13 have them."""
+_MARKER = MappingProxyType(
+    {
+        "Cast Members": "#d0021b",
+        "Background Actors": "#3a9d23",
+        "Stunts": "#f5821f",
+        "Vehicles": "#e86aa6",
+        "Animals": "#e86aa6",
+        "Props": "#7b2d8e",
+        "Special Effects": "#1f5fbf",
+        "Sound": "#8b5a2b",
+        "Music": "#8b5a2b",
+    }
+)
+"""The set that Wikipedia's article on script breakdown gives; there is no single standard."""
+
 TRADE = Palette(
     name="trade",
     int_day=Look(name="Interior, day", fill="#ffffff"),
@@ -71,9 +126,24 @@ TRADE = Palette(
     free_day=Look(name="Day off", fill="#d2d2d0"),
     holiday=Look(name="Holiday", fill="#b3261e", ink="#ffffff"),
     banner=Look(name="Banner", fill="#f5f5f3"),
+    marks=_FINAL_DRAFT,
 )
 """White, yellow, blue and green: the colours of most North American boards. Boards elsewhere
 swap the night pair, which is why every print carries a legend."""
+
+PALETTES: Mapping[PaletteName, Palette] = MappingProxyType(
+    {
+        PaletteName.TRADE: TRADE,
+        PaletteName.MARKER: replace(TRADE, name="marker", marks=_MARKER),
+        PaletteName.NIGHTS_SWAPPED: replace(
+            TRADE,
+            name="nights-swapped",
+            int_night=replace(TRADE.int_night, fill=TRADE.ext_night.fill),
+            ext_night=replace(TRADE.ext_night, fill=TRADE.int_night.fill),
+        ),
+    }
+)
+"""What `palette` in production.toml chooses from."""
 
 STRIP_LOOKS = ("int_day", "ext_day", "int_night", "ext_night", "unknown")
 BREAK_LOOKS = ("day_break", "week_break", "free_day", "holiday")

@@ -97,6 +97,8 @@ class GroupView:
 
     category: str
     labels: tuple[str, ...]
+    colour: str = ""
+    """Of the category, `#rrggbb`; empty where none is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ class SheetView:
     background: tuple[tuple[str, str], ...]
     """Label and count; an unknown count is `?`."""
     groups: tuple[GroupView, ...]
+    cast_colour: str
+    background_colour: str
     suggestions: tuple[SuggestionView, ...]
     """The surest, with their words."""
     also: tuple[GroupView, ...]

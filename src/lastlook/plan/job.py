@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.journeys import journeys_to_print
 from lastlook.errors import Problem, ProblemsError
-from lastlook.paperwork import FILES, print_book
+from lastlook.paperwork import FILES, PALETTES, print_book
 from lastlook.plan.boards import BOARD_FILE, Choice, Origin, choose_board, noticed, put_aside
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
@@ -144,6 +144,7 @@ def plan(
             grid,
             out,
             page_count=pages,
+            palette=PALETTES[film.production.palette],
             problems=problems,
             journeys=journeys,
             progress=lambda done, count, name: progress(Stage.BOOK, done / count, name),

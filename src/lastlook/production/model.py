@@ -31,6 +31,17 @@ from lastlook.production.terms import (
 from lastlook.production.values import Key
 
 
+class PaletteName(StrEnum):
+    """Colours of strips and of the categories of elements."""
+
+    TRADE = "trade"
+    """Boards as in North America, categories as Final Draft tags them."""
+    MARKER = "marker"
+    """The same boards, categories as marked with pencils on paper."""
+    NIGHTS_SWAPPED = "nights-swapped"
+    """Boards with the two colours of night exchanged, categories as Final Draft tags them."""
+
+
 class HoldPay(StrEnum):
     """Whether an actor is paid for waiting between two working days."""
 
@@ -346,6 +357,8 @@ class Production:
     director: str = ""
     producer: str = ""
     company: str = ""
+    palette: PaletteName = PaletteName.TRADE
+    """Colours of the board and of the categories on breakdown sheets."""
     calendar: Calendar
     hours: Hours
     costs: Costs = Costs()

@@ -168,6 +168,7 @@ _PEOPLE = """\
 # director = ""
 # producer = ""
 # company = ""
+# palette = "trade"                 # or "marker": categories as marked by pencil; "nights-swapped"
 
 """
 _CALENDAR = """\
