@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lastlook.breakdown.near import near_duplicates, same_role, same_thing, short_names, synonyms
-from lastlook.language.encoder import is_installed
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,6 @@ def test_lists_of_words_hold_what_they_promise() -> None:
     assert all(word not in others for word, others in synonyms().items())
 
 
-@pytest.mark.skipif(not is_installed(), reason="needs the extra sense")
 def test_meaning_finds_what_words_do_not() -> None:
     elements = [("Props", "blood-soaked dagger"), ("Props", "bloody knife"), ("Props", "teapot")]
     pairs = near_duplicates(elements, embeddings=True)

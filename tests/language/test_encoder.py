@@ -7,10 +7,7 @@ import pytest
 from lastlook.errors import ProblemsError
 from lastlook.language import encoder
 
-needs_sense = pytest.mark.skipif(not encoder.is_installed(), reason="needs the extra sense")
 
-
-@needs_sense
 def test_vectors_have_length_one_and_the_known_likeness() -> None:
     vectors = encoder.encode(["revolver", "the gun", "a red coat", "A man holds a revolver."])
     assert vectors.shape == (4, encoder.WIDTH)
@@ -19,7 +16,6 @@ def test_vectors_have_length_one_and_the_known_likeness() -> None:
     assert likeness[0] == pytest.approx([1, 0.618, 0.229, 0.702], abs=2e-3)
 
 
-@needs_sense
 def test_a_text_means_the_same_in_any_company() -> None:
     alone = encoder.encode(["A boat leaves."])
     among = encoder.encode(["A boat leaves.", "x " * 400, "", "Snow."])

@@ -20,13 +20,7 @@ from lastlook.schedule.presence import work_minutes
 from lastlook.schedule.shoot import Road, Sun
 from lastlook.schedule.solver.arrange import arrange
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.kernel import supports
-from lastlook.schedule.solver.order import story_order
-from lastlook.schedule.solver.task import UNITS, make_task
-
-pytest.importorskip("numba")
-
-from lastlook.schedule.solver.kernel import anneal, moves, run, state
+from lastlook.schedule.solver.kernel import anneal, moves, run, state, supports
 from lastlook.schedule.solver.kernel.layout import (
     AT,
     CENTS,
@@ -38,6 +32,8 @@ from lastlook.schedule.solver.kernel.layout import (
     UNIT,
 )
 from lastlook.schedule.solver.kernel.tables import Atoms, make_tables
+from lastlook.schedule.solver.order import story_order
+from lastlook.schedule.solver.task import UNITS, make_task
 
 if TYPE_CHECKING:
     from lastlook.schedule import Shoot

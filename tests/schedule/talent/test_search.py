@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ from lastlook.schedule.talent.simplify import simplify
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-pytestmark = pytest.mark.skipif(find_spec("numba") is None, reason="the extra fast is missing")
 
 
 def dense(scenes: int, actors: int, seed: int, most: int | None = None) -> TalentInstance:
