@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lastlook.breakdown.suggest.triggers import openings, triggers
+from lastlook.breakdown.suggest.triggers import plain_label, told_in, triggers
 
 SPECIAL, VISUAL, MECHANICAL = "Special Effects", "Visual Effects", "Mechanical Effects"
 _SCREEN = (
@@ -270,7 +270,7 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ),
 )
 _ALL = tuple(
-    (category, weight, triggers(pattern), re.compile(pattern, re.IGNORECASE))
+    ((category, weight), triggers(pattern), re.compile(pattern, re.IGNORECASE))
     for category, weight, pattern in _PATTERNS
 )
 _NOT = re.compile(
@@ -292,23 +292,14 @@ class Effect:
 @lru_cache(maxsize=4096)
 def effects_in(text: str) -> tuple[Effect, ...]:
     """Return the effects that a paragraph of action tells, in order, none overlapping another."""
-    found: list[Effect] = []
-    told = openings(text)
-    for category, weight, words, pattern in _ALL:
-        if words.isdisjoint(told):
-            continue
-        for match in pattern.finditer(text):
-            if _NOT.search(text[max(0, match.start() - 20) : match.start()]):
-                continue
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            found.append(
-                Effect(
-                    category=category,
-                    label=" ".join(match[0].lower().split()),
-                    start=match.start(),
-                    end=match.end(),
-                    weight=weight,
-                )
-            )
+    found = [
+        Effect(
+            category=category,
+            label=plain_label(match),
+            start=match.start(),
+            end=match.end(),
+            weight=weight,
+        )
+        for (category, weight), match in told_in(text, _ALL, _NOT)
+    ]
     return tuple(sorted(found, key=lambda one: one.start))

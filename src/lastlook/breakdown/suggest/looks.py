@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lastlook.breakdown.suggest.triggers import openings, triggers
+from lastlook.breakdown.suggest.triggers import plain_label, told_in, triggers
 
 MAKEUP = "Makeup/Hair"
 _PART = (
@@ -178,16 +178,10 @@ class Look:
 
 def looks_in(text: str) -> tuple[Look, ...]:
     """Return how people look in a paragraph of action, in order, none overlapping another."""
-    found: list[Look] = []
-    told = openings(text)
-    for weight, words, pattern in _LOOKS:
-        if words.isdisjoint(told):
-            continue
-        for match in pattern.finditer(text):
-            label = " ".join(match[0].lower().split())
-            look = Look(label=label, start=match.start(), end=match.end(), weight=weight)
-            if not any(one.start < look.end and look.start < one.end for one in found):
-                found.append(look)
+    found = [
+        Look(label=plain_label(match), start=match.start(), end=match.end(), weight=weight)
+        for weight, match in told_in(text, _LOOKS)
+    ]
     found += (
         Look(
             label=match[0].lower(),

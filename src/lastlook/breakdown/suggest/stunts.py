@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lastlook.breakdown.suggest.stunt_words import STUNT_WORDS
-from lastlook.breakdown.suggest.triggers import openings, triggers
+from lastlook.breakdown.suggest.triggers import plain_label, told_in, triggers
 
 STUNTS = "Stunts"
 _ALL = tuple(
     (
-        weight,
-        doer,
+        (weight, doer),
         triggers(pattern),
         re.compile(pattern, re.IGNORECASE if "[A-Z]" not in pattern else 0),
     )
@@ -43,27 +42,19 @@ class Stunt:
 @lru_cache(maxsize=4096)
 def stunts_in(text: str) -> tuple[Stunt, ...]:
     """Return what may hurt a performer in a paragraph, in order, none overlapping another."""
-    found: list[Stunt] = []
-    told = openings(text)
-    for weight, doer, words, pattern in _ALL:
-        if words.isdisjoint(told):
-            continue
-        for match in pattern.finditer(text):
-            if _NOT.search(text[max(0, match.start() - 20) : match.start()]):
-                continue
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            label = " ".join(match[0].lower().split())
-            first, _, rest = label.partition(" ")
-            found.append(
-                Stunt(
-                    label=rest if first in _BE and rest else label,
-                    start=match.start(),
-                    end=match.end(),
-                    weight=weight,
-                    by_somebody=doer,
-                )
+    found = []
+    for (weight, doer), match in told_in(text, _ALL, _NOT):
+        label = plain_label(match)
+        first, _, rest = label.partition(" ")
+        found.append(
+            Stunt(
+                label=rest if first in _BE and rest else label,
+                start=match.start(),
+                end=match.end(),
+                weight=weight,
+                by_somebody=doer,
             )
+        )
     return tuple(sorted(found, key=lambda one: one.start))
 
 
