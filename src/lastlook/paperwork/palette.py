@@ -7,7 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.categories import category_of_id
 from lastlook.production.model import PaletteName
+from lastlook.script.fdx.write_tags import STANDARD_COLOURS
 from lastlook.script.heading import IntExt
 
 if TYPE_CHECKING:
@@ -74,28 +76,9 @@ class Palette:
 OTHER_MARK = "#808080"
 _FINAL_DRAFT = MappingProxyType(
     {
-        "Cast Members": "#0000ff",
-        "Background Actors": "#00bfff",
-        "Stunts": "#ffa500",
-        "Vehicles": "#8b0000",
-        "Props": "#ff0000",
-        "Camera": "#ccff00",
-        "Special Effects": "#1e90ff",
-        "Wardrobe": "#800080",
-        "Makeup/Hair": "#9370db",
-        "Animals": "#cd853f",
-        "Animal Handler": "#8b4513",
-        "Music": "#20b2aa",
-        "Sound": "#008080",
-        "Set Dressing": "#ba55d3",
-        "Greenery": "#008000",
-        "Special Equipment": "#bdb76b",
-        "Security": "#daa520",
-        "Additional Labor": "#b8860b",
-        "Visual Effects": "#32cd32",
-        "Mechanical Effects": "#b22222",
-        "Miscellaneous": "#708090",
-        "Notes": "#ffd700",
+        category.name: f"#{colour.lower()}"
+        for key, colour in STANDARD_COLOURS.items()
+        if (category := category_of_id(key)) is not None
     }
 )
 """As the files of Final Draft 12 and 13 have them."""

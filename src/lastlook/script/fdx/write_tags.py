@@ -37,7 +37,8 @@ _TABLE = """
 148267ae-50ae-4746-8202-659fb7447b55 708090 Miscellaneous
 15b6f4fd-4e74-4ad8-9971-b239d88c2997 FFD700 Notes
 """
-_COLOURS = {row.split()[0]: row.split()[1] for row in _TABLE.strip().splitlines()}
+STANDARD_COLOURS = {row.split()[0]: row.split()[1] for row in _TABLE.strip().splitlines()}
+"""Colour of each of these categories by its id, RRGGBB."""
 _OTHER_COLOUR = "808080"
 
 STANDARD_CATEGORIES = tuple(
@@ -65,7 +66,7 @@ def tag_lines(screenplay: Screenplay, losses: Losses) -> Iterator[str]:
     yield "    <TagCategories>"
     for number, category in enumerate((*own, *missing), 1):
         found = {
-            "Color": _wide(_COLOURS.get(category.id, _OTHER_COLOUR)),
+            "Color": _wide(STANDARD_COLOURS.get(category.id, _OTHER_COLOUR)),
             "Id": category.id,
             "Name": category.name,
             "Number": str(category.number or number),
