@@ -43,7 +43,7 @@ def test_the_least_take() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[[cameras]]\nlens = 40\n", "5: `cameras` is not known at the top of the file."),
+        ("[[cranes]]\nlens = 40\n", "5: `cranes` is not known at the top of the file."),
         (
             '[[falling]]\nname = "F"\nmaterial = "papr"\nrate = 10\n',
             "7: There is no snow material `papr`. Did you mean `paper`?",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lastlook.take.materials import Material
     from lastlook.take.model import Closes, Take
     from lastlook.take.resetting import ResetPlan
+    from lastlook.take.sight.findings import Sight
     from lastlook.take.snow.run import SnowRun
 
 
@@ -73,6 +74,8 @@ class Rehearsal:
     advice: tuple[Advice, ...]
     reset: ResetPlan
     safety: tuple[str, ...]
+    sight: Sight | None
+    """Who shows in the picture; None for a take without cameras."""
     assumed: tuple[str, ...]
     """Values that nobody has measured or published, and that this result rests on."""
 
@@ -88,7 +91,7 @@ def rehearse(take: Take, *, plain: bool = False) -> Rehearsal:
     With `plain` nothing is compiled; the result is the same to rounding.
     """
     known = calibrated(materials(), take.calibration)
-    run = simulate(take, known, plain=plain)
+    run = simulate(take, known, plain=plain, record=bool(take.cameras))
     return Rehearsal(
         take=take,
         materials=known,
@@ -101,6 +104,7 @@ def rehearse(take: Take, *, plain: bool = False) -> Rehearsal:
         advice=advise(take, known, run),
         reset=plan_reset(take, known, run),
         safety=safety(take, known, run),
+        sight=None,
         assumed=_assumed(take, known, run),
     )
 

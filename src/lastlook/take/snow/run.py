@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lastlook.take.snow.film import Film
+
 
 class EventKind(StrEnum):
     """What can happen by itself."""
@@ -79,3 +81,5 @@ class SnowRun:
     """What lies where at the end, as it lies."""
     deepest: float
     """Greatest thickness on any glass, metres."""
+    film: Film | None = None
+    """Every moment of it, where it was asked for."""

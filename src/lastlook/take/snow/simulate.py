@@ -12,6 +12,7 @@ import numpy as np
 from lastlook.take.bodies import bodies
 from lastlook.take.model import PaneName
 from lastlook.take.snow import dumps, faces, falling, optics
+from lastlook.take.snow.recorder import Recorder
 from lastlook.take.snow.run import Account, Event, EventKind, PaneCurve, SnowRun
 from lastlook.take.snow.state import Snow
 from lastlook.take.snow.wipers import Arm
@@ -35,7 +36,9 @@ SLIDE = 0.05
 """Kilograms in a second below which a slide is not told."""
 
 
-def simulate(take: Take, materials: Mapping[str, Material], *, plain: bool = False) -> SnowRun:
+def simulate(
+    take: Take, materials: Mapping[str, Material], *, plain: bool = False, record: bool = False
+) -> SnowRun:
     """Run a take's snow.
 
     Parameters
@@ -46,9 +49,12 @@ def simulate(take: Take, materials: Mapping[str, Material], *, plain: bool = Fal
         By id, calibrated.
     plain
         Use no compiled code.
+    record
+        Keep the snow of every moment as the run's `film`, for sightlines: about 100 MB for a car
+        and five minutes.
     """
     used = dict.fromkeys([*(f.material for f in take.falling), *(d.material for d in take.dumps)])
-    run = _Run(take, [materials[name] for name in used], plain=plain)
+    run = _Run(take, [materials[name] for name in used], plain=plain, record=record)
     for number in range(run.steps):
         run.one(number)
     return run.result()
@@ -57,7 +63,9 @@ def simulate(take: Take, materials: Mapping[str, Material], *, plain: bool = Fal
 class _Run:
     """The run while it goes."""
 
-    def __init__(self, take: Take, materials: Sequence[Material], *, plain: bool) -> None:
+    def __init__(
+        self, take: Take, materials: Sequence[Material], *, plain: bool, record: bool
+    ) -> None:
         self.take = take
         self.body = bodies()[take.set.car]
         self.materials = tuple(materials)
@@ -74,6 +82,9 @@ class _Run:
         self.wipers = _Wipers(take, self.snow)
         self.curves = _Curves(self)
         self.curves.note(0.0)
+        self.recorder = Recorder(take, self.snow) if record else None
+        if self.recorder:
+            self.recorder.note(0.0, settled=True, last=False)
 
     def one(self, number: int) -> None:
         """Go one step on."""
@@ -83,15 +94,19 @@ class _Run:
         for kind, kilograms, landing in self.air.pop(number, ()):
             self.snow.land(kind, kilograms, landing)
         self.wipers.go(before, after)
-        if (number + 1) % self.every == 0 or number + 1 == self.steps:
+        last = number + 1 == self.steps
+        settled = (number + 1) % self.every == 0 or last
+        if settled:
             self._lay_fallen()
             for pane in self.snow.panes:
                 gone = self.snow.slide(pane)
                 if gone:
                     self.slides[math.floor(before), pane.grid.pane.name] += gone
             self.snow.settle()
-        if (number + 1) % self.record_every == 0 or number + 1 == self.steps:
+        if (number + 1) % self.record_every == 0 or last:
             self.curves.note(after)
+        if self.recorder:
+            self.recorder.note(after, settled=settled, last=last)
 
     def _wind(self, time: float) -> tuple[int, tuple[float, float]]:
         """Return the wind at a moment: its number, 0 for none, and its speed along x and y."""
@@ -216,6 +231,7 @@ class _Run:
             accounts=MappingProxyType(accounts),
             litres=MappingProxyType({k: v for k, v in litres.items() if v > 0}),
             deepest=self.curves.deepest,
+            film=self.recorder.film() if self.recorder else None,
         )
 
     def _poured(self, material: str) -> float:

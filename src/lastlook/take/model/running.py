@@ -1,0 +1,82 @@
+"""How a take runs: cues, light at the faces, and what it takes to do it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# schema.py resolves the annotations when it runs, so these are not only for type checkers.
+from decimal import Decimal
+from typing import Annotated
+
+from lastlook.production.values import Key
+from lastlook.take.model.measures import FILLED, MATERIAL, SHARE, SPAN, TIME
+from lastlook.take.model.place import Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """Somebody in the car whose light is followed."""
+
+    name: Annotated[str, FILLED]
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """How much light stands outside each pane, in any one measure; 1 each is an even sky."""
+
+    windscreen: Annotated[Decimal, Key(least=0)] = Decimal(1)
+    rear: Annotated[Decimal, Key(least=0)] = Decimal(1)
+    left: Annotated[Decimal, Key(least=0)] = Decimal(1)
+    right: Annotated[Decimal, Key(least=0)] = Decimal(1)
+    cabin: Annotated[Decimal, SHARE] = Decimal("0.2")
+    """Reflectance of the inside of the car. Assumed until measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """What a department does, and when."""
+
+    at: Annotated[Decimal, TIME]
+    department: Annotated[str, FILLED]
+    what: Annotated[str, FILLED]
+    seconds: Annotated[Decimal, SPAN] = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sacks:
+    """What is on the truck."""
+
+    material: Annotated[str, MATERIAL]
+    count: Annotated[int, Key(least=0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something the reset needs besides the snow."""
+
+    what: Annotated[str, FILLED]
+    minutes: Annotated[Decimal, Key(least=0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset:
+    """Who clears and refills, how fast, and how long the street is held."""
+
+    people: Annotated[int, Key(least=1)] = 4
+    clear: Annotated[Decimal, Key(is_a="litres a minute and person", such="20", least=1)] = Decimal(
+        20
+    )
+    """Assumed until timed."""
+    refill: Annotated[Decimal, Key(is_a="litres a minute and person", such="40", least=1)] = (
+        Decimal(40)
+    )
+    """Assumed until timed."""
+    pane_minutes: Annotated[Decimal, Key(least=0)] = Decimal("1.5")
+    """To wipe and dry one pane, by one person. Assumed until timed."""
+    roll_minutes: Annotated[Decimal, Key(least=0)] = Decimal(2)
+    """From last looks to action, beside the take itself."""
+    steps: tuple[Step, ...] = ()
+    hold_minutes: Annotated[Decimal | None, Key(least=0)] = None
+    """How long the street, the permit or the night gives."""
+    sacks: tuple[Sacks, ...] = ()

@@ -1,0 +1,75 @@
+"""The snow of a take moment by moment, for whoever must look through it or at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from lastlook.take.bodies import Pane
+
+    Floats = npt.NDArray[np.float64]
+    Singles = npt.NDArray[np.float32]
+    Halves = npt.NDArray[np.float16]
+
+DEEP = 60_000.0
+"""Optical depths are noted up to here, where nothing has passed for long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PaneFilm:
+    """The snow on a pane over time, film and bank together."""
+
+    pane: Pane
+    times: Floats
+    """Seconds, rising; the first is 0. Windscreens with wipers have a record for every step."""
+    depth: Halves
+    """Times × rows (up the slope) × columns (to the left of who looks out): the least optical
+    depth, straight on, from the record before to this one; what a wiper clears is never missed."""
+
+    def record(self, at: float) -> int:
+        """Return the number of the record whose span holds a moment."""
+        return int(np.clip(np.searchsorted(self.times, at - 1e-9), 0, len(self.times) - 1))
+
+    def look(self, number: int, u: Floats, v: Floats) -> Floats:
+        """Return the optical depth at places of the pane, for the record `number`.
+
+        `u` is metres from the pane's middle to the left of who looks out, `v` up the slope from
+        the lower edge. A place beyond the last cell has that cell's.
+        """
+        _, rows, columns = self.depth.shape
+        row = np.clip(np.floor(v / self.pane.height * rows).astype(np.int64), 0, rows - 1)
+        across = np.floor((u / self.pane.width + 0.5) * columns).astype(np.int64)
+        return np.asarray(
+            self.depth[number, row, np.clip(across, 0, columns - 1)], dtype=np.float64
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Film:
+    """All panes and all loose snow, recorded."""
+
+    panes: Mapping[str, PaneFilm]
+    """By name."""
+    times: Floats
+    """Seconds of the records of loose snow, rising; the first is 0."""
+    heights: Singles
+    """Times × rows (along y) × columns (along x): the surface above the ground's 0, metres; snow
+    and what it lies on."""
+    thickness: Singles
+    """Times × rows × columns: of the snow alone, metres."""
+    x0: float
+    y0: float
+    """The lower corner of the first cell."""
+    dx: float
+
+    def record(self, at: float) -> int:
+        """Return the number of the record of loose snow last made by a moment."""
+        number = np.searchsorted(self.times, at + 1e-9, side="right") - 1
+        return int(np.clip(number, 0, len(self.times) - 1))
