@@ -307,3 +307,26 @@ def test_extras_are_counted_and_turned_down_once(lastlook: Run, tmp_path: Path) 
     assert extras() == {"Monks": [3]}
     lastlook("breakdown", "reject", folder, "1", "monks")
     assert extras() == {}
+
+
+def test_decisions_can_be_read_by_programs(lastlook: Run, garage: Path) -> None:
+    done = json.loads(lastlook("breakdown", "confirm", garage, "12a", "revolver", "--json").stdout)
+    assert done["done"].startswith("Scene 12A: Props: ")
+    assert "breakdown.toml" in done["files"]
+    again = json.loads(lastlook("breakdown", "confirm", garage, "12a", "revolver", "--json").stdout)
+    assert again["files"] == []
+    off = json.loads(lastlook("breakdown", "reject", garage, "12a", "revolver", "--json").stdout)
+    assert "not suggested again" in off["done"]
+    assert "breakdown.toml" in off["files"]
+    every = json.loads(
+        lastlook("breakdown", "confirm", garage, "--all", "--above", "0", "--json").stdout
+    )
+    assert every["files"] == ["breakdown.toml"]
+    assert isinstance(every["one_by_one"], list)
+
+
+def test_a_merge_can_be_read_by_programs(lastlook: Run, garage: Path) -> None:
+    lastlook("breakdown", "confirm", garage, "12a", "gun", "--category", "props")
+    lastlook("breakdown", "confirm", garage, "12a", "pistol", "--category", "props")
+    joined = json.loads(lastlook("breakdown", "merge", garage, "gun", "pistol", "--json").stdout)
+    assert joined == {"done": "“pistol” is “gun” now.", "files": ["breakdown.toml"]}

@@ -182,6 +182,11 @@ def test_rules_are_listed_as_the_production_has_them(
     assert "rider-48h (intimacy; block; hours = 72)" in said
     assert "Otherwise in this production: agreed" in said
     assert "hours = 48" in lastlook("consent", "rules").output
+    listed = json.loads(lastlook("consent", "rules", "--json").stdout)
+    (rider,) = (one for one in listed["rules"] if one["id"] == "rider-48h")
+    assert rider["numbers"]["hours"] == 48
+    assert rider["source"]
+    assert listed["note"]
 
 
 def test_a_minors_hours_are_kept_by_the_plan(lastlook: Callable[..., Result], ride: Path) -> None:

@@ -225,6 +225,17 @@ def test_mistakes_are_all_found_with_line_and_column(plain: Shoot, tmp_path: Pat
     assert all(problem.fix for problem in caught.value.problems)
 
 
+def test_a_mistyped_key_of_a_day_hears_of_every_key_there_is(plain: Shoot, tmp_path: Path) -> None:
+    path = tmp_path / "board.toml"
+    path.write_text('[[day]]\ndate = 2027-01-18\nqqq = 1\nstrips = ["s0"]\n')
+    with pytest.raises(ProblemsError) as refused:
+        read_board(path, plain)
+    (problem,) = refused.value.problems
+    assert problem.what.startswith("`qqq` is not known in ")
+    assert problem.fix is not None
+    assert all(f"`{key}`" in problem.fix for key in ("date", "unit", "locked", "strips"))
+
+
 def test_strips_that_are_gone_and_days_off_are_warned_of(plain: Shoot, tmp_path: Path) -> None:
     path = tmp_path / "board.toml"
     off = plain.dates[-1] + timedelta(days=1)

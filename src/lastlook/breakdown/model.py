@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from lastlook.breakdown.decisions import DecidedPart
@@ -86,6 +88,45 @@ class Suggestion:
     """Finer than the category where the words tell: `gun`, `smoke`, `dog`."""
 
 
+class Later(Sequence[Suggestion]):
+    """What the machine noticed in a scene, worked out when it is looked at first.
+
+    Most commands never do. Equal to any sequence of the same suggestions.
+    """
+
+    __slots__ = ("_every", "_scene")
+
+    def __init__(self, every: Callable[[], Mapping[str, Sequence[Suggestion]]], scene: str) -> None:
+        self._every = every
+        self._scene = scene
+
+    def __len__(self) -> int:
+        """Count the suggestions."""
+        return len(self._every()[self._scene])
+
+    @overload
+    def __getitem__(self, at: int) -> Suggestion: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Suggestion]: ...
+
+    def __getitem__(self, at: int | slice) -> Suggestion | Sequence[Suggestion]:
+        """Give one suggestion, or some."""
+        return self._every()[self._scene][at]
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the suggestions themselves."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Hash the suggestions themselves."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """Show the suggestions."""
+        return repr(tuple(self))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The breakdown sheet of one scene."""
@@ -112,7 +153,7 @@ class Sheet:
     cast: tuple[CastPresence, ...] = ()
     background: tuple[Background, ...] = ()
     elements: tuple[Element, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: Sequence[Suggestion] = ()
     parts: tuple[DecidedPart, ...] = ()
     """Parts that are shot by themselves; see `in_parts`."""
     part_of: str = ""

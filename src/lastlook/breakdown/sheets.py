@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.asking import open_suggestions
 from lastlook.breakdown.categories import BACKGROUND, CAST, CATEGORIES, category_name
 from lastlook.breakdown.decisions import Decisions, SceneDecisions
 from lastlook.breakdown.memory import folded, is_asked_again, sentence_keys
-from lastlook.breakdown.model import Background, CastPresence, Element, Quote, Sheet
+from lastlook.breakdown.model import Background, CastPresence, Element, Later, Quote, Sheet
 from lastlook.breakdown.noticed import background, tagged
 from lastlook.breakdown.presence import ordinary_words, presences
 from lastlook.breakdown.register import with_linked
@@ -19,8 +20,9 @@ from lastlook.language import folded_name, sentence_at
 from lastlook.script import Kind, cue_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from lastlook.breakdown.model import Suggestion
     from lastlook.production.model import Location, Production
     from lastlook.script import Paragraph, Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
@@ -40,11 +42,10 @@ def sheets(
 ) -> tuple[Sheet, ...]:
     """Return one breakdown sheet for each scene, in script order.
 
-    On each stands what the script suggests and nobody has decided yet, the surest first.
+    On each stands what the script suggests and nobody has decided yet, the surest first; that is
+    worked out, for all at once, when it is looked at first.
     `given` are board ids that roles had before; see `roles_of`.
     """
-    from lastlook.breakdown.suggest import suggest
-
     roles = roles_of(film.cast, scenes, given)
     common = ordinary_words(screenplay.paragraphs)
     extents = {extent.first: extent for extent in pages.scenes}
@@ -69,7 +70,8 @@ def sheets(
                 eighths=extent.eighths,
                 synopsis=synopsis or _first_action(paragraphs),
                 synopsis_stated=bool(synopsis),
-                location=decided.location or location_of(scene.heading.set, film.locations),
+                location=decided.location
+                or location_of(scene.heading.set, film.locations, film.sets),
                 minutes=decided.minutes,
                 script_day=decided.script_day,
                 parts=decided.parts,
@@ -83,24 +85,46 @@ def sheets(
                 elements=elements,
             )
         )
-    rows = suggest(screenplay, scenes, cast=film.cast, decisions=decisions, given=given)
-    still_open = open_suggestions(rows, screenplay, scenes, made, decisions)
-    return tuple(replace(sheet, suggestions=still_open[sheet.scene_id]) for sheet in made)
+
+    @cache
+    def still_open() -> Mapping[str, tuple[Suggestion, ...]]:
+        from lastlook.breakdown.suggest import suggest
+
+        rows = suggest(screenplay, scenes, cast=film.cast, decisions=decisions, given=given)
+        return open_suggestions(rows, screenplay, scenes, made, decisions)
+
+    return tuple(replace(one, suggestions=Later(still_open, one.scene_id)) for one in made)
 
 
-def location_of(set_name: str, locations: Sequence[Location]) -> str:
+def location_of(
+    set_name: str, locations: Sequence[Location], choices: Sequence[SetPlaces] = ()
+) -> str:
     """Return the id of the location that a set stands at, empty where none is stated.
 
-    A location's set `HOUSE` also covers `HOUSE - KITCHEN`; the longest name that fits wins.
+    A location's set `HOUSE` also covers `HOUSE - KITCHEN`; the longest name that fits wins. It is
+    empty too where that is the name of a set that leaves a choice (see `choice_of`).
     """
-    wanted = _folded(set_name)
     best, longest = "", -1
-    for location in locations:
-        for name in map(_folded, location.sets):
-            fits = wanted == name or re.match(rf"{re.escape(name)}\s*(?:[-–—/(,:])", wanted)
-            if fits and len(name) > longest:
-                best, longest = location.id, len(name)
+    named = [(one.name, "") for one in choices]
+    named += [(name, location.id) for location in locations for name in location.sets]
+    for name, home in named:
+        if len(name) > longest and covers(name, set_name):
+            best, longest = home, len(name)
     return best
+
+
+def choice_of(set_name: str, choices: Sequence[SetPlaces]) -> SetPlaces | None:
+    """Return the `[[set]]` that covers a set of the script, by the longest name; None for none."""
+    fitting = [one for one in choices if covers(one.name, set_name)]
+    return max(fitting, key=lambda one: len(one.name), default=None)
+
+
+def covers(name: str, set_name: str) -> bool:
+    """Whether a name covers a set of the script: `HOUSE` does `HOUSE - KITCHEN`."""
+    stated, wanted = _folded(name), _folded(set_name)
+    return wanted == stated or bool(
+        re.match(rf"{re.escape(stated)}\s*(?:[-–—/(,:])", wanted)
+    )
 
 
 def _folded(name: str) -> str:

@@ -109,6 +109,7 @@ def _show(planned: Plan) -> None:
 
     from lastlook.breakdown import in_parts
     from lastlook.cli.say import say_problems
+    from lastlook.language.inflect import how_many
     from lastlook.plan import shooting_days
     from lastlook.schedule import summarise
     from lastlook.script.pages.eighths import format_eighths
@@ -118,7 +119,7 @@ def _show(planned: Plan) -> None:
     total = sum(sheet.eighths for sheet in film.sheets)
     console.print(f"\n[bold]{film.production.title}[/bold]", soft_wrap=True)
     console.print(
-        f"{len(film.scenes)} scenes on {len(film.pages.pages)} pages "
+        f"{how_many(len(film.scenes), 'scene')} on {how_many(len(film.pages.pages), 'page')} "
         f"({format_eighths(total)} as the sum of eighths)"
     )
     numbers = {sheet.scene_id: sheet.number for sheet in in_parts(film.sheets)}

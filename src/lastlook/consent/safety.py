@@ -53,11 +53,13 @@ def safety(
     sheets: Sequence[Sheet],
     crew: Sequence[CrewMember],
     rules: Mapping[str, Rule],
+    *,
+    suggested: bool = True,
 ) -> tuple[Finding, ...]:
     """Find, scene by scene, what needs care; one finding for each rule and scene.
 
-    A rule is found by an element on the sheet, by words of the heading or the action, or by a
-    suggestion of its kind, in this order.
+    A rule is found by an element on the sheet, by words of the heading or the action, or, where
+    `suggested`, by a suggestion of its kind, in this order.
     """
     by_id = {sheet.scene_id: sheet for sheet in sheets}
     found = []
@@ -72,7 +74,7 @@ def safety(
             if rule.outdoors and sheet.int_ext is IntExt.INT:
                 continue
             sure = _on_sheet(rule, sheet, paragraphs) or _in_words(rule, paragraphs)
-            why = sure or _suggested(rule, sheet)
+            why = sure or (_suggested(rule, sheet) if suggested else None)
             if why is not None:
                 found.append(
                     Finding(

@@ -70,6 +70,15 @@ def plural(noun: str) -> str:
     return f"{before}{space}{start}{hyphen}{_plural(end)}"
 
 
+def how_many(count: int, noun: str) -> str:
+    """Say a number of things.
+
+    >>> how_many(1, "page"), how_many(2, "company move")
+    ('1 page', '2 company moves')
+    """
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
 def _plural(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]

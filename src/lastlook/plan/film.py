@@ -156,7 +156,9 @@ def _safety(film: Film) -> tuple[Problem, ...]:
     """Warn of what the script calls for on set and nobody has in hand."""
     production = film.production
     rules, _ = rules_for(production.rule_overrides)
-    found = safety(film.screenplay, film.scenes, film.sheets, production.crew, rules)
+    found = safety(
+        film.screenplay, film.scenes, film.sheets, production.crew, rules, suggested=False
+    )
     return unattended(found, production.script)
 
 

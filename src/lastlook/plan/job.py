@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.journeys import journeys_to_print
 from lastlook.errors import Problem, ProblemsError
+from lastlook.language.inflect import how_many
 from lastlook.paperwork import FILES, PALETTES, print_book
 from lastlook.plan.boards import BOARD_FILE, Choice, Origin, choose_board, noticed, put_aside
 from lastlook.plan.film import Film, load
@@ -93,7 +94,8 @@ def plan(
     film, problems = load(path)
     if film is None:
         raise ProblemsError(problems)
-    progress(Stage.READ, 1.0, f"{len(film.scenes)} scenes on {len(film.pages.pages)} pages")
+    scenes, pages = how_many(len(film.scenes), "scene"), how_many(len(film.pages.pages), "page")
+    progress(Stage.READ, 1.0, f"{scenes} on {pages}")
 
     progress(Stage.SCHEDULE, 0.0, "")
     shoot = build_shoot(film.production, film.sheets, film.clearances)

@@ -155,8 +155,12 @@ class Reader:
         table: Mapping[str, Any],
         path: Path = (),
         given: Mapping[str, Any] | None = None,
+        also: Collection[str] = (),
     ) -> T | None:
-        """Read a table; None if it, or anything in it, has an error."""
+        """Read a table; None if it, or anything in it, has an error.
+
+        `also` are keys that the caller reads by itself.
+        """
         before = len(self.problems)
         values = dict(given or {})
         kind: Any = cls  # the cache takes no type variable
@@ -164,8 +168,8 @@ class Reader:
         if not path:
             self._homes = _homes(known.values())
         for name in table:
-            if name not in known:
-                self._unknown(name, list(known), path)
+            if name not in known and name not in also:
+                self._unknown(name, [*known, *also], path)
         for name, field in known.items():
             if name in table:
                 values[field.attribute] = self._value(field, table[name], (*path, name))

@@ -230,8 +230,7 @@ class _BoardReader:
         if not isinstance(table, dict):
             self.reader.problem(path, "A day is a table.", "Begin each day with [[day]].")
             return None
-        rest = {name: value for name, value in table.items() if name != "strips"}
-        row = self.reader.table(_DayRow, rest, path)
+        row = self.reader.table(_DayRow, table, path, also=("strips",))
         items = [
             self._item(value, (*path, "strips", n))
             for n, value in enumerate(self._list("strips", path, table))

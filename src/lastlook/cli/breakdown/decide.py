@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lastlook.cli.breakdown.film import done_json_option
 from lastlook.cli.breakdown.suggest import embeddings_option, named_category
 from lastlook.errors import LastlookError
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     help="With --all: least confidence.",
 )
 @embeddings_option
+@done_json_option
 def confirm(
     folder: Path,
     scene_name: str | None,
@@ -45,6 +47,7 @@ def confirm(
     every: bool,
     above: float,
     embeddings: bool,
+    as_json: bool,
 ) -> None:
     """Put LABEL on the sheet of SCENE in the production in FOLDER.
 
@@ -62,7 +65,7 @@ def confirm(
                 "--all confirms all as they are: give no LABEL, --as or --count."
             )
         scenes = film.scenes if scene_name is None else (scene_named(film.scenes, scene_name),)
-        _confirm_all(folder, film, scenes, category, above, embeddings=embeddings)
+        _confirm_all(folder, film, scenes, category, above, embeddings=embeddings, as_json=as_json)
         return
     if not scene_name or not label:
         raise click.UsageError("Say which SCENE and which LABEL, or --all.")
@@ -76,6 +79,7 @@ def confirm(
         count=count,
         named=named,
         embeddings=embeddings,
+        as_json=as_json,
     )
 
 
@@ -89,11 +93,12 @@ def _confirm_one(
     count: int | None,
     named: str | None,
     embeddings: bool,
+    as_json: bool,
 ) -> None:
     from lastlook.breakdown.asking import quote_for, suggestion_named
     from lastlook.breakdown.categories import CAST
     from lastlook.breakdown.decisions import DecidedElement
-    from lastlook.cli.breakdown.film import suggested
+    from lastlook.cli.breakdown.film import say_done, suggested
     from lastlook.cli.breakdown.meant import (
         category_refused,
         is_refused,
@@ -111,7 +116,11 @@ def _confirm_one(
     if not put_in:
         there = on_sheet(film, scene, label)
         if there and count is None and named is None:
-            click.echo(f"{there.label} is on the sheet of scene {scene.number} already.")
+            already = f"{there.label} is on the sheet of scene {scene.number} already."
+            if as_json:
+                say_done(folder, already, (), as_json=True)
+            else:
+                click.echo(already)
             return
         if there and named is not None:
             raise LastlookError(
@@ -129,7 +138,7 @@ def _confirm_one(
     if not put_in:
         raise LastlookError(not_suggested(scene, label, open_here))
     if put_in == CAST:
-        _confirm_cast(folder, film, scene, named or label)
+        _confirm_cast(folder, film, scene, named or label, as_json=as_json)
         return
     if found is not None:
         quote, words = found.quote.text, found.words or found.label
@@ -144,13 +153,18 @@ def _confirm_one(
         quote=quote,
         words=words,
     )
-    _write(folder, film, {scene.id: [element]}, f"confirm {element.label} in scene {scene.number}")
+    what = f"confirm {element.label} in scene {scene.number}"
+    done, files = _write(film, {scene.id: [element]}, what)
+    say_done(folder, done, files, as_json=as_json)
 
 
-def _write(folder: Path, film: Film, confirmed: dict[str, list[DecidedElement]], what: str) -> None:
+def _write(
+    film: Film, confirmed: dict[str, list[DecidedElement]], what: str
+) -> tuple[str, tuple[str, ...]]:
+    """Write what is confirmed. Returns it in words, and the files that changed."""
     from lastlook.breakdown import edits
     from lastlook.breakdown.memory import sentence_keys
-    from lastlook.cli.breakdown.film import decide, say_done
+    from lastlook.cli.breakdown.film import decide
 
     sentences = {
         scene.id: sentence_keys(film.screenplay.paragraphs[scene.first : scene.last])
@@ -166,10 +180,10 @@ def _write(folder: Path, film: Film, confirmed: dict[str, list[DecidedElement]],
     else:
         total = sum(map(len, confirmed.values()))
         done = f"{total} elements confirmed in {len(confirmed)} scenes."
-    say_done(folder, done, files)
+    return done, files
 
 
-def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str) -> None:
+def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str, *, as_json: bool) -> None:
     from lastlook.breakdown import edits
     from lastlook.cli.breakdown.film import decide, say_done
     from lastlook.cli.breakdown.meant import role_meant
@@ -180,7 +194,8 @@ def _confirm_cast(folder: Path, film: Film, scene: Scene, name: str) -> None:
         lambda snapshot: edits.set_presence(snapshot, scene.id, role.id, present=True),
         f"confirm {role.character} in scene {scene.number}",
     )
-    say_done(folder, f"Scene {scene.number}: {role.character} ({role.id}) is there.", files)
+    done = f"Scene {scene.number}: {role.character} ({role.id}) is there."
+    say_done(folder, done, files, as_json=as_json)
 
 
 def _confirm_all(
@@ -191,10 +206,11 @@ def _confirm_all(
     above: float,
     *,
     embeddings: bool,
+    as_json: bool,
 ) -> None:
     from lastlook.breakdown.categories import CAST
     from lastlook.breakdown.decisions import DecidedElement
-    from lastlook.cli.breakdown.film import suggested
+    from lastlook.cli.breakdown.film import say_done, say_json, suggested
 
     wanted = named_category(category)
     found = suggested(film, threshold=above, embeddings=embeddings)
@@ -216,10 +232,18 @@ def _confirm_all(
                     words=one.words or one.label,
                 )
             )
+    nothing = f"Nothing is suggested with a confidence of {above} or more."
+    files: tuple[str, ...] = ()
+    done = nothing
     if confirmed:
         total = sum(map(len, confirmed.values()))
-        _write(folder, film, confirmed, f"confirm all above {above}: {total} elements")
+        done, files = _write(film, confirmed, f"confirm all above {above}: {total} elements")
+    if as_json:
+        say_json({"done": done, "files": list(files), "one_by_one": left})
+        return
+    if confirmed:
+        say_done(folder, done, files)
     else:
-        click.echo(f"Nothing is suggested with a confidence of {above} or more.")
+        click.echo(nothing)
     if left:
         click.echo(f"Cast is confirmed one by one: {'; '.join(left)}.")

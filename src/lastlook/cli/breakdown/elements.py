@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lastlook.cli.breakdown.film import done_json_option
 from lastlook.cli.breakdown.suggest import category_option, embeddings_option, named_category
 from lastlook.errors import LastlookError
 
@@ -104,7 +105,8 @@ def near(folder: Path, *, embeddings: bool, as_json: bool) -> None:
 @click.argument("keep")
 @click.argument("other")
 @category_option
-def merge(folder: Path, keep: str, other: str, *, category: str | None) -> None:
+@done_json_option
+def merge(folder: Path, keep: str, other: str, *, category: str | None, as_json: bool) -> None:
     """Make KEEP and OTHER one element of the film in FOLDER, called KEEP.
 
     All that OTHER was called goes on meaning it, on sheets, in tags and in the script. Two names
@@ -125,7 +127,7 @@ def merge(folder: Path, keep: str, other: str, *, category: str | None) -> None:
     else:
         _refuse_people(one, two)
         files = decide(film, lambda s: element_edits.merge(s, one, two), what)
-    say_done(folder, f"“{two.label}” is “{one.label}” now.", files)
+    say_done(folder, f"“{two.label}” is “{one.label}” now.", files, as_json=as_json)
 
 
 def _cast_joined(film: Film, keep: Entry, other: Entry) -> Change:

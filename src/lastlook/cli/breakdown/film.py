@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from lastlook.script.drafts.changes import Change
 
 
+done_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print what was decided, and the files, for programs."
+)
+
+
 def load_film(folder: Path) -> Film:
     """Read the production of a folder. Raises ProblemsError with all that is wrong."""
     from lastlook.plan import load
@@ -99,11 +104,13 @@ def decide(
     return write(film.production.root, changes, what)
 
 
-def say_done(folder: Path, done: str, files: Sequence[str]) -> None:
+def say_done(folder: Path, done: str, files: Sequence[str], *, as_json: bool = False) -> None:
     """Say what was decided and how it is taken back, or that it was so already."""
     from lastlook.cli.say import in_a_command
 
-    if files:
+    if as_json:
+        say_json({"done": done, "files": list(files)})
+    elif files:
         click.echo(f"{done} To take it back: lastlook breakdown undo {in_a_command(folder)}")
     else:
         click.echo("That is decided already; nothing was written.")

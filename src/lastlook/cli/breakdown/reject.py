@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lastlook.cli.breakdown.film import done_json_option
 from lastlook.cli.breakdown.suggest import category_option, named_category
 from lastlook.errors import LastlookError
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 @click.option(
     "--always", is_flag=True, help="Never suggest it in this scene, whatever a draft says."
 )
+@done_json_option
 def reject(
-    folder: Path, scene_name: str, label: str, *, category: str | None, always: bool
+    folder: Path, scene_name: str, label: str, *, category: str | None, always: bool, as_json: bool
 ) -> None:
     """Turn down LABEL in SCENE of the production in FOLDER.
 
@@ -50,11 +52,16 @@ def reject(
         files = decide(
             film, lambda s: edits.set_presence(s, scene.id, role.id, present=False), what
         )
-        say_done(folder, f"Scene {scene.number}: {role.character} ({role.id}) is not there.", files)
+        done = f"Scene {scene.number}: {role.character} ({role.id}) is not there."
+        say_done(folder, done, files, as_json=as_json)
         return
     if found is None and there is None and not always:
         if is_refused(film, scene, label):
-            click.echo(f"{label} is turned down in scene {scene.number} already.")
+            already = f"{label} is turned down in scene {scene.number} already."
+            if as_json:
+                say_done(folder, already, (), as_json=True)
+            else:
+                click.echo(already)
             return
         raise LastlookError(not_suggested(scene, label, open_here))
     by_tag = there is not None and there.origin == "tag"
@@ -70,7 +77,8 @@ def reject(
     )
     stands = "" if always or by_tag or not rejected.quote else ", as long as its sentence stands"
     off = "is off the sheet, and " if there else "is "
-    say_done(folder, f"Scene {scene.number}: {label} {off}not suggested again{stands}.", files)
+    done = f"Scene {scene.number}: {label} {off}not suggested again{stands}."
+    say_done(folder, done, files, as_json=as_json)
 
 
 def _quote_on(film: Film, scene: Scene, label: str) -> str:

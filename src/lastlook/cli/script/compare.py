@@ -78,10 +78,13 @@ def _show(found: dict[str, Any]) -> None:
         click.echo(f"Page {page['page']}")
         for line in page["lines"]:
             click.echo(f"  * {line['text']}")
+    from lastlook.language.inflect import how_many
+
     labels = ", ".join(page["page"] for page in found["pages"])
     numbers = ", ".join(found["scenes"])
     click.echo(
-        f"\n{found['lines']} lines on {len(found['pages'])} of {found['new_pages']} pages changed "
+        f"\n{how_many(found['lines'], 'line')} on {len(found['pages'])} of "
+        f"{how_many(found['new_pages'], 'page')} changed "
         f"(there were {found['old_pages']}): {labels}"
     )
     if numbers:

@@ -107,6 +107,7 @@ def _show(screenplay: Screenplay, pages: Pages, scenes: tuple[Scene, ...]) -> No
     from rich.table import Table
 
     from lastlook.cli.say import say_problems
+    from lastlook.language.inflect import how_many
     from lastlook.script.pages.eighths import format_eighths
 
     extents = {extent.first: extent for extent in pages.scenes}
@@ -124,7 +125,7 @@ def _show(screenplay: Screenplay, pages: Pages, scenes: tuple[Scene, ...]) -> No
     total = sum(extent.eighths for extent in pages.scenes)
     console.print(f"[bold]{screenplay.title}[/]", markup=True)
     console.print(
-        f"{len(pages.pages)} pages, {len(scenes)} scenes, "
+        f"{how_many(len(pages.pages), 'page')}, {how_many(len(scenes), 'scene')}, "
         f"{format_eighths(total)} pages as the sum of the scenes' eighths\n"
     )
     console.print(table)

@@ -24,6 +24,7 @@ def lock(file: Path, output: Path, *, earlier: Path | None) -> None:
     """
     from lastlook.cli.say import say_problems
     from lastlook.errors import LastlookError
+    from lastlook.language.inflect import how_many
     from lastlook.production.files import read_snapshot, write_atomic
     from lastlook.script import paginate, read_file
     from lastlook.script.revisions.locked import lock as locked_pages
@@ -44,6 +45,5 @@ def lock(file: Path, output: Path, *, earlier: Path | None) -> None:
     say_problems(written.losses)
     labels = [page.label for page in pages.pages]
     lettered = ", ".join(label for label in labels if not label.isdecimal())
-    click.echo(
-        f"{output}: {len(labels)} pages locked{f', {lettered} among them' * bool(lettered)}."
-    )
+    among = f", {lettered} among them" if lettered else ""
+    click.echo(f"{output}: {how_many(len(labels), 'page')} locked{among}.")

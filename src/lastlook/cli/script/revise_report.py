@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from lastlook.language.inflect import how_many
 from lastlook.script.drafts.compare_report import Fate
 from lastlook.script.pages.eighths import format_eighths
 
@@ -79,7 +80,8 @@ def show(revision: Revision) -> None:
 def _sizes(report: DraftReport) -> str:
     old, new = report.old, report.new
     return (
-        f"{old.scenes} scenes on {old.pages} pages became {new.scenes} on {new.pages}; "
+        f"{how_many(old.scenes, 'scene')} on {how_many(old.pages, 'page')} became {new.scenes} on "
+        f"{new.pages}; "
         f"the scenes' eighths {format_eighths(old.eighths)} became {format_eighths(new.eighths)}"
     )
 
