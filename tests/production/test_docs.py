@@ -36,6 +36,8 @@ from lastlook.production.terms import (
     Premium,
     Rental,
     Road,
+    SecondUnit,
+    SetPlaces,
     Together,
 )
 
@@ -52,6 +54,8 @@ SECTIONS = {
     "[[crew]]": CrewMember,
     "[base]": Base,
     "[[overtime]]": Overtime,
+    "[[set]]": SetPlaces,
+    "[[second_unit]]": SecondUnit,
     "[[premium]]": Premium,
     "[[rental]]": Rental,
     "[[order]]": Order,
@@ -64,7 +68,7 @@ SECTIONS = {
 }
 HEADERS = (
     *("cast", "location", "crew", "overtime", "premium", "rental", "order", "apart", "together"),
-    *("road", "rule", "rule_override", "assumption"),
+    *("road", "set", "second_unit", "rule", "rule_override", "assumption"),
 )
 VALUES = {
     str: "words",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.model import Suggestion
     from lastlook.production.model import Location, Production
+    from lastlook.production.terms import SetPlaces
     from lastlook.script import Paragraph, Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
 
@@ -122,9 +123,7 @@ def choice_of(set_name: str, choices: Sequence[SetPlaces]) -> SetPlaces | None:
 def covers(name: str, set_name: str) -> bool:
     """Whether a name covers a set of the script: `HOUSE` does `HOUSE - KITCHEN`."""
     stated, wanted = _folded(name), _folded(set_name)
-    return wanted == stated or bool(
-        re.match(rf"{re.escape(stated)}\s*(?:[-–—/(,:])", wanted)
-    )
+    return wanted == stated or bool(re.match(rf"{re.escape(stated)}\s*(?:[-–—/(,:])", wanted))
 
 
 def _folded(name: str) -> str:

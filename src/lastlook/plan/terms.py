@@ -63,5 +63,6 @@ def _where(path: tuple[str, int], name: str, film: Production) -> tuple[str | in
         "apart": [one.scenes for one in film.apart],
         "together": [one.scenes for one in film.together],
         "rental": [one.scenes for one in film.rentals],
+        "second_unit": [one.scenes for one in film.second_units],
     }
     return (*path, "scenes", lists[table][number].index(name))

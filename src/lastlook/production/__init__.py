@@ -22,11 +22,10 @@ from lastlook.production.model import (
     Rule,
     RuleEffect,
     RuleOverride,
-    Window,
 )
 from lastlook.production.new import new_production
 from lastlook.production.template import production_text
-from lastlook.production.terms import Weekday
+from lastlook.production.terms import Weekday, Window
 from lastlook.production.toml_edit import edit
 
 __all__ = [

@@ -24,10 +24,11 @@ from lastlook.production.model import (
     Permit,
     Production,
     Rule,
-    Window,
 )
 from lastlook.production.schema import fields
+from lastlook.production.terms import ClockWindow, Window
 from lastlook.production.terms_checks import check_terms
+from lastlook.production.units_checks import check_units
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -55,8 +56,9 @@ def cross_check(reader: Reader, table: dict[str, Any], root: FilePath) -> None:
     for path, part in list(reader.parts.items()):
         if isinstance(part, Window | Permit):
             _span(reader, path, part, calendar if sound else None)
+        if isinstance(part, Permit | ClockWindow):
+            _hours_of_day(reader, path, part)
         if isinstance(part, Permit):
-            _permit_hours(reader, path, part)
             _asked_in_time(reader, path, part)
     if hours := reader.parts.get(("hours",)):
         _hours(reader, hours)
@@ -66,6 +68,7 @@ def cross_check(reader: Reader, table: dict[str, Any], root: FilePath) -> None:
     _locations(reader)
     _rules(reader)
     check_terms(reader)
+    check_units(reader)
 
 
 def _script(reader: Reader, name: Any, root: FilePath) -> None:
@@ -175,18 +178,19 @@ def _span(reader: Reader, path: Path, span: Window | Permit, calendar: Calendar 
         )
 
 
-def _permit_hours(reader: Reader, path: Path, permit: Permit) -> None:
+def _hours_of_day(reader: Reader, path: Path, permit: Permit | ClockWindow) -> None:
+    this = "permit" if isinstance(permit, Permit) else "window"
     if (permit.opens is None) != (permit.closes is None):
         there, missing = ("opens", "closes") if permit.closes is None else ("closes", "opens")
         reader.problem(
             (*path, there),
-            f"This permit has `{there}` but no `{missing}`.",
-            f"Add `{missing}`, or delete `{there}` if the permit covers the whole day.",
+            f"This {this} has `{there}` but no `{missing}`.",
+            f"Add `{missing}`, or delete `{there}` if the {this} covers the whole day.",
         )
     elif permit.opens is not None and permit.opens == permit.closes:
         reader.problem(
             (*path, "closes"),
-            f"This permit opens and closes at {permit.opens:%H:%M}.",
+            f"This {this} opens and closes at {permit.opens:%H:%M}.",
             "Delete both if it covers the whole day.",
         )
 
@@ -281,7 +285,8 @@ def _locations(reader: Reader) -> None:
                 reader.problem(
                     (*path, "sets", index),
                     f"The set {name} is shot at {other.name} already.",
-                    f"Keep it in one place, or name its parts: `{name} - KITCHEN`.",
+                    f"Keep it in one place, name its parts (`{name} - KITCHEN`), or let the "
+                    "schedule choose with a [[set]].",
                     why="Each set is shot at one location.",
                 )
 

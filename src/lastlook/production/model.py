@@ -19,14 +19,19 @@ from lastlook.production.terms import (
     MOST_MONEY,
     Apart,
     Base,
+    CallOf,
+    ClockWindows,
     Order,
     Overtime,
     Premium,
     Rental,
     RestOf,
     Road,
+    SecondUnit,
+    SetPlaces,
     Together,
     Weekday,
+    Windows,
 )
 from lastlook.production.values import Key
 
@@ -47,22 +52,6 @@ class HoldPay(StrEnum):
 
     PAID = "paid"
     UNPAID = "unpaid"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """A span of dates, both ends included."""
-
-    start: Annotated[date, Key(is_a="the first date", such="2027-01-18")]
-    end: Annotated[date, Key(is_a="the last date", such="2027-01-20")]
-    note: Annotated[str, Key(lines=True)] = ""
-    """Why, in a few words; quoted where the window makes trouble."""
-
-
-Windows = Annotated[
-    tuple[Window, ...],
-    Key(is_a="a list of spans of dates", such="[{ start = 2027-01-18, end = 2027-01-20 }]"),
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +104,8 @@ class Calendar:
         tuple[date, ...], Key(is_a="a list of dates", such="[2027-01-23, 2027-01-24]")
     ] = ()
     """Dates that are worked although a rule above has them off."""
+    week_start: Annotated[Weekday, Key(is_a="a weekday", such='"mon"')] = Weekday.MON
+    """First day of the production's week, in which days worked are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +168,23 @@ class Hours:
     """INT. … NIGHT may be shot by a day unit, behind blacked-out windows."""
     cast_rest: Annotated[RestOf, Key(is_a='"company" or "role"', such='"role"')] = RestOf.COMPANY
     """For whom `cast_turnaround` is reckoned: the company, or each role from its own last strip."""
+    calls: Annotated[CallOf, Key(is_a='"unit" or "personal"', such='"personal"')] = CallOf.UNIT
+    """Whether roles are called with their unit, or each for its own first strip."""
+    make_up: Annotated[Decimal, Key(is_a="a number of hours", such="1.5", least=0, most=12)] = (
+        Decimal(0)
+    )
+    """From a role's personal call to its first strip: make-up, wardrobe, the way to the set."""
+    meal_within: Annotated[
+        Decimal | None,
+        Key(is_a="a number, the hours from call to meal", such="6", least=1, most=24),
+    ] = None
+    """The meal falls between strips, at most so long after the call and after the meal before it;
+    None: it falls six hours after the call, if need be within a strip."""
+    commute: Annotated[
+        Decimal | None,
+        Key(is_a="a number, the hours between two units", such="0.5", least=0, most=12),
+    ] = None
+    """Way between units for a role that works with several on one date; None: nobody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +211,11 @@ class Costs:
         Key(is_a="a number for one call", such="950", least=0, most=MOST_MONEY, places=2),
     ] = None
     """For each role called before its rest is over; None where that is forbidden."""
+    late_meal: Annotated[
+        Decimal | None,
+        Key(is_a="a number for half an hour", such="250", least=0, most=MOST_MONEY, places=2),
+    ] = None
+    """For each begun half hour that a meal is late (`hours.meal_within`); None: that is forbidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +252,10 @@ class CastMember:
     """Whether the role may be dropped and picked up, under `costs.drop_after`."""
     waits: bool = True
     """False: must not be held; works on every date from its first to its last."""
+    make_up: Annotated[
+        Decimal | None, Key(is_a="a number of hours", such="2", least=0, most=12)
+    ] = None
+    """From its personal call to its first strip; None: as `hours.make_up` has it."""
     available: Windows = ()
     """If any are given, the role can work on no other dates."""
     unavailable: Windows = ()
@@ -258,7 +275,7 @@ class Location:
             such='["HOUSE", "CAR"]',
             filled=True,
         ),
-    ]
+    ] = ()
     """Sets of the script that are shot here; `HOUSE` also means `HOUSE - KITCHEN`."""
     address: Annotated[str, Key(lines=True)] = ""
     fee: Annotated[
@@ -268,9 +285,9 @@ class Location:
         ),
     ] = None
     """For each day it is shot at; None when nobody has said yet."""
-    available: Windows = ()
+    available: ClockWindows = ()
     """If any are given, it can be shot at on no other dates."""
-    unavailable: Windows = ()
+    unavailable: ClockWindows = ()
     permits: Annotated[
         tuple[Permit, ...],
         Key(
@@ -288,6 +305,8 @@ class Location:
     """Days of preparation before, each at the fee."""
     strike_days: Annotated[int, Key(is_a="a number of days", such="1", least=0, most=365)] = 0
     """Days to clear it afterwards, each at the fee."""
+    shared: bool = False
+    """Whether several units may shoot at it on one date; its fee is paid once then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +392,8 @@ class Production:
     apart: tuple[Apart, ...] = ()
     together: tuple[Together, ...] = ()
     roads: Annotated[tuple[Road, ...], Key(name="road")] = ()
+    sets: Annotated[tuple[SetPlaces, ...], Key(name="set")] = ()
+    second_units: Annotated[tuple[SecondUnit, ...], Key(name="second_unit")] = ()
     rules: Annotated[tuple[Rule, ...], Key(name="rule")] = ()
     rule_overrides: Annotated[tuple[RuleOverride, ...], Key(name="rule_override")] = ()
     assumptions: Annotated[tuple[Assumption, ...], Key(name="assumption")] = ()

@@ -188,6 +188,8 @@ weekly_days_off = ["sat", "sun"]
 # Further dates off, and dates that are worked although they would be off.
 # days_off = [{off}]
 # work_days = [{work}]
+# First day of the production's week, in which days worked are counted ([[premium]] `worked`).
+# week_start = "mon"
 
 """
 _HOURS = """\
@@ -215,6 +217,12 @@ cast_turnaround = 12
 night_interiors_by_day = true
 # For whom is the cast's rest reckoned: the whole "company", or each "role" from its own last strip?
 # cast_rest = "role"
+# Is a role called with its unit, or for its own first strip ("personal"), less make-up and the way?
+# calls = "personal"
+# make_up = 1.5
+# The meal between strips, at most so long after the call and after the meal before; without it, six
+# hours after the call, if need be within a strip.
+# meal_within = 6
 
 """
 _COSTS = """\
@@ -232,6 +240,8 @@ hold = {hold}
 # drop_after = 10
 # What each role costs that is called before its rest is over. Without it, nobody is.
 # forced_call = 950
+# What each begun half hour costs by which a meal is late (hours.meal_within). Without it, none is.
+# late_meal = 250
 # Overtime, late meals, and days that cost more:
 #   [[overtime]]
 #   after = 8             # hours of work
@@ -241,6 +251,7 @@ hold = {hold}
 #   [[premium]]
 #   weekdays = ["sat"]
 #   dates = []
+#   worked = [6]          # the sixth day worked in the production's week (calendar.week_start)
 #   unit = "night"        # "day", "night" or "any"
 #   factor = 1.5          # of shoot_day
 #   add = 800
@@ -255,6 +266,7 @@ hold = {hold}
 #   least_days = 2
 #   kept = true           # paid for between days of use too
 #   once = 500            # for bringing and fetching it
+#   count = 1             # how many there are, for units that shoot at once
 
 # ---- What the story asks for ---------------------------------------------------------------
 # Scenes have the ids of scenes.toml.
@@ -275,6 +287,25 @@ hold = {hold}
 #   hours = 2.5           # out of the day
 #   cost = 900
 #   days = 1              # whole days on the road: never both on one day
+# A set that several locations can stand in for, of which the schedule chooses one:
+#   [[set]]
+#   name = "KITCHEN"
+#   locations = ["kitchen", "stage"]
+#   split = true          # its scenes may be shot at different ones
+# A second crew, which shoots some of the scenes beside the main unit:
+#   [[second_unit]]
+#   id = "second"
+#   name = "Second unit"
+#   day = 1200            # crew and equipment for one of its days
+#   sets = ["ROAD"]       # scenes that it may shoot, by set,
+#   scenes = ["s012"]     # by id,
+#   without_cast = true   # and all that no role is in
+#   max_days = 3
+#   crew_turnaround = 11
+#   overtime = [{{ after = 10, tenth = 25 }}]
+#   and `available` and `unavailable`, as for a role. Nobody works with two units on one date
+#   unless [hours] states the way between them:
+#   commute = 0.5
 # Where you shoot, so that exteriors find their light by the clock:
 #   [base]
 #   latitude = 43.66
@@ -293,6 +324,7 @@ _CAST = """\
 #   least_days = 3        # days that are paid at least
 #   drop = false          # must not be dropped and picked up (see costs.drop_after)
 #   waits = false         # must not wait: works on every date from first to last
+#   make_up = 2           # hours from its personal call to its first strip
 #   available = [{{ start = {first}, end = {last}, note = "in town" }}]
 #   unavailable = [{{ start = {off}, end = {off}, note = "a wedding" }}]
 # With `available`, the role works on no other dates.
@@ -316,12 +348,14 @@ _LOCATIONS = """
 #   hold = 120            # for each date between that it is kept and not used
 #   prep_days = 1         # days of preparation before and of clearing after, at the fee
 #   strike_days = 1
+#   shared = true         # several units may shoot at it at once
 #   permits = [
 #     {{ start = {first}, end = {last}, opens = "07:00", closes = "22:00", number = "" }},
 #     {{ start = {last}, end = {last}, lead_days = 28, asked = {asked} }},
 #   ]
-# and `available` and `unavailable`, as for a role. With `permits`, it is shot at only within
-# them; `closes` before `opens` is the next morning.
+# and `available` and `unavailable`, as for a role, with `opens` and `closes` where only hours of
+# each date are meant. With `permits`, it is shot at only within them; `closes` before `opens` is
+# the next morning.
 """
 _LOCATION = """
 [[location]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # schema.py resolves the annotations when it runs, so these are not only for type checkers.
-from datetime import date  # noqa: TC003
+from datetime import date, time  # noqa: TC003
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -38,6 +38,15 @@ class WhichUnit(StrEnum):
     ANY = "any"
 
 
+class CallOf(StrEnum):
+    """For whom a day's call is."""
+
+    UNIT = "unit"
+    """The whole unit, at its call."""
+    PERSONAL = "personal"
+    """Each role for its own first strip, less its make-up."""
+
+
 class RestOf(StrEnum):
     """For whom the cast's turnaround is reckoned."""
 
@@ -46,6 +55,40 @@ class RestOf(StrEnum):
     ROLE = "role"
     """Each role, from the end of its own last strip."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A span of dates, both ends included."""
+
+    start: Annotated[date, Key(is_a="the first date", such="2027-01-18")]
+    end: Annotated[date, Key(is_a="the last date", such="2027-01-20")]
+    note: Annotated[str, Key(lines=True)] = ""
+    """Why, in a few words; quoted where the window makes trouble."""
+
+
+Windows = Annotated[
+    tuple[Window, ...],
+    Key(is_a="a list of spans of dates", such="[{ start = 2027-01-18, end = 2027-01-20 }]"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockWindow(Window):
+    """A span of dates and, perhaps, of hours on each of them."""
+
+    opens: Annotated[time | None, Key(is_a="a time of day", such='"20:00"')] = None
+    """First minute on each date; None for the whole day."""
+    closes: Annotated[time | None, Key(is_a="a time of day", such='"02:00"')] = None
+    """Last minute; earlier than `opens` means the next morning."""
+
+
+ClockWindows = Annotated[
+    tuple[ClockWindow, ...],
+    Key(
+        is_a="a list of spans of dates",
+        such='[{ start = 2027-01-18, end = 2027-01-20, opens = "20:00", closes = "02:00" }]',
+    ),
+]
 
 _SCENES = Key(is_a="a list of scene ids", such='["s012", "s013"]')
 
@@ -80,6 +123,11 @@ class Premium:
     """Weekdays it is about; unset with `dates`, all."""
     dates: Annotated[tuple[date, ...], Key(is_a="a list of dates", such="[2027-01-23]")] = ()
     """Dates it is about, beside the weekdays."""
+    worked: Annotated[
+        tuple[int, ...],
+        Key(is_a="a list of numbers of days in a week", such="[6]", least=1, most=7),
+    ] = ()
+    """It is about the sixth, say, shooting day of the production's week, whatever weekday it is."""
     unit: Annotated[WhichUnit, Key(is_a='"day", "night" or "any"', such='"night"')] = WhichUnit.ANY
     factor: Annotated[
         Decimal, Key(is_a="a number to multiply a day's cost by", such="1.5", least=1, most=10)
@@ -129,6 +177,8 @@ class Rental:
         ),
     ] = Decimal(0)
     """For bringing and fetching it."""
+    count: Annotated[int, Key(is_a="a whole number", such="2", least=1, most=100)] = 1
+    """How many there are: so many units can use it on one date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,3 +257,61 @@ def is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # not found; no name; a folder
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPlaces:
+    """A set that several locations can stand in for: the schedule chooses one."""
+
+    name: Annotated[str, Key(is_a="a set of the script", such='"CAR"', filled=True)]
+    """As the headings have it; `HOUSE` also means `HOUSE - KITCHEN`."""
+    locations: Annotated[
+        tuple[str, ...],
+        Key(is_a="a list of location ids", such='["garage", "pier"]', filled=True),
+    ]
+    """Ids of the locations; the first holds until a board says otherwise."""
+    split: bool = False
+    """Whether its scenes may be shot at different ones of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondUnit:
+    """A second crew, which shoots some of the scenes beside the main unit."""
+
+    id: Annotated[str, Key(is_a="a short name of your own", such='"second"', filled=True)]
+    """Short name used in `board.toml`."""
+    name: Annotated[str, Key(is_a="the name on the paperwork", such='"Second unit"', filled=True)]
+    day: Annotated[
+        Decimal, Key(is_a="a number for a day", such="1200", least=0, most=MOST_MONEY, places=2)
+    ] = Decimal(0)
+    """Crew and equipment for one of its days; `[[premium]]` holds for it too."""
+    sets: Annotated[
+        tuple[str, ...], Key(is_a="a list of the script's sets", such='["ROAD"]', filled=True)
+    ] = ()
+    """Sets whose scenes it may shoot; `HOUSE` also means `HOUSE - KITCHEN`."""
+    scenes: Annotated[tuple[str, ...], _SCENES] = ()
+    """Ids of further scenes that it may shoot: inserts, establishing shots, parts."""
+    without_cast: bool = False
+    """Whether it may shoot every scene that no role is in."""
+    available: Windows = ()
+    """If any are given, it can work on no other dates."""
+    unavailable: Windows = ()
+    max_days: Annotated[
+        int | None, Key(is_a="a whole number of days", such="4", least=1, most=1000)
+    ] = None
+    """At most this many days of it."""
+    crew_turnaround: Annotated[
+        Decimal | None,
+        Key(
+            is_a="a number, the hours of rest from wrap to the next call",
+            such="11",
+            least=0,
+            most=48,
+        ),
+    ] = None
+    """Least rest of its crew; None is the main unit's."""
+    overtime: Annotated[
+        tuple[Overtime, ...],
+        Key(is_a="a list of lengths of day", such="[{ after = 10, tenth = 25 }]"),
+    ] = ()
+    """What its long days cost; the production's own `[[overtime]]` is the main unit's."""

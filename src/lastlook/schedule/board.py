@@ -49,6 +49,13 @@ class ShootDay:
     locked: bool = False
     """A locked day keeps its strips, their order and its unit, and takes no others."""
     work: tuple[Strip | Banner, ...] = ()
+    crew: str = ""
+    """Id of the second unit that shoots it; empty for the main unit."""
+
+    @property
+    def slot(self) -> tuple[date, str]:
+        """Date and crew: on a board each stands once."""
+        return self.date, self.crew
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -76,6 +83,18 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAt:
+    """Where a set is shot that could be shot at several locations."""
+
+    of: str
+    """`Choice.of`: the set's name, or the id of a scene where the set may be split."""
+    location: str
+    """Id of the location."""
+    locked: bool = False
+    """A locked one stays when the board is solved again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """The whole board. `proof` is None once a person has moved something."""
 
@@ -83,3 +102,5 @@ class Board:
     boneyard: tuple[Strip, ...] = ()
     """Scenes that are in the script but not to be shot, or not placed yet."""
     proof: Proof | None = None
+    places: tuple[SetAt, ...] = ()
+    """Where each set is shot that leaves a choice."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.parts import in_parts
+from lastlook.breakdown.sheets import choice_of
 from lastlook.consent.clearances import NO_CLEARANCES, Clearances
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
+from lastlook.schedule.amounts import in_cents, in_minutes
 from lastlook.schedule.board import Unit
+from lastlook.schedule.choices import choices_of
 from lastlook.schedule.minors import minor_limits
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 from lastlook.schedule.terms import with_terms
+from lastlook.schedule.units import with_units
 from lastlook.schedule.windows import (
     last_opening,
     open_dates,
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.model import Sheet
     from lastlook.production.model import Production
+    from lastlook.schedule.shoot import Choice
 
 ROUND_TO = 5
 """Minutes that come from eighths are rounded up to this."""
@@ -57,7 +62,7 @@ def build_shoot(
 
     """
     hours = film.hours
-    work = _minutes(hours.work)
+    work = in_minutes(hours.work)
     sheets = in_parts(sheets)
     since = {one.scene: one.moment for one in clearances.clear_from if one.blocks}
     every = [_scene(film, sheet, order, since) for order, sheet in enumerate(sheets)]
@@ -85,28 +90,30 @@ def build_shoot(
     placed = [sheet for sheet in sheets if _whole(sheet) not in clearances.held]
     players = _players(film, placed, dates, unknown)
     labels = {player.id: player.label for player in players}
+    choices = choices_of(film, sheets, scenes)
     shoot = Shoot(
         dates=dates,
         max_days=film.calendar.max_days,
         scenes=tuple(scenes),
         players=players,
-        places=_places(film, scenes, dates, unknown),
+        places=_places(film, scenes, choices, dates, unknown),
         work=work,
-        meal=_minutes(hours.meal),
+        meal=in_minutes(hours.meal),
         calls=calls,
-        turnaround=max(_minutes(hours.crew_turnaround), _minutes(hours.cast_turnaround)),
-        company_move=_minutes(hours.company_move),
+        turnaround=max(in_minutes(hours.crew_turnaround), in_minutes(hours.cast_turnaround)),
+        company_move=in_minutes(hours.company_move),
         max_moves=hours.max_moves,
-        day_cost=_cents(film.costs.shoot_day),
-        move_cost=_cents(film.costs.company_move),
+        day_cost=in_cents(film.costs.shoot_day),
+        move_cost=in_cents(film.costs.company_move),
         hold_paid=film.costs.hold is HoldPay.PAID,
         currency=film.costs.currency,
         unknown=tuple(unknown),
         held=held,
         minors=minor_limits(clearances.minors, labels, dates, calls, work),
         clearances=clearances,
+        choices=choices,
     )
-    return with_terms(shoot, film, sheets)
+    return with_units(with_terms(shoot, film, sheets), film, placed)
 
 
 def _whole(sheet: Sheet) -> str:
@@ -140,7 +147,7 @@ def _scene(film: Production, sheet: Sheet, order: int, since: Mapping[str, datet
         label=f"scene {sheet.number} ({sheet.heading})",
         minutes=scene_minutes(sheet, film.hours.per_page),
         cast=frozenset(member.id for member in sheet.cast),
-        location=sheet.location or PLACE_OF_SET + sheet.set.split(" - ")[0].strip(),
+        location=sheet.location or _home(film, sheet),
         units=scene_units(sheet, night_interiors_by_day=film.hours.night_interiors_by_day),
         order=order,
         strip=" · ".join(part for part in parts if part),
@@ -149,15 +156,22 @@ def _scene(film: Production, sheet: Sheet, order: int, since: Mapping[str, datet
     )
 
 
+def _home(film: Production, sheet: Sheet) -> str:
+    """Give the place of a scene whose location is open: the first of its choice, or its own."""
+    if choice := choice_of(sheet.set, film.sets):
+        return choice.locations[0]
+    return PLACE_OF_SET + sheet.set.split(" - ")[0].strip()
+
+
 def _too_long(film: Production, sheet: Sheet, scene: SceneNeed, work: int) -> Problem:
     stated = sheet.minutes is not None
     source = (
-        "as stated"
+        (f"as {sheet.minutes_from} needs" if sheet.minutes_from else "as stated")
         if stated
         else f"{format_eighths(sheet.eighths)} pages at {film.hours.per_page} h"
     )
     return Problem(
-        file="breakdown.toml" if stated else film.script,
+        file=sheet.minutes_from or ("breakdown.toml" if stated else film.script),
         what=f"{scene.label[0].upper()}{scene.label[1:]} does not fit into any day.",
         why=f"It needs {scene.minutes} min ({source}); a day has {work} min (hours.work).",
         fix="Shoot it in parts, state fewer minutes for it (both in breakdown.toml), "
@@ -200,7 +214,7 @@ def _players(
             Player(
                 id=number,
                 label=label,
-                rate=_cents(person.rate or Decimal(0)),
+                rate=in_cents(person.rate or Decimal(0)),
                 dates=open_dates(dates, person.available, person.unavailable),
                 why_not=(
                     *(say_window(window, "free only") for window in person.available),
@@ -212,11 +226,16 @@ def _players(
 
 
 def _places(
-    film: Production, scenes: Sequence[SceneNeed], dates: tuple[date, ...], unknown: list[str]
+    film: Production,
+    scenes: Sequence[SceneNeed],
+    choices: Sequence[Choice],
+    dates: tuple[date, ...],
+    unknown: list[str],
 ) -> tuple[Place, ...]:
     stated = {place.id: place for place in film.locations}
     places = []
-    for name in dict.fromkeys(scene.location for scene in scenes):
+    named = [scene.location for scene in scenes]
+    for name in dict.fromkeys([*named, *(place for one in choices for place in one.places)]):
         place = stated.get(name)
         if place is None:
             label = name.removeprefix(PLACE_OF_SET) or "unnamed set"
@@ -228,7 +247,7 @@ def _places(
             Place(
                 id=name,
                 label=place.name,
-                fee=_cents(place.fee or Decimal(0)),
+                fee=in_cents(place.fee or Decimal(0)),
                 minutes=_open_minutes(film, place, dates),
                 why_not=say_location(place),
             )
@@ -239,7 +258,7 @@ def _places(
 def _open_minutes(
     film: Production, place: Location, dates: tuple[date, ...]
 ) -> tuple[tuple[int, int], ...]:
-    work, meal = _minutes(film.hours.work), _minutes(film.hours.meal)
+    work, meal = in_minutes(film.hours.work), in_minutes(film.hours.meal)
     calls = (_clock(film.hours.day_call), _clock(film.hours.night_call))
     opened = open_dates(dates, place.available, place.unavailable)
 
@@ -253,14 +272,6 @@ def _open_minutes(
     return tuple(
         (minutes(position, calls[0]), minutes(position, calls[1])) for position in range(len(dates))
     )
-
-
-def _minutes(hours: Decimal) -> int:
-    return int((hours * 60).to_integral_value(rounding=ROUND_HALF_UP))
-
-
-def _cents(money: Decimal) -> int:
-    return int((money * 100).to_integral_value(rounding=ROUND_HALF_UP))
 
 
 def _clock(moment: time) -> int:

@@ -100,6 +100,22 @@ class Place:
     shot at itself."""
     once: int = 0
     """Cents for preparing and clearing it, once."""
+    shared: bool = False
+    """Whether several units may shoot at it on one date; its fee is paid once then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A set, or one scene of a set that may be split, that several locations can stand in for."""
+
+    of: str
+    """The set's name; the scene's id where the set may be split."""
+    label: str
+    """As printed in messages: `CAR`, or `CAR (scene 12A)`."""
+    scenes: frozenset[str]
+    """Ids of its scenes, which are all shot at one of the places."""
+    places: tuple[str, ...]
+    """Ids of the places, the first of which holds where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +129,8 @@ class Rental:
     pay: Pay
     once: int = 0
     """Cents for bringing and fetching it, once."""
+    count: int = 1
+    """How many there are: so many units can use it on one date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +183,28 @@ class Road:
     cost: int
     days: int = 0
     """Whole dates on the road that must lie between; more than 0 forbids both on one day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondUnit:
+    """A second crew, which shoots some scenes on dates of its own beside the main unit."""
+
+    id: str
+    label: str
+    """As printed in messages: `Second unit`."""
+    scenes: frozenset[str]
+    """Ids of the scenes that it may shoot; the main unit may shoot every one."""
+    dates: frozenset[int]
+    """Positions of the dates on which it can work."""
+    day_costs: tuple[tuple[int, int], ...]
+    """For each date cents for a day of it by day and by night."""
+    max_days: int | None = None
+    turnaround: int = 0
+    """Least rest in minutes between its own wrap and its own next call."""
+    late: tuple[Late, ...] = ()
+    """Its overtime and late meals, the earliest first."""
+    why_not: tuple[str, ...] = ()
+    """The windows that shut dates out, in words, for messages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,11 +270,24 @@ class Shoot:
     sources: tuple[tuple[str, str], ...] = ()
     """What the production's `[[rule]]` tables say: the key, and who says so with the date."""
 
-    def day_price(self, date: int, unit: Unit) -> int:
-        """Cents for a shooting day of a unit on a date (by position)."""
-        if not self.day_costs:
+    choices: tuple[Choice, ...] = ()
+    """Sets that several locations can stand in for."""
+    second_units: tuple[SecondUnit, ...] = ()
+    commute: int | None = None
+    """Minutes between units for a role that works with several on one date; None where nobody
+    may."""
+
+    def day_price(self, date: int, unit: Unit, crew: str = "") -> int:
+        """Cents for a shooting day of a crew by day or by night on a date (by position)."""
+        second = self.crew(crew)
+        costs = second.day_costs if second else self.day_costs
+        if not costs:
             return self.day_cost
-        return self.day_costs[date][0 if unit is Unit.DAY else 1]
+        return costs[date][0 if unit is Unit.DAY else 1]
+
+    def crew(self, crew: str) -> SecondUnit | None:
+        """Look up a second unit by its id; None for the main unit, and for one unknown."""
+        return next((one for one in self.second_units if one.id == crew), None)
 
     def pay_of(self, player: Player) -> Pay:
         """How a role is paid."""

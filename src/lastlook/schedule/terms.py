@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.model import HoldPay
 from lastlook.production.terms import RestOf, Weekday, WhichUnit
+from lastlook.schedule.amounts import in_cents, in_minutes
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.rules.rule import cite
 from lastlook.schedule.shoot import (
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown.model import Sheet
     from lastlook.production.model import CastMember, Location, Production
-    from lastlook.production.terms import Premium
+    from lastlook.production.terms import Overtime, Premium
     from lastlook.production.terms import Rental as RentalTerms
 
 _WEEKDAYS = tuple(Weekday)
@@ -62,7 +63,7 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
     _only_known_scenes(film, sheets)
     by_id = {sheet.scene_id: sheet for sheet in sheets}
     by_role = film.hours.cast_rest is RestOf.ROLE
-    crew, cast = _minutes(film.hours.crew_turnaround), _minutes(film.hours.cast_turnaround)
+    crew, cast = in_minutes(film.hours.crew_turnaround), in_minutes(film.hours.cast_turnaround)
     people = {person.id: person for person in film.cast}
     return replace(
         shoot,
@@ -80,26 +81,18 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
             Together(scenes=frozenset(_parts(one.scenes, sheets)), why=one.why)
             for one in film.together
         ),
-        late=tuple(
-            Late(
-                after=_minutes(late.after),
-                tenth=_cents(late.tenth),
-                once=_cents(late.once),
-                label=late.label,
-            )
-            for late in sorted(film.overtime, key=lambda late: late.after)
-        ),
+        late=lates(film.overtime),
         day_costs=_day_costs(film, shoot.dates),
         turnaround=crew if by_role else shoot.turnaround,
         cast_turnaround=cast if by_role else 0,
-        forced_call=_cents(film.costs.forced_call)
+        forced_call=in_cents(film.costs.forced_call)
         if by_role and film.costs.forced_call is not None
         else None,
         roads=tuple(
             Road(
                 places=frozenset(road.between),
-                minutes=shoot.company_move if road.hours is None else _minutes(road.hours),
-                cost=shoot.move_cost if road.cost is None else _cents(road.cost),
+                minutes=shoot.company_move if road.hours is None else in_minutes(road.hours),
+                cost=shoot.move_cost if road.cost is None else in_cents(road.cost),
                 days=road.days,
             )
             for road in film.roads
@@ -113,6 +106,19 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
         if film.base
         else (),
         sources=_sources(film, by_role=by_role),
+    )
+
+
+def lates(overtime: Iterable[Overtime]) -> tuple[Late, ...]:
+    """Give what long days cost, the earliest length first."""
+    return tuple(
+        Late(
+            after=in_minutes(late.after),
+            tenth=in_cents(late.tenth),
+            once=in_cents(late.once),
+            label=late.label,
+        )
+        for late in sorted(overtime, key=lambda late: late.after)
     )
 
 
@@ -161,7 +167,7 @@ def _player(who: Player, person: CastMember | None, film: Production) -> Player:
         return replace(who, waits=person.waits)
     pay = Pay(
         day=who.rate,
-        week=None if person.week is None else _cents(person.week),
+        week=None if person.week is None else in_cents(person.week),
         least_days=person.least_days,
         hold_paid=held,
         drop_gap=drop,
@@ -191,7 +197,7 @@ def _place(place: Place, location: Location, film: Production, dates: int) -> Pl
         place,
         minutes=minutes,
         why_not=tuple(why_not),
-        hold=_cents(location.hold or Decimal(0)),
+        hold=in_cents(location.hold or Decimal(0)),
         once=place.fee * (location.prep_days + location.strike_days),
     )
 
@@ -211,12 +217,12 @@ def _rental(terms: RentalTerms, sheets: Sequence[Sheet], shoot: Shoot) -> Rental
         label=terms.name,
         scenes=frozenset(scenes & placed),
         pay=Pay(
-            day=_cents(terms.day),
-            week=None if terms.week is None else _cents(terms.week),
+            day=in_cents(terms.day),
+            week=None if terms.week is None else in_cents(terms.week),
             least_days=terms.least_days,
             hold_paid=terms.kept,
         ),
-        once=_cents(terms.once),
+        once=in_cents(terms.once),
     )
 
 
@@ -250,20 +256,21 @@ def _day_costs(film: Production, dates: Sequence[date]) -> tuple[tuple[int, int]
         return ()
     return tuple(
         (
-            _day_cost(film, day, WhichUnit.DAY),
-            _day_cost(film, day, WhichUnit.NIGHT),
+            day_cost(film, film.costs.shoot_day, day, WhichUnit.DAY),
+            day_cost(film, film.costs.shoot_day, day, WhichUnit.NIGHT),
         )
         for day in dates
     )
 
 
-def _day_cost(film: Production, day: date, unit: WhichUnit) -> int:
+def day_cost(film: Production, base: Decimal, day: date, unit: WhichUnit) -> int:
+    """Cents for a day that costs `base`, with the premiums that fall on it."""
     factor, more = Decimal(1), Decimal(0)
     for premium in film.premiums:
         if premium.unit in (WhichUnit.ANY, unit) and _falls_on(premium, day):
             factor *= premium.factor
             more += premium.add
-    return _cents(film.costs.shoot_day * factor + more)
+    return in_cents(base * factor + more)
 
 
 def _falls_on(premium: Premium, day: date) -> bool:
@@ -291,6 +298,7 @@ def unknown_scenes(
         ("apart", [apart.scenes for apart in film.apart]),
         ("together", [together.scenes for together in film.together]),
         ("rental", [rental.scenes for rental in film.rentals]),
+        ("second_unit", [unit.scenes for unit in film.second_units]),
     )
     return tuple(
         ((table, number), name)
@@ -314,11 +322,3 @@ def _only_known_scenes(film: Production, sheets: Sequence[Sheet]) -> None:
     ]
     if problems:
         raise ProblemsError(problems)
-
-
-def _minutes(hours: Decimal) -> int:
-    return int((hours * 60).to_integral_value(rounding=ROUND_HALF_UP))
-
-
-def _cents(money: Decimal) -> int:
-    return int((money * 100).to_integral_value(rounding=ROUND_HALF_UP))

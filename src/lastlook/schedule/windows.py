@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, time
 
-    from lastlook.production.model import Location, Permit, Window
+    from lastlook.production.model import Location, Permit
+    from lastlook.production.terms import Window
 
 DAY_MINUTES = 24 * 60
 MEAL_WITHIN = 6 * 60
