@@ -31,6 +31,7 @@ from lastlook.production.schema import Field, fields
 from lastlook.production.terms import (
     Apart,
     Base,
+    ClockWindow,
     Order,
     Overtime,
     Premium,
@@ -50,6 +51,7 @@ SECTIONS = {
     "[[cast]]": CastMember,
     "[[location]]": Location,
     "Windows": Window,
+    "Windows of a location": ClockWindow,
     "Permits": Permit,
     "[[crew]]": CrewMember,
     "[base]": Base,
@@ -77,6 +79,7 @@ VALUES = {
     bool: "yes or no",
     date: "date",
     Window: "windows",
+    ClockWindow: "windows",
     Permit: "permits",
 }
 

@@ -215,7 +215,7 @@ class Costs:
         Decimal | None,
         Key(is_a="a number for half an hour", such="250", least=0, most=MOST_MONEY, places=2),
     ] = None
-    """For each begun half hour that a meal is late (`hours.meal_within`); None: that is forbidden."""
+    """For each begun half hour that a meal is late (`hours.meal_within`); None: forbidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

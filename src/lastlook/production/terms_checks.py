@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.errors import Severity
-from lastlook.production.model import HoldPay, Location
+from lastlook.production.model import CastMember, HoldPay, Location
 from lastlook.production.terms import (
     Apart,
     Base,
+    CallOf,
     Order,
     Overtime,
     Premium,
@@ -65,6 +66,7 @@ def _without_effect(reader: Reader) -> Iterator[tuple[Path, str, str]]:
             "A forced call has a price, but rest is reckoned for the whole company.",
             'Add cast_rest = "role" to [hours], or take `forced_call` out.',
         )
+    yield from _of_the_day(reader)
     if costs and costs.drop_after is not None and costs.hold is HoldPay.UNPAID:
         yield (
             ("costs", "drop_after"),
@@ -84,6 +86,26 @@ def _without_effect(reader: Reader) -> Iterator[tuple[Path, str, str]]:
                 "A week of this rental is paid only where its days would cost more.",
                 "State `day`: day = 90.",
             )
+
+
+def _of_the_day(reader: Reader) -> Iterator[tuple[Path, str, str]]:
+    """Find terms of a day's calls and meals that nothing would ask for."""
+    hours, costs = reader.parts.get(("hours",)), reader.parts.get(("costs",))
+    if costs and hours and costs.late_meal is not None and hours.meal_within is None:
+        yield (
+            ("costs", "late_meal"),
+            "A late meal has a price, but nobody has said when a meal is late.",
+            "Add meal_within = 6 to [hours], or take `late_meal` out.",
+        )
+    if hours is None or hours.calls is CallOf.PERSONAL:
+        return
+    personal = 'Add calls = "personal" to [hours], or take `make_up` out.'
+    if hours.make_up:
+        yield ("hours", "make_up"), "Roles are called with their unit.", personal
+    for path, member in reader.every(CastMember):
+        if member.make_up is not None:
+            said = f"{member.character} is called with its unit."
+            yield (*path, "make_up"), said, personal
 
 
 def _rentals(reader: Reader) -> None:
