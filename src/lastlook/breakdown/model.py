@@ -147,7 +147,9 @@ class Sheet:
     location: str = ""
     """Id of the location, empty where no location has the set."""
     minutes: int | None = None
-    """Working time that a person stated; None means: from the eighths."""
+    """Working time that a person stated, or that its take needs; None means: from the eighths."""
+    minutes_from: str = ""
+    """The take file that `minutes` come from; empty where a person stated them."""
     script_day: str = ""
     notes: str = ""
     cast: tuple[CastPresence, ...] = ()

@@ -78,7 +78,7 @@ def _sheet(
     )
     needed = words.duration(strip.minutes) if strip.minutes else ""
     if needed and sheet.minutes is not None:
-        needed += " (stated)"
+        needed += f" ({sheet.minutes_from or 'stated'})"
     return SheetView(
         strip=strip,
         heading=sheet.heading,

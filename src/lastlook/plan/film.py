@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown import Decisions, check_decisions, parse_decisions, roles_of, sheets
@@ -20,6 +20,7 @@ from lastlook.consent import (
     unattended,
 )
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
+from lastlook.plan.takes import read_takes, set_ups, with_set_ups
 from lastlook.production import Snapshot, find_root, read_production, read_snapshot
 from lastlook.production.checks import LONGEST_CALENDAR
 from lastlook.production.folder import PRODUCTION_FILE
@@ -29,10 +30,11 @@ from lastlook.script.ledger import FILE as LEDGER_FILE
 from lastlook.script.ledger import Ledger, identify, read_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from lastlook.breakdown import Role, Sheet
+    from lastlook.plan.takes import PlannedTake, SetUp
     from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
@@ -54,6 +56,10 @@ class Film:
     sheets: tuple[Sheet, ...]
     clearances: Clearances
     """The public view of consent.toml; the file itself stays in its room."""
+    takes: tuple[PlannedTake, ...] = ()
+    """Every file of takes/."""
+    set_ups: Mapping[str, SetUp] = field(default_factory=dict)
+    """What takes ask of their day, by file; only of those that say how many are wanted."""
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -101,6 +107,12 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     if production is None or clear is None:
         return None, tuple(problems)
     pages = paginate(screenplay)
+    takes, wrong = read_takes(root, ledger)
+    problems += wrong
+    known_set_ups = set_ups(takes, root)
+    made = sheets(production, screenplay, scenes, pages, decisions, given=ledger.role_ids)
+    made, wrong = with_set_ups(made, takes, known_set_ups)
+    problems += wrong
     film = Film(
         production=production,
         screenplay=screenplay,
@@ -109,8 +121,10 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         ledger=ledger,
         ledger_file=ledger_file,
         decisions=decisions,
-        sheets=sheets(production, screenplay, scenes, pages, decisions, given=ledger.role_ids),
+        sheets=made,
         clearances=clear,
+        takes=takes,
+        set_ups=known_set_ups,
     )
     problems += _compared(film)
     if production.orders or production.apart or production.together or production.rentals:

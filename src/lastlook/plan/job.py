@@ -13,6 +13,7 @@ from lastlook.paperwork import FILES, PALETTES, print_book
 from lastlook.plan.boards import BOARD_FILE, Choice, Origin, choose_board, noticed, put_aside
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
+from lastlook.plan.takes import keep
 from lastlook.production import write_atomic
 from lastlook.schedule import build_shoot, cost, day_out_of_days, write_board
 from lastlook.script.ledger import FILE as LEDGER_FILE
@@ -94,8 +95,9 @@ def plan(
     film, problems = load(path)
     if film is None:
         raise ProblemsError(problems)
-    scenes, pages = how_many(len(film.scenes), "scene"), how_many(len(film.pages.pages), "page")
-    progress(Stage.READ, 1.0, f"{scenes} on {pages}")
+    pages = len(film.pages.pages)
+    scenes = how_many(len(film.scenes), "scene")
+    progress(Stage.READ, 1.0, f"{scenes} on {how_many(pages, 'page')}")
 
     progress(Stage.SCHEDULE, 0.0, "")
     shoot = build_shoot(film.production, film.sheets, film.clearances)
@@ -112,6 +114,7 @@ def plan(
     board = choice.board
     progress(Stage.SCHEDULE, 1.0, choice.origin)
     _write_ledger(film)
+    keep(film.takes, film.set_ups, film.production.root)
     aside = _write_board(film, shoot, choice)
 
     report = cost(board, shoot)
@@ -122,7 +125,6 @@ def plan(
         *noticed(board, shoot),
     )
     out = film.production.root / BOOK
-    pages = len(film.pages.pages)
     journeys = journeys_to_print(
         film.sheets,
         film.screenplay,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lastlook.take.materials import Material
-    from lastlook.take.model import Take
+    from lastlook.take.model import Reset, Take
     from lastlook.take.snow.run import SnowRun
 
 STAYS = {"ground", "beyond the set", "in the air", "ahead of the blades"}
@@ -63,6 +63,18 @@ class ResetPlan:
     def minutes(self) -> float:
         """From cut to ready."""
         return sum(step.minutes for step in self.steps)
+
+    def scene_minutes(self, reset: Reset) -> int | None:
+        """Return the minutes that the scene takes out of a shooting day, rounded up to five.
+
+        Rig, every take wanted with the resets between them, and what is in hand; None where the
+        file does not say how many takes are wanted.
+        """
+        if reset.wanted is None:
+            return None
+        takes = reset.wanted * self.take_minutes + (reset.wanted - 1) * self.minutes
+        exact = float(reset.rig_minutes) + takes + float(reset.spare_minutes)
+        return 5 * math.ceil(exact / 5 - 1e-9)
 
     @property
     def takes(self) -> int | None:

@@ -77,6 +77,12 @@ class Reset:
     roll_minutes: Annotated[Decimal, Key(least=0)] = Decimal(2)
     """From last looks to action, beside the take itself."""
     steps: tuple[Step, ...] = ()
+    wanted: Annotated[int | None, Key(is_a="a number of takes", such="5", least=1, most=100)] = None
+    """Takes to be shot. With it, the schedule's time for the scene follows from the take."""
+    rig_minutes: Annotated[Decimal, Key(least=0)] = Decimal(0)
+    """Before the first take: to rig, light and rehearse."""
+    spare_minutes: Annotated[Decimal, Key(least=0)] = Decimal(0)
+    """In hand."""
     hold_minutes: Annotated[Decimal | None, Key(least=0)] = None
     """How long the street, the permit or the night gives."""
     sacks: tuple[Sacks, ...] = ()

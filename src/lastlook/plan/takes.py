@@ -1,0 +1,218 @@
+"""The takes of a production: read with everything else, and what they need of a shooting day.
+
+A take's snow takes seconds to run, so what came of it is kept in `book/`, under a fingerprint of
+the take, its calibration and lastlook's version. It can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from lastlook.errors import LastlookError, Problem, Severity
+from lastlook.plan.fresh import key_of
+from lastlook.take import read_take
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from lastlook.breakdown import Sheet
+    from lastlook.script.ledger import Ledger
+    from lastlook.take import Take
+
+FOLDER = "takes"
+KEPT = "book/.takes.json"
+"""What is known of each take, by its file's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTake:
+    """A take file of the production."""
+
+    file: str
+    """From the production's folder: `takes/24-car.toml`."""
+    take: Take
+
+    @property
+    def name(self) -> str:
+        """Of its files in the book: `take-24-car`."""
+        return "take-" + self.file.removeprefix(f"{FOLDER}/").removesuffix(".toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """What a take asks of the day on which it is shot."""
+
+    minutes: int
+    """Rig, takes and resets."""
+    reset: int
+    """Minutes between two takes."""
+    fits: int | None
+    """Takes that the hold and the sacks give; None where nothing limits them."""
+
+
+def read_takes(root: Path, ledger: Ledger) -> tuple[tuple[PlannedTake, ...], list[Problem]]:
+    """Read every take file of a production, and hold its scene against the ledger."""
+    found, problems = [], []
+    for path in sorted((root / FOLDER).glob("*.toml")):
+        if path.name.endswith(".log.toml"):
+            continue
+        try:
+            take, wrong = read_take(path, root=root)
+        except LastlookError as error:
+            problems.append(Problem(file=f"{FOLDER}/{path.name}", what=str(error)))
+            continue
+        problems += wrong
+        if take is not None:
+            one = PlannedTake(file=f"{FOLDER}/{path.name}", take=take)
+            problems += _scene(one, path, ledger)
+            found.append(one)
+    # The calibration is read with every take, and its mistakes are told once.
+    return tuple(found), list(dict.fromkeys(problems))
+
+
+def set_ups(takes: Sequence[PlannedTake], root: Path) -> dict[str, SetUp]:
+    """Return what each take with `reset.wanted` asks of its day, by file; run what is not known."""
+    wanted = [one for one in takes if one.take.reset.wanted is not None]
+    if not wanted:
+        return {}
+    known = _kept(root)
+    found = {}
+    for one in wanted:
+        entry = known.get(one.file, {})
+        made = _made(entry) if entry.get("key") == key_of(one.take) else None
+        found[one.file] = made or _run(one.take)
+    return found
+
+
+def keep(takes: Sequence[PlannedTake], found: Mapping[str, SetUp], root: Path) -> None:
+    """Keep what is known of the takes, for the next command."""
+    entries = {
+        one.file: {"key": key_of(one.take), **asdict(found[one.file])}
+        for one in takes
+        if one.file in found
+    }
+    path = root / KEPT
+    if entries and entries != _kept(root):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(entries, indent=1) + "\n", encoding="utf-8", newline="")
+
+
+def with_set_ups(
+    sheets: Sequence[Sheet], takes: Sequence[PlannedTake], found: Mapping[str, SetUp]
+) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """Give scenes the minutes that their takes need, where nobody stated them otherwise.
+
+    Several takes of one scene add up. A person's word in breakdown.toml stands, and a take that
+    needs more is told; so is a take of which fewer fit than are wanted.
+    """
+    problems = []
+    needs: dict[str, list[PlannedTake]] = {}
+    for one in takes:
+        if one.file not in found:
+            continue
+        needs.setdefault(one.take.scene, []).append(one)
+        fits, wanted = found[one.file].fits, one.take.reset.wanted
+        if fits is not None and wanted is not None and fits < wanted:
+            problems.append(
+                _warning(
+                    one.file,
+                    f"{wanted} takes are wanted and {fits} fit.",
+                    "The hold (hold_minutes) or the sacks on the truck give no more.",
+                    "Ask for a longer hold or more sacks, shorten the reset, or want fewer takes.",
+                )
+            )
+    changed = []
+    for sheet in sheets:
+        own = needs.get(sheet.scene_id, [])
+        minutes = sum(found[one.file].minutes for one in own)
+        if own and sheet.minutes is None and not sheet.parts:
+            files = " and ".join(one.file for one in own)
+            changed.append(replace(sheet, minutes=minutes, minutes_from=files))
+            continue
+        if own and sheet.minutes is not None and sheet.minutes < minutes:
+            problems.append(
+                _warning(
+                    own[0].file,
+                    f"Scene {sheet.number} has {sheet.minutes} minutes in breakdown.toml; its "
+                    f"take needs {minutes}.",
+                    "The stated minutes count.",
+                    "Take `minutes` out of breakdown.toml, and the take decides.",
+                )
+            )
+        changed.append(sheet)
+    return tuple(changed), problems
+
+
+def _run(take: Take) -> SetUp:
+    from lastlook.take.materials import calibrated, materials
+    from lastlook.take.resetting import plan_reset
+    from lastlook.take.snow.simulate import simulate
+
+    known = calibrated(materials(), take.calibration)
+    plan = plan_reset(take, known, simulate(take, known))
+    minutes = plan.scene_minutes(take.reset)
+    assert minutes is not None
+    return SetUp(minutes=minutes, reset=round(plan.minutes), fits=plan.takes)
+
+
+def _kept(root: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads((root / KEPT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _made(entry: Mapping[str, Any]) -> SetUp | None:
+    """Read what was kept; None where it is not as lastlook writes it."""
+    match entry:
+        case {"minutes": int(minutes), "reset": int(reset), "fits": int() | None as fits}:
+            return SetUp(minutes=minutes, reset=reset, fits=fits)
+    return None
+
+
+def _scene(one: PlannedTake, path: Path, ledger: Ledger) -> list[Problem]:
+    """Say that a take's scene is not in the script."""
+    scene = one.take.scene
+    if not scene:
+        return []
+    entries = {entry.id: entry for entry in ledger.scene}
+    line = _line(path, "scene")
+    if scene not in entries:
+        near = difflib.get_close_matches(scene, entries, n=1, cutoff=0.5)
+        return [
+            Problem(
+                file=one.file,
+                line=line,
+                what=f"There is no scene with the id {scene}.",
+                why="`scene` is an id of scenes.toml, not a scene number.",
+                fix=f"Did you mean {near[0]} (scene {entries[near[0]].number})?"
+                if near
+                else "Look the id up in scenes.toml.",
+            )
+        ]
+    if entries[scene].omitted:
+        return [
+            _warning(
+                one.file,
+                f"The script no longer has scene {scene}, so nothing is shot of this take.",
+                "The take is kept as it is.",
+                "Give it another `scene`, or leave it: the scene may come back.",
+                line=line,
+            )
+        ]
+    return []
+
+
+def _line(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = (number for number, text in enumerate(lines, 1) if text.split("=")[0].strip() == key)
+    return next(starts, 0)
+
+
+def _warning(file: str, what: str, why: str, fix: str, line: int = 0) -> Problem:
+    return Problem(file=file, line=line, what=what, why=why, fix=fix, severity=Severity.WARNING)
