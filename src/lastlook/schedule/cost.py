@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.board import Unit
+from lastlook.schedule.choices import settled
 from lastlook.schedule.pay import Pay, paid
 from lastlook.schedule.presence import (
     calendar_of,
@@ -20,6 +22,7 @@ from lastlook.schedule.presence import (
 )
 from lastlook.schedule.rules.known import Known, hours
 from lastlook.schedule.rules.rest import short_rests
+from lastlook.schedule.week import numbered, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +66,7 @@ def cost(board: Board, shoot: Shoot) -> CostReport:
     used; overtime; pay for each role and rental by its own terms (`pay.paid`); forced calls. Weekly
     days off and holidays are not paid.
     """
+    shoot = settled(shoot, board)
     days = shooting_days(board)
     always = [
         _term("Shooting days", _days(days, shoot)),
@@ -71,6 +75,7 @@ def cost(board: Board, shoot: Shoot) -> CostReport:
         *_cast(board, shoot),
     ]
     if_any = [
+        _term("Days dearer by their count", _counted(days, shoot)),
         _term("Roads", _roads(days, shoot)),
         _term("Overtime", _overtime(days, shoot)),
         _term("Forced calls", _forced_calls(board, shoot)),
@@ -99,11 +104,38 @@ def _days(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
     """Shooting days, those of one price together."""
     positions = {day: at for at, day in enumerate(shoot.dates)}
     prices = Counter(
-        shoot.day_price(positions[day.date], day.unit) if day.date in positions else shoot.day_cost
+        (
+            day.crew,
+            shoot.day_price(positions[day.date], day.unit, day.crew)
+            if day.date in positions
+            else shoot.day_cost,
+        )
         for day in days
     )
+    labels = {unit.id: unit.label for unit in shoot.second_units}
     return [
-        _part("", prices[price], "day", price) for price in sorted(prices or {shoot.day_cost: 0})
+        _part(labels.get(crew, crew), prices[crew, price], "day", price)
+        for crew, price in sorted(prices or {("", shoot.day_cost): 0})
+    ]
+
+
+def _counted(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
+    """Price the main unit's sixth days of a week, say, beyond others."""
+    if shoot.week_count is None:
+        return []
+    positions = {day: at for at, day in enumerate(shoot.dates)}
+    main = {day.date: 0 if day.unit is Unit.DAY else 1 for day in days if not day.crew}
+    found = Counter(
+        (worked, shoot.week_count.cents(positions[day], main[day], worked))
+        for day, worked in numbered(main, shoot.week_count.start).items()
+        if day in positions
+    )
+    cited = dict(shoot.sources).get("premium.worked", "")
+    source = f" ({cited})" if cited else ""
+    return [
+        _part(f"{ordinal(worked)} of its week{source}", count, "day", cents)
+        for (worked, cents), count in sorted(found.items())
+        if cents
     ]
 
 
@@ -123,10 +155,13 @@ def _moves(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
 def _locations(board: Board, shoot: Shoot) -> list[CostTerm]:
     """Fees for each day used, for dates kept between, and for preparing and clearing."""
     calendar = calendar_of(board, shoot)
+    open_ended = {place for one in shoot.choices for place in one.places}
     parts = []
     for place in shoot.places:
         scenes = {scene.id for scene in shoot.scenes if scene.location == place.id}
         used = scene_dates(board, scenes)
+        if place.id in open_ended and not scenes:
+            continue
         parts.append(_part(place.label, len(used), "day", place.fee))
         if used and place.hold:
             kept = len(paid(Pay(day=place.hold), used, calendar).held)
@@ -151,10 +186,13 @@ def _roads(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
 def _overtime(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
     """Each begun tenth of an hour beyond a length, and what a longer day costs once."""
     parts = []
-    lengths = [work_minutes(day, shoot) for day in days]
-    for late in shoot.late:
-        over = [minutes - late.after for minutes in lengths if minutes > late.after]
-        label = late.label or f"beyond {hours(late.after)}"
+    lengths = [(day.crew, work_minutes(day, shoot)) for day in days]
+    rules = [("", late) for late in shoot.late]
+    rules += [(unit.id, late) for unit in shoot.second_units for late in unit.late]
+    labels = {unit.id: f"{unit.label}, " for unit in shoot.second_units}
+    for crew, late in rules:
+        over = [m - late.after for of, m in lengths if of == crew and m > late.after]
+        label = labels.get(crew, "") + (late.label or f"beyond {hours(late.after)}")
         tenths = sum(-(-minutes // TENTH) for minutes in over)
         parts.append(_part(label, tenths, "tenth", late.tenth))
         parts.append(_part(label, len(over), "day", late.once))

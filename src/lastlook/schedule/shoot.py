@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from lastlook.schedule.minors import MinorLimit
+    from lastlook.schedule.week import WeekCount
 
 
 class Sun(StrEnum):
@@ -273,6 +274,8 @@ class Shoot:
     choices: tuple[Choice, ...] = ()
     """Sets that several locations can stand in for."""
     second_units: tuple[SecondUnit, ...] = ()
+    week_count: WeekCount | None = None
+    """What the sixth day worked in a week, say, costs beyond others; None where all are alike."""
     commute: int | None = None
     """Minutes between units for a role that works with several on one date; None where nobody
     may."""

@@ -30,6 +30,7 @@ from lastlook.schedule.shoot import (
     Together,
 )
 from lastlook.schedule.sun import daylight
+from lastlook.schedule.week import DAYS, WeekCount
 from lastlook.schedule.windows import say_date
 from lastlook.script.heading import IntExt
 
@@ -83,6 +84,7 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
         ),
         late=lates(film.overtime),
         day_costs=_day_costs(film, shoot.dates),
+        week_count=_week_count(film, shoot.dates),
         turnaround=crew if by_role else shoot.turnaround,
         cast_turnaround=cast if by_role else 0,
         forced_call=in_cents(film.costs.forced_call)
@@ -263,10 +265,38 @@ def _day_costs(film: Production, dates: Sequence[date]) -> tuple[tuple[int, int]
     )
 
 
-def day_cost(film: Production, base: Decimal, day: date, unit: WhichUnit) -> int:
-    """Cents for a day that costs `base`, with the premiums that fall on it."""
+def _week_count(film: Production, dates: Sequence[date]) -> WeekCount | None:
+    """Work out what the first to the seventh day worked in a week costs beyond others."""
+    if not any(premium.worked for premium in film.premiums):
+        return None
+
+    def beyond(day: date, unit: WhichUnit, worked: int) -> int:
+        base = film.costs.shoot_day
+        return day_cost(film, base, day, unit, worked) - day_cost(film, base, day, unit)
+
+    return WeekCount(
+        start=_WEEKDAYS.index(film.calendar.week_start),
+        extra=tuple(
+            tuple(
+                (beyond(day, WhichUnit.DAY, worked), beyond(day, WhichUnit.NIGHT, worked))
+                for worked in range(1, DAYS + 1)
+            )
+            for day in dates
+        ),
+    )
+
+
+def day_cost(
+    film: Production, base: Decimal, day: date, unit: WhichUnit, worked: int | None = None
+) -> int:
+    """Cents for a day that costs `base`, with the premiums that fall on it.
+
+    `worked` says which of its week's shooting days it is, where that is to count.
+    """
     factor, more = Decimal(1), Decimal(0)
     for premium in film.premiums:
+        if premium.worked and worked not in premium.worked:
+            continue
         if premium.unit in (WhichUnit.ANY, unit) and _falls_on(premium, day):
             factor *= premium.factor
             more += premium.add

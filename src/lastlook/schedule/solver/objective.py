@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.task import fee_of
+from lastlook.schedule.solver.week import by_count
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExprT
@@ -34,7 +35,7 @@ def cost_in_cents(v: Variables) -> LinearExprT:
         (shoot.road(*v.ids(one, two)).cost - move) * both for (one, two, _), both in v.both.items()
     )
     fees = sum(fee_of(shoot.places[place]) * here for (place, _), here in v.here.items())
-    parts: list[LinearExprT] = [moves, roads, fees, *v.beyond, *_days(v)]
+    parts: list[LinearExprT] = [moves, roads, fees, *v.beyond, *_days(v), *by_count(v)]
     return sum(parts)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Unit
 from lastlook.schedule.pay import paid
 from lastlook.schedule.solver.order import best_plan
+from lastlook.schedule.solver.week import Weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +41,7 @@ class Terms:
             or task.together
             or shoot.late
             or shoot.day_costs
+            or shoot.week_count
             or any(not payee.waits for payee in task.payees)
         )
         self.dearer = [_prices(task, date) for date in range(task.dates)]
@@ -56,6 +58,7 @@ class Terms:
             for road in shoot.roads
             if road.days and road.places <= set(places)
         ]
+        self.week = Weeks(shoot) if shoot.week_count else None
         self.plans: dict[tuple[int, int, frozenset[int]], DayPlan | None] = {}
         self._paid: dict[tuple[int, int], int] = {}
         self.spans = [payee.plain and payee.pay.hold_paid for payee in task.payees]
@@ -127,6 +130,8 @@ class Terms:
         cents = sum(day.more[units[date]] if day.scenes else 0 for date, day in new.items()) - sum(
             days.days[date].more[days.unit[date]] for date in new
         )
+        if self.week:
+            cents += self.week.change(days, new, units)
         if self.far:
             before = [day.visits for day in days.days]
             after = before[:]
@@ -145,6 +150,8 @@ class Terms:
     def between(self, days: Days) -> int:
         """Cents for what lies between the days of a board: journeys and forced calls."""
         cents = self._journeys([day.visits for day in days.days]) if self.far else 0
+        if self.week:
+            cents += self.week.cents(days)
         if self.task.rests_by_role and self.task.shoot.forced_call is not None:
             everyone = (1 << self.roles) - 1
             short = self._short(days.days, days.unit, everyone, range(len(days.days)))
