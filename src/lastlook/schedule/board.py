@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    Slot = tuple[date, str]
+
 
 class Unit(StrEnum):
     """Which call a day's work starts from."""
@@ -53,7 +55,7 @@ class ShootDay:
     """Id of the second unit that shoots it; empty for the main unit."""
 
     @property
-    def slot(self) -> tuple[date, str]:
+    def slot(self) -> Slot:
         """Date and crew: on a board each stands once."""
         return self.date, self.crew
 

@@ -76,21 +76,30 @@ def scene_dates(board: Board, scenes: Collection[str]) -> tuple[date, ...]:
     return tuple(sorted({day.date for day in board.days for s in day.strips if s.scene in scenes}))
 
 
+def by_crew(days: Iterable[ShootDay]) -> list[tuple[ShootDay, ...]]:
+    """Give the days of each unit by itself, in the order in which units first stand there."""
+    found: dict[str, list[ShootDay]] = {}
+    for day in days:
+        found.setdefault(day.crew, []).append(day)
+    return [tuple(some) for some in found.values()]
+
+
 def travels(days: Iterable[ShootDay], shoot: Shoot) -> list[Road]:
-    """Journeys between one shooting day and the next over roads that take days of their own.
+    """Journeys of a unit between a shooting day and its next over roads that take days.
 
     Where several such roads lie between the locations of two days, the dearest is the one.
     """
     far = [road for road in shoot.roads if road.days]
     found = []
-    visits = [{scene.location for scene in day_scenes(day, shoot)} for day in days] if far else []
-    for here, there in pairwise(visits):
-        ways = [
-            road
-            for road in far
-            for one, two in [sorted(road.places)]
-            if (one in here and two in there) or (two in here and one in there)
-        ]
-        if ways:
-            found.append(max(ways, key=lambda road: road.cost))
+    for some in by_crew(days) if far else ():
+        visits = [{scene.location for scene in day_scenes(day, shoot)} for day in some]
+        for here, there in pairwise(visits):
+            ways = [
+                road
+                for road in far
+                for one, two in [sorted(road.places)]
+                if (one in here and two in there) or (two in here and one in there)
+            ]
+            if ways:
+                found.append(max(ways, key=lambda road: road.cost))
     return found

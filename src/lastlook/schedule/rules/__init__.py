@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.rules import board as board_rules
-from lastlook.schedule.rules import clearance, days, light, people, places, rest, story
+from lastlook.schedule.rules import clearance, days, light, people, places, rest, second_unit, story
 from lastlook.schedule.rules.known import Known
 from lastlook.schedule.rules.rule import Rule, Violation
 
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *places.RULES,
     *story.RULES,
     *rest.RULES,
+    *second_unit.RULES,
 )
 """Every rule, in the order in which broken ones are told."""
 

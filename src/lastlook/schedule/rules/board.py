@@ -45,14 +45,15 @@ def _unknown(known: Known) -> Iterator[Violation]:
 
 def _order_of_days(known: Known) -> Iterator[Violation]:
     for one, two in pairwise(known.board.days):
-        if two.date <= one.date:
-            what = "stands twice" if two.date == one.date else f"comes after {say_date(one.date)}"
-            text = f"{say_date(two.date)} {what} on the board; each date has one day, in order."
+        if known.place_of(two) <= known.place_of(one):
+            what = "stands twice" if two.slot == one.slot else f"comes after {known.on(one)}"
+            text = f"{known.on(two)} {what} on the board; each date has one day, in order."
             yield Violation(text=text, dates=(one.date, two.date))
 
 
 def _day_count(known: Known) -> Iterator[Violation]:
-    shot, most = known.shot, known.shoot.max_days
+    shot = [day for day in known.shot if not day.crew]
+    most = known.shoot.max_days
     if most is not None and len(shot) > most:
         text = f"The board has {len(shot)} shooting days; calendar.max_days is {most}."
         yield Violation(text=text, dates=tuple(day.date for day in shot))
@@ -88,10 +89,14 @@ RULES = (
     Rule(name="missing", says="every scene is on a day or in the boneyard", check=_missing),
     Rule(name="twice", says="no scene stands twice", check=_twice),
     Rule(name="unknown scene", says="every strip is a scene of the script", check=_unknown),
-    Rule(name="order of days", says="each date has one day, and days rise", check=_order_of_days),
+    Rule(
+        name="order of days",
+        says="each date has one day of each unit, and days rise",
+        check=_order_of_days,
+    ),
     Rule(
         name="max_days",
-        says="there are no more shooting days than `calendar.max_days`",
+        says="the main unit has no more shooting days than `calendar.max_days`",
         check=_day_count,
         about="calendar.max_days",
     ),

@@ -25,7 +25,7 @@ def _not_held(known: Known) -> Iterator[Violation]:
         for strip in day.strips:
             if strip.scene in held:
                 text = (
-                    f"{start(held[strip.scene].label)} is on {say_date(day.date)}, but it is held "
+                    f"{start(held[strip.scene].label)} is on {known.on(day)}, but it is held "
                     "by the production."
                 )
                 yield Violation(text=text, scenes=(strip.scene,), dates=(day.date,))
@@ -38,7 +38,7 @@ def _cleared(known: Known) -> Iterator[Violation]:
             if scene.clear_from is not None and call < scene.clear_from:
                 since = f"{say_date(scene.clear_from.date())}, {scene.clear_from:%H:%M}"
                 text = (
-                    f"{start(scene.label)} is called on {say_date(day.date)} at {call:%H:%M}; it "
+                    f"{start(scene.label)} is called on {known.on(day)} at {call:%H:%M}; it "
                     f"is not cleared before {since}."
                 )
                 yield Violation(text=text, scenes=(scene.id,), dates=(day.date,))
@@ -46,23 +46,24 @@ def _cleared(known: Known) -> Iterator[Violation]:
 
 def _minors_minutes(known: Known) -> Iterator[Violation]:
     for limit in known.shoot.minors:
-        for day in known.shot:
-            position = known.positions.get(day.date)
-            here = [scene for scene in known.work_of(day) if limit.role in scene.cast]
-            if position is None or not here:
+        for date, days in known.working().get(limit.role, {}).items():
+            position = known.positions.get(date)
+            here = [scene for day in days for scene in known.work_of(day)]
+            here = [scene for scene in here if limit.role in scene.cast]
+            if position is None:
                 continue
             worked = sum(scene.minutes for scene in here)
-            most = limit.minutes[position][0 if day.unit is Unit.DAY else 1]
+            most = min(limit.minutes[position][0 if day.unit is Unit.DAY else 1] for day in days)
             if worked > most:
                 text = (
-                    f"{limit.label} works for {worked} min on {say_date(day.date)}; a minor may "
+                    f"{limit.label} works for {worked} min on {say_date(date)}; a minor may "
                     f"for {most} min ({limit.cited})."
                 )
                 yield Violation(
                     text=text,
                     scenes=tuple(scene.id for scene in here),
                     people=(limit.role,),
-                    dates=(day.date,),
+                    dates=(date,),
                 )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Unit
 from lastlook.schedule.rules.known import start
 from lastlook.schedule.rules.rule import Rule, Violation
-from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def _date_is_worked(known: Known) -> Iterator[Violation]:
     for day in known.shot:
         if day.date not in known.positions:
-            text = f"{say_date(day.date)} is not a date that may be shot on (see [calendar])."
+            text = f"{known.on(day)} is not a date that may be shot on (see [calendar])."
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
 
 
@@ -28,7 +27,7 @@ def _fits_the_day(known: Known) -> Iterator[Violation]:
         minutes, work = known.minutes_of(day), known.shoot.work
         if minutes > work:
             text = (
-                f"{say_date(day.date)} holds {minutes} min of work, moves and banners; "
+                f"{known.on(day)} holds {minutes} min of work, moves and banners; "
                 f"hours.work is {work} min."
             )
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
@@ -38,7 +37,7 @@ def _few_moves(known: Known) -> Iterator[Violation]:
     for day in known.shot:
         moves, most = known.moves_of(day), known.shoot.max_moves
         if moves > most:
-            text = f"{say_date(day.date)} has {moves} company moves; hours.max_moves is {most}."
+            text = f"{known.on(day)} has {moves} company moves; hours.max_moves is {most}."
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
 
 
@@ -48,7 +47,7 @@ def _unit(known: Known) -> Iterator[Violation]:
             if day.unit not in scene.units:
                 other = Unit.NIGHT if day.unit is Unit.DAY else Unit.DAY
                 text = (
-                    f"{start(scene.label)} is on {say_date(day.date)} with a {day.unit} unit; "
+                    f"{start(scene.label)} is on {known.on(day)} with a {day.unit} unit; "
                     f"it needs a {other} unit."
                 )
                 yield Violation(text=text, scenes=(scene.id,), dates=(day.date,))

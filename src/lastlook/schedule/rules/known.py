@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.schedule.board import Unit
+from lastlook.schedule.choices import settled
 from lastlook.schedule.presence import work_minutes
 from lastlook.schedule.rules.clock import timed, walk
+from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,27 +20,65 @@ if TYPE_CHECKING:
     from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 
 
+class Standing(NamedTuple):
+    """Where a scene stands."""
+
+    date: date
+    order: int
+    """Place in the day's order."""
+    crew: str
+    """Second unit of the day; empty for the main unit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Everything looked up by name."""
 
     board: Board
     shoot: Shoot
+    """With each scene at the location that the board has chosen."""
     shot: tuple[ShootDay, ...] = field(init=False)
-    """Days with strips, by date; a day of banners alone is not shot on."""
+    """Days with strips, by date, the main unit's first; one of banners alone is not shot on."""
+    crews: dict[str, int] = field(init=False)
+    """Position of each unit, the main one first."""
     scenes: dict[str, SceneNeed] = field(init=False)
     players: dict[int, Player] = field(init=False)
     places: dict[str, Place] = field(init=False)
     positions: dict[date, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        shoot = self.shoot
-        days = sorted((day for day in self.board.days if day.strips), key=lambda day: day.date)
+        shoot = settled(self.shoot, self.board)
+        object.__setattr__(self, "shoot", shoot)
+        crews = {"": 0} | {one.id: at for at, one in enumerate(shoot.second_units, start=1)}
+        object.__setattr__(self, "crews", crews)
+        days = sorted((day for day in self.board.days if day.strips), key=self.place_of)
         object.__setattr__(self, "shot", tuple(days))
         object.__setattr__(self, "scenes", {scene.id: scene for scene in shoot.scenes})
         object.__setattr__(self, "players", {who.id: who for who in shoot.players})
         object.__setattr__(self, "places", {place.id: place for place in shoot.places})
         object.__setattr__(self, "positions", {day: at for at, day in enumerate(shoot.dates)})
+
+    def place_of(self, day: ShootDay) -> tuple[date, int, str]:
+        """Give what days are sorted by: the date, then the unit."""
+        return day.date, self.crews.get(day.crew, len(self.crews)), day.crew
+
+    def on(self, day: ShootDay | Standing) -> str:
+        """Say a day: its date, and its unit where that is not the main one."""
+        second = self.shoot.crew(day.crew)
+        crew = second.label if second else day.crew
+        return f"{say_date(day.date)} ({crew})" if crew else say_date(day.date)
+
+    def turnaround_of(self, crew: str) -> int:
+        """Least rest of a unit's crew in minutes."""
+        second = self.shoot.crew(crew)
+        return second.turnaround if second else self.shoot.turnaround
+
+    def of_crews(self) -> list[tuple[ShootDay, ...]]:
+        """Give the shooting days of each unit by itself."""
+        found: dict[str, list[ShootDay]] = {}
+        for day in self.shot:
+            found.setdefault(day.crew, []).append(day)
+        return [tuple(days) for days in found.values()]
 
     def number(self, scene: str) -> str:
         """Take a scene's number from its label: what stands before the heading."""
@@ -71,25 +111,25 @@ class Known:
         by_clock = walk(day, self.scenes, self.shoot, self.call_of(day), at)[1]
         return max(self.call_of(day) + self.minutes_of(day) + self.shoot.meal, by_clock)
 
-    def working(self) -> dict[int, dict[date, ShootDay]]:
-        """Days on which each role works, by date, rising."""
-        found: dict[int, dict[date, ShootDay]] = {who: {} for who in self.players}
+    def working(self) -> dict[int, dict[date, tuple[ShootDay, ...]]]:
+        """Days on which each role works, by date, rising: several where several units have it."""
+        found: dict[int, dict[date, tuple[ShootDay, ...]]] = {who: {} for who in self.players}
         for day in self.shot:
-            for scene in self.work_of(day):
-                for who in scene.cast:
-                    found.setdefault(who, {})[day.date] = day
+            for who in sorted({who for scene in self.work_of(day) for who in scene.cast}):
+                days = found.setdefault(who, {})
+                days[day.date] = (*days.get(day.date, ()), day)
         return found
 
-    def where(self) -> dict[str, tuple[date, int]]:
-        """Date and place in the day's order of each scene; the first where it stands twice.
+    def where(self) -> dict[str, Standing]:
+        """Date, place in the day's order and unit of each scene; the first where it stands twice.
 
         Strips of held scenes, and of none, have rules of their own.
         """
-        found: dict[str, tuple[date, int]] = {}
+        found: dict[str, Standing] = {}
         for day in self.shot:
             for order, strip in enumerate(day.strips):
                 if strip.scene in self.scenes:
-                    found.setdefault(strip.scene, (day.date, order))
+                    found.setdefault(strip.scene, Standing(day.date, order, day.crew))
         return found
 
 

@@ -8,7 +8,6 @@ from lastlook.schedule.rules.clock import light_of
 from lastlook.schedule.rules.known import clock, start
 from lastlook.schedule.rules.rule import Rule, Violation
 from lastlook.schedule.shoot import Sun
-from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,7 @@ def _in_its_light(known: Known) -> Iterator[Violation]:
             opens, closes = light_of(sun, known.shoot.daylight[at], strip.start)
             if strip.start < opens or strip.end > closes:
                 text = (
-                    f"{start(strip.scene.label)} would be shot on {say_date(day.date)} from "
+                    f"{start(strip.scene.label)} would be shot on {known.on(day)} from "
                     f"{clock(strip.start)} to {clock(strip.end)}; its light, {sun}, lasts from "
                     f"{clock(opens)} to {clock(closes)}."
                 )
@@ -43,7 +42,7 @@ def _waits_within_the_day(known: Known) -> Iterator[Violation]:
         wrap = known.wrap_of(day)
         if known.minutes_of(day) <= known.shoot.work and wrap > latest:
             text = (
-                f"{say_date(day.date)} waits for its light and wraps at {clock(wrap)}; called at "
+                f"{known.on(day)} waits for its light and wraps at {clock(wrap)}; called at "
                 f"{clock(known.call_of(day))}, hours.work and the meal end at {clock(latest)}."
             )
             scenes = tuple(strip.scene for strip in day.strips)

@@ -21,7 +21,7 @@ def _is_free(known: Known) -> Iterator[Violation]:
             for number in sorted(scene.cast):
                 who = known.players[number]
                 if position is not None and position not in who.dates:
-                    text = f"{who.label} is not free on {say_date(day.date)} for {scene.label}"
+                    text = f"{who.label} is not free on {known.on(day)} for {scene.label}"
                     yield Violation(
                         text=text + reasons(who.why_not),
                         scenes=(scene.id,),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Unit
 from lastlook.schedule.rules.known import reasons
 from lastlook.schedule.rules.rule import Rule, Violation
-from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ def _is_open(known: Known) -> Iterator[Violation]:
                 continue
             state = f"open to a {day.unit} unit for {opened} min" if opened else "shut"
             text = (
-                f"{place.label} is {state} on {say_date(day.date)}; "
+                f"{place.label} is {state} on {known.on(day)}; "
                 f"{', '.join(scene.label for scene in here)} need {needed} min there"
             )
             yield Violation(
@@ -41,12 +40,29 @@ def _is_open(known: Known) -> Iterator[Violation]:
             )
 
 
+def _is_chosen(known: Known) -> Iterator[Violation]:
+    places = {one.of: one.location for one in known.board.places}
+    shot = {scene.id for day in known.shot for scene in known.work_of(day)}
+    for choice in known.shoot.choices:
+        if not choice.scenes & shot:
+            continue
+        chosen = places.get(choice.of)
+        if chosen in choice.places:
+            continue
+        named = ", ".join(known.places[name].label for name in choice.places)
+        said = f"has {chosen} for it" if chosen else "does not say which"
+        yield Violation(
+            text=f"{choice.label} is shot at one of {named}; the board {said}.",
+            scenes=tuple(scene for scene in known.scenes if scene in choice.scenes),
+        )
+
+
 def _roads_take_days(known: Known) -> Iterator[Violation]:
     far = [road for road in known.shoot.roads if road.days]
     if not far:
         return
-    visits = [(day, _by_place(known, day)) for day in known.shot]
-    for road in far:
+    for days, road in product(known.of_crews(), far):
+        visits = [(day, _by_place(known, day)) for day in days]
         one, two = sorted(road.places)
         on = [(day, here) for day, here in visits if road.places & set(here)]
         for (first, here), (second, there) in combinations(on, 2):
@@ -60,7 +76,7 @@ def _roads_take_days(known: Known) -> Iterator[Violation]:
 
 
 def _too_near(known: Known, one: str, two: str, days: int, shot: tuple[ShootDay, ...]) -> Violation:
-    on = " and ".join(say_date(day.date) for day in shot)
+    on = " and ".join(known.on(day) for day in shot)
     date = "date" if days == 1 else "dates"
     return Violation(
         text=f"{known.places[one].label} and {known.places[two].label} are both shot at on {on}; "
@@ -85,6 +101,12 @@ RULES = (
         says="a location is open long enough to the unit for its scenes of the day",
         check=_is_open,
         about="location",
+    ),
+    Rule(
+        name="set",
+        says="a set that several locations can stand in for is shot at one of them",
+        check=_is_chosen,
+        about="set",
     ),
     Rule(
         name="road",

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.rules.known import hours
 from lastlook.schedule.rules.rule import Rule, Violation
-from lastlook.schedule.windows import DAY_MINUTES, say_date
+from lastlook.schedule.windows import DAY_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lastlook.schedule.board import ShootDay
+    from lastlook.schedule.board import ShootDay, Slot
     from lastlook.schedule.rules.known import Known
 
 
 def _company_rests(known: Known) -> Iterator[Violation]:
-    for one, two in pairwise(known.shot):
-        rest = _next_call(known, one, two) - known.wrap_of(one)
-        if rest < known.shoot.turnaround:
+    for one, two in chain.from_iterable(map(pairwise, known.of_crews())):
+        rest = next_call(known, one, two) - known.wrap_of(one)
+        least = known.turnaround_of(one.crew)
+        if rest < least:
             text = (
-                f"Between the {one.unit} unit's wrap of {say_date(one.date)} and the "
-                f"{two.unit} unit's call on {say_date(two.date)} there is {hours(rest)} "
-                f"of rest; the turnaround is {hours(known.shoot.turnaround)}."
+                f"Between the {one.unit} unit's wrap of {known.on(one)} and the "
+                f"{two.unit} unit's call on {known.on(two)} there is {hours(rest)} "
+                f"of rest; the turnaround is {hours(least)}."
             )
             yield Violation(
                 text=text,
@@ -37,8 +38,8 @@ def _roles_rest(known: Known) -> Iterator[Violation]:
     if known.shoot.forced_call is None:
         for who, one, two, rest in short_rests(known):
             text = (
-                f"{known.players[who].label} ends on {say_date(one.date)} {hours(rest)} before the "
-                f"call on {say_date(two.date)}; the cast's turnaround is "
+                f"{known.players[who].label} ends on {known.on(one)} {hours(rest)} before the "
+                f"call on {known.on(two)}; the cast's turnaround is "
                 f"{hours(known.shoot.cast_turnaround)}."
             )
             yield Violation(
@@ -61,19 +62,21 @@ def short_rests(known: Known) -> Iterator[tuple[int, ShootDay, ShootDay, int]]:
     """
     if known.shoot.cast_turnaround <= known.shoot.turnaround:
         return
-    ends: dict[tuple[int, date], int] = {}
+    ends: dict[tuple[int, Slot], int] = {}
     for day in known.shot:
         for strip in known.clock_of(day):
             for who in strip.scene.cast:
-                ends[who, day.date] = strip.end
+                ends[who, day.slot] = strip.end
     for who, days in sorted(known.working().items()):
-        for one, two in pairwise(days.values()):
-            rest = _next_call(known, one, two) - ends[who, one.date]
+        for ones, twos in pairwise(days.values()):
+            one = max(ones, key=lambda day, of=who: ends[of, day.slot])
+            two = min(twos, key=known.call_of)
+            rest = next_call(known, one, two) - ends[who, one.slot]
             if rest < known.shoot.cast_turnaround:
                 yield who, one, two, rest
 
 
-def _next_call(known: Known, one: ShootDay, two: ShootDay) -> int:
+def next_call(known: Known, one: ShootDay, two: ShootDay) -> int:
     """Minutes from the first day's midnight to the second day's call."""
     return (two.date - one.date).days * DAY_MINUTES + known.call_of(two)
 

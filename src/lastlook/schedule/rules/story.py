@@ -20,10 +20,11 @@ def _in_order(known: Known) -> Iterator[Violation]:
     for order in known.shoot.orders:
         if order.first not in where or order.then not in where:
             continue
-        (day, place), (later, after) = where[order.first], where[order.then]
+        (day, place, crew), (later, after, other) = where[order.first], where[order.then]
         between = (later - day).days
         in_time = between >= max(1, order.gap)
-        if not in_time and not (between == order.gap == 0 and place < after):
+        same_day = between == order.gap == 0 and crew == other
+        if not in_time and not (same_day and place < after):
             first, then = known.scenes[order.first], known.scenes[order.then]
             gap = f" by at least {order.gap} day{'s' if order.gap > 1 else ''}" if order.gap else ""
             text = (
@@ -53,11 +54,12 @@ def _together(known: Known) -> Iterator[Violation]:
     where = known.where()
     for together in known.shoot.together:
         placed = sorted(together.scenes & set(where), key=lambda name: (where[name], name))
-        dates = tuple(dict.fromkeys(where[name][0] for name in placed))
-        if len(dates) > 1:
+        days = dict.fromkeys(known.on(where[name]) for name in placed)
+        dates = tuple(dict.fromkeys(where[name].date for name in placed))
+        if len(days) > 1:
             text = (
                 f"{start(', '.join(known.scenes[name].label for name in placed))} are to be shot "
-                f"on one day, but stand on {', '.join(say_date(day) for day in dates)}"
+                f"on one day, but stand on {', '.join(days)}"
             )
             yield Violation(text=text + because(together.why), scenes=tuple(placed), dates=dates)
 
