@@ -69,9 +69,10 @@ def short_rests(known: Known) -> Iterator[tuple[int, ShootDay, ShootDay, int]]:
                 ends[who, day.slot] = strip.end
     for who, days in sorted(known.working().items()):
         for ones, twos in pairwise(days.values()):
-            one = max(ones, key=lambda day, of=who: ends[of, day.slot])
+            end = max(ends[who, day.slot] for day in ones)
+            one = next(day for day in ones if ends[who, day.slot] == end)
             two = min(twos, key=known.call_of)
-            rest = next_call(known, one, two) - ends[who, one.slot]
+            rest = next_call(known, one, two) - end
             if rest < known.shoot.cast_turnaround:
                 yield who, one, two, rest
 
