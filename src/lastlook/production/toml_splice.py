@@ -285,12 +285,12 @@ class TomlSplicer:
 
 
 def inline(value: Any) -> str:
-    """Write a text, whole number, truth, date, list or table as TOML on one line."""
+    """Write a text, number, truth, date, list or table as TOML on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, date | time):
         return value.isoformat()

@@ -6,7 +6,10 @@ import click
 
 from lastlook.cli.lazy import LazyGroup
 
-COMMANDS = {"rehearse": "lastlook.cli.take.rehearse:rehearse"}
+COMMANDS = {
+    "log": "lastlook.cli.take.log:log",
+    "rehearse": "lastlook.cli.take.rehearse:rehearse",
+}
 
 
 @click.command(cls=LazyGroup, lazy=COMMANDS)
