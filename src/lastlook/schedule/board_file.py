@@ -16,11 +16,12 @@ from lastlook.production.schema import Reader
 from lastlook.production.toml_marks import locate
 from lastlook.production.toml_text import parse
 from lastlook.production.values import Key, shown
-from lastlook.schedule.board import Banner, Board, Proof, ShootDay, Strip, Unit
+from lastlook.schedule.board import Banner, Board, Proof, SetAt, ShootDay, Strip, Unit
 from lastlook.schedule.board_text import board_text
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lastlook.production.files import Snapshot
@@ -109,10 +110,11 @@ def write_board(path: Path, board: Board, shoot: Shoot, *, expected: Snapshot | 
 
 
 def locks(board: Board) -> tuple[str, ...]:
-    """Everything that is locked: dates, and ids of scenes."""
-    days = [day.date.isoformat() for day in board.days if day.locked]
+    """Everything that is locked: days, ids of scenes, and sets."""
+    days = [" ".join(filter(None, map(str, day.slot))) for day in board.days if day.locked]
     strips = [strip.scene for day in board.days for strip in day.strips if strip.locked]
-    return (*days, *sorted(strips))
+    places = [f"set {one.of}" for one in board.places if one.locked]
+    return (*days, *sorted(strips), *sorted(places))
 
 
 def fingerprint(board: Board, shoot: Shoot) -> str:
@@ -149,6 +151,13 @@ def _hash(value: Any) -> str:
 class _DayRow:
     date: date
     unit: Unit = Unit.DAY
+    crew: Annotated[str, Key(is_a="the id of a second unit", such='"second"')] = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PlaceRow:
+    location: Annotated[str, Key(is_a="the id of a location", such='"garage"', filled=True)]
     locked: bool = False
 
 
@@ -199,11 +208,11 @@ class _BoardReader:
 
     def board(self) -> Board:
         for name in self.table:
-            if name not in ("boneyard", "day", "proof"):
+            if name not in ("boneyard", "day", "places", "proof"):
                 self.reader.problem(
                     (name,),
                     f"`{name}` is not known at the top of a board.",
-                    "Known here: `boneyard`, `[[day]]` and `[proof]`.",
+                    "Known here: `boneyard`, `[[day]]`, `[places]` and `[proof]`.",
                     why="It would have no effect.",
                 )
         boneyard = [
@@ -214,7 +223,43 @@ class _BoardReader:
         tables = self._list("day", (), self.table)
         days = {n: day for n, table in enumerate(tables) if (day := self._day(table, ("day", n)))}
         self._dates_rise(days)
-        return Board(days=tuple(days.values()), boneyard=tuple(boneyard), proof=self._proof())
+        return Board(
+            days=tuple(days.values()),
+            boneyard=tuple(boneyard),
+            proof=self._proof(),
+            places=tuple(self._places()),
+        )
+
+    def _places(self) -> Iterator[SetAt]:
+        table = self.table.get("places", {})
+        if not isinstance(table, dict):
+            fix = 'Write [places], and below it "CAR" = "garage".'
+            self.reader.problem(("places",), "`places` is a table.", fix)
+            return
+        choices = {one.of: one for one in self.shoot.choices}
+        for name, value in table.items():
+            path = ("places", name)
+            stated = {"location": value} if isinstance(value, str) else value
+            if not isinstance(stated, dict):
+                self.reader.problem(
+                    path,
+                    f"{shown(value)} is no location.",
+                    'Write "garage", or { location = "garage", locked = true }.',
+                )
+                continue
+            row = self.reader.table(_PlaceRow, stated, path)
+            if row is None:
+                continue
+            if name not in choices:
+                self.reader.problem(
+                    path,
+                    f"No [[set]] of production.toml leaves a choice for {name}.",
+                    "Take the line out, or solve again.",
+                    why="It has no effect.",
+                    severity=Severity.WARNING,
+                )
+                continue
+            yield SetAt(of=name, location=row.location, locked=row.locked)
 
     def _list(self, name: str, path: tuple[str | int, ...], table: dict[str, Any]) -> list[Any]:
         value = table.get(name, [])
@@ -238,7 +283,16 @@ class _BoardReader:
         if row is None:
             return None
         work = tuple(item for item in items if item)
-        day = ShootDay(date=row.date, unit=row.unit, locked=row.locked, work=work)
+        day = ShootDay(date=row.date, unit=row.unit, locked=row.locked, work=work, crew=row.crew)
+        if row.crew and self.shoot.crew(row.crew) is None:
+            known = ", ".join(unit.id for unit in self.shoot.second_units) or "none"
+            self.reader.problem(
+                (*path, "crew"),
+                f'There is no second unit "{row.crew}".',
+                f"The [[second_unit]] tables of production.toml have {known}; the main unit's "
+                "days have no `crew`.",
+                severity=Severity.WARNING,
+            )
         if day.strips and day.date not in self.shoot.dates:
             self.reader.problem(
                 (*path, "date"),
@@ -292,19 +346,28 @@ class _BoardReader:
             )
 
     def _dates_rise(self, days: dict[int, ShootDay]) -> None:
+        crews = ["", *(unit.id for unit in self.shoot.second_units)]
+
+        def place(day: ShootDay) -> tuple[date, int, str]:
+            crew = crews.index(day.crew) if day.crew in crews else len(crews)
+            return day.date, crew, day.crew
+
         for (_, one), (number, day) in pairwise(days.items()):
-            before = one.date
-            if day.date > before:
+            if place(day) > place(one):
                 continue
-            same = day.date == before
-            what = "stands twice" if same else f"comes after {say_date(before)}"
+            same, same_date = day.slot == one.slot, day.date == one.date
+            before = "another unit's of that date" if same_date else say_date(one.date)
             self.reader.problem(
                 ("day", number, "date"),
-                f"{say_date(day.date)} {what}.",
-                "Put both days' strips under one [[day]]."
+                f"{say_date(day.date)} {'stands twice' if same else f'comes after {before}'}.",
+                "Put both days' strips under one [[day]], or give one of them a `crew`."
+                if same and self.shoot.second_units
+                else "Put both days' strips under one [[day]]."
                 if same
                 else "Change one of the dates, or put the [[day]] tables in order.",
-                why="Each date has one day, in order.",
+                why="Each date has one day of each unit, in order, the main unit's first."
+                if self.shoot.second_units
+                else "Each date has one day, in order.",
             )
 
     def _proof(self) -> Proof | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from lastlook.production.values import quoted
@@ -12,7 +11,7 @@ from lastlook.schedule.board import Banner
 
 if TYPE_CHECKING:
     from lastlook.production.toml_text import Toml
-    from lastlook.schedule.board import Board, Proof, ShootDay, Strip
+    from lastlook.schedule.board import Board, Proof, SetAt, ShootDay, Slot, Strip
     from lastlook.schedule.shoot import Shoot
 
 HEADER = """\
@@ -60,21 +59,24 @@ def board_text(
     and at each date stay; a day that did not change keeps every line.
     """
     says = {scene.id: scene.strip or scene.label for scene in (*shoot.scenes, *shoot.held)}
-    head, days, orphans = HEADER, dict[date, _OldDay](), list[str]()
+    head, orphans = HEADER, list[str]()
+    days: dict[Slot, _OldDay] = {}
     if old is not None and before.strip():
         head, days = _take_apart(before, *old)
-        kept = {day.date for day in board.days}
+        kept = {day.slot for day in board.days}
         orphans = [
             line
             for day in days.values()
-            if day.day.date not in kept
+            if day.day.slot not in kept
             for line in [*day.remarks, *day.tail]
             if line.strip()
         ]
     blocks = [head.strip("\n"), _list("boneyard", board.boneyard, says)]
-    blocks += [_day_block(day, days.get(day.date), says) for day in board.days]
+    blocks += [_day_block(day, days.get(day.slot), says) for day in board.days]
     if orphans:
         blocks.append("\n".join(["# From days that are not on the board any more:", *orphans]))
+    if board.places:
+        blocks.append(_places(board.places))
     if board.proof:
         blocks.append(_proof(board.proof, fingerprint, locks))
     return "\n\n".join(blocks) + "\n"
@@ -90,6 +92,8 @@ def _day_block(day: ShootDay, old: _OldDay | None, says: dict[str, str]) -> str:
 
 def _day_lines(day: ShootDay, says: dict[str, str]) -> list[str]:
     lines = ["[[day]]", f"date = {day.date.isoformat()}", f'unit = "{day.unit}"']
+    if day.crew:
+        lines.append(f"crew = {quoted(day.crew)}")
     if day.locked:
         lines.append("locked = true")
     return [*lines, _list("strips", day.work, says)]
@@ -130,6 +134,16 @@ def _refreshed(body: list[str], says: dict[str, str]) -> list[str]:
     return lines
 
 
+def _places(places: tuple[SetAt, ...]) -> str:
+    lines = ["[places]  # where each set is shot that several locations can stand in for"]
+    for one in places:
+        value = quoted(one.location)
+        if one.locked:
+            value = f"{{ location = {value}, locked = true }}"
+        lines.append(f"{quoted(one.of)} = {value}")
+    return "\n".join(lines)
+
+
 def _own_lines(body: list[str]) -> list[str]:
     return [line.strip() for line in body if line.lstrip().startswith("#")]
 
@@ -151,14 +165,20 @@ def _proof(proof: Proof, fingerprint: str, locks: tuple[str, ...]) -> str:
     )
 
 
-def _take_apart(text: str, toml: Toml, board: Board) -> tuple[str, dict[date, _OldDay]]:
+def _take_apart(text: str, toml: Toml, board: Board) -> tuple[str, dict[Slot, _OldDay]]:
     """Find the head of a file and the lines of each of its days."""
     lines = text.removesuffix("\n").split("\n")
     tables = toml.table.get("day", [])
     starts = [toml.marks["day", number].line - 1 for number in range(len(tables))]
-    proof = toml.marks.get(("proof",))
+    proof, places = toml.marks.get(("proof",)), toml.marks.get(("places",))
     end = proof.line - 1 if proof else len(lines)
     inside = all(lines[start].lstrip().startswith("[[") for start in starts)
+    above = None
+    if places and starts and places.line - 1 < starts[0]:
+        above = places.line - 1
+    elif places:
+        inside = inside and (not starts or places.line - 1 > starts[-1])
+        end = min(end, places.line - 1)
     if len(board.days) != len(tables) or not inside or (starts and end < starts[-1]):
         # An unusual layout: nothing can be told apart for sure, so keep the remarks alone.
         return "\n".join(_own_lines(lines)) or HEADER, {}
@@ -173,10 +193,12 @@ def _take_apart(text: str, toml: Toml, board: Board) -> tuple[str, dict[date, _O
         tail = lines[last:stop]
         while tail and not tail[-1].strip():
             tail.pop()
-        days[day.date] = _OldDay(
+        days[day.slot] = _OldDay(
             day=day, remarks=lines[top:start], body=lines[start:last], tail=tail
         )
     head = lines[: tops[0] if tops else end]
+    if above is not None:
+        head = [*head[:above], *_own_lines(head[above:])]
     return _without_boneyard(head, toml) or HEADER, days
 
 
