@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Singles = npt.NDArray[np.float32]
     Halves = npt.NDArray[np.float16]
+    Ints = npt.NDArray[np.int64]
 
 DEEP = 60_000.0
 """Optical depths are noted up to here, where nothing has passed for long."""
@@ -37,11 +38,12 @@ class PaneFilm:
         """Return the number of the record whose span holds a moment."""
         return int(np.clip(np.searchsorted(self.times, at - 1e-9), 0, len(self.times) - 1))
 
-    def look(self, number: int, u: Floats, v: Floats) -> Floats:
+    def look(self, number: int | Ints, u: Floats, v: Floats) -> Floats:
         """Return the optical depth at places of the pane, for the record `number`.
 
-        `u` is metres from the pane's middle to the left of who looks out, `v` up the slope from
-        the lower edge. A place beyond the last cell has that cell's.
+        There may be a record for each place. `u` is metres from the pane's middle to the left of
+        who looks out, `v` up the slope from the lower edge. A place beyond the last cell has that
+        cell's.
         """
         _, rows, columns = self.depth.shape
         row = np.clip(np.floor(v / self.pane.height * rows).astype(np.int64), 0, rows - 1)
