@@ -6,6 +6,8 @@ Words are measured by the font that prints them, so a picture knows what would o
 from __future__ import annotations
 
 import struct
+from base64 import b64encode
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,7 +18,7 @@ from lastlook.paperwork.glyphs import REPLACEMENT, composed, coverage
 from lastlook.typeset import FONTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FAMILY = "'Lastlook Sans', 'Source Sans 3', Arial, sans-serif"
 INK = "#141414"
@@ -75,12 +77,14 @@ class Drawing:
         )
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = HAIR, thick: float = 0.4
-    ) -> None:
+        self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = HAIR,
+        thick: float = 0.4, dashes: str = "",
+    ) -> None:  # fmt: skip
         """Draw a straight line."""
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self.parts.append(
             f'<path d="M{n(x1)} {n(y1)}L{n(x2)} {n(y2)}" stroke="{stroke}" '
-            f'stroke-width="{n(thick)}" fill="none"/>'
+            f'stroke-width="{n(thick)}" fill="none"{dashed}/>'
         )
 
     def path(self, d: str, *, stroke: str, thick: float, dashes: str = "") -> None:
@@ -91,11 +95,35 @@ class Drawing:
             f'stroke-linecap="round" stroke-linejoin="round"{dashed}/>'
         )
 
-    def shape(self, d: str, *, fill: str, stroke: str = "none", thick: float = 0.8) -> None:
-        """Draw a closed path from its SVG commands."""
+    def shape(
+        self, d: str, *, fill: str, stroke: str = "none", thick: float = 0.8,
+        opacity: float = 1.0, dashes: str = "",
+    ) -> None:  # fmt: skip
+        """Draw a closed path from its SVG commands; `opacity` is of what fills it."""
+        faint = f' fill-opacity="{n(opacity)}"' if opacity < 1 else ""
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self.parts.append(
-            f'<path d="{d}Z" fill="{fill}" stroke="{stroke}" stroke-width="{n(thick)}"/>'
+            f'<path d="{d}Z" fill="{fill}"{faint} stroke="{stroke}" stroke-width="{n(thick)}"{dashed}/>'
         )
+
+    def image(self, x: float, y: float, width: float, height: float, *, png: bytes) -> None:
+        """Lay a picture of cells over a rectangle."""
+        self.parts.append(
+            f'<image x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" '
+            'preserveAspectRatio="none" '
+            f'href="data:image/png;base64,{b64encode(png).decode("ascii")}"/>'
+        )
+
+    @contextmanager
+    def window(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Show what is drawn within only as far as it lies in a rectangle; places stay the same."""
+        box = f"{n(x)} {n(y)} {n(width)} {n(height)}"
+        self.parts.append(
+            f'<svg x="{n(x)}" y="{n(y)}" width="{n(width)}" height="{n(height)}" '
+            f'viewBox="{box}" overflow="hidden">'
+        )
+        yield
+        self.parts.append("</svg>")
 
     def circle(
         self, x: float, y: float, radius: float, *, fill: str, stroke: str = INK, thick: float = 1.0
