@@ -1,0 +1,88 @@
+"""The files of a take, by the ending of the name under which they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lastlook.errors import LastlookError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from lastlook.take.model import Take
+    from lastlook.take.rehearsal import Rehearsal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is to be written of a take, and how."""
+
+    take: Take
+    root: Path | None = None
+    """The production's folder, for meshes of its own."""
+    camera: str | None = None
+    """Name of the camera, where a format shows one; without it, the first."""
+    fps: float | None = None
+    """Pictures or poses a second, where a format does not hold every frame."""
+
+
+def export(asked: Export, to: Path) -> dict[Path, bytes]:
+    """Return the files of a take for a name, by path: one, or the tables of a .csv.
+
+    Raises
+    ------
+    LastlookError
+        The ending is none of `ENDINGS`, there is no such camera, or the format cannot hold the
+        take; MissingError where an extra is not installed.
+    """
+    ending = to.suffix.lower()
+    if ending not in ENDINGS:
+        known = ", ".join(ENDINGS)
+        raise LastlookError(
+            f"{to.name}: lastlook writes takes as {known}. Give --to a name that ends so."
+        )
+    names = [camera.name for camera in asked.take.cameras]
+    if asked.camera is not None and asked.camera not in names:
+        there = f"There are: {', '.join(names)}." if names else "The take has none."
+        raise LastlookError(f"There is no camera `{asked.camera}`. {there}")
+    return ENDINGS[ending](asked, to)
+
+
+def _rehearsed(asked: Export) -> Rehearsal:
+    from lastlook.take import rehearse
+
+    return rehearse(asked.take)
+
+
+def _otio(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.editing import otio_bytes
+
+    return {to: otio_bytes(_rehearsed(asked))}
+
+
+def _edl(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.editing import edl_bytes
+
+    return {to: edl_bytes(_rehearsed(asked), asked.camera)}
+
+
+def _xml(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.editing import fcp_xml_bytes
+
+    return {to: fcp_xml_bytes(_rehearsed(asked))}
+
+
+def _csv(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.tables import take_tables
+
+    tables = take_tables(_rehearsed(asked))
+    return {to.with_name(f"{to.stem}-{name}{to.suffix}"): data for name, data in tables.items()}
+
+
+ENDINGS: Mapping[str, Callable[[Export, Path], dict[Path, bytes]]] = MappingProxyType(
+    {".otio": _otio, ".edl": _edl, ".xml": _xml, ".csv": _csv}
+)
+"""Writers by the ending of the file."""
