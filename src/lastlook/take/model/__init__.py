@@ -6,6 +6,7 @@ x runs forward from the middle of the car, y to its left, z up from the ground.
 from __future__ import annotations
 
 from lastlook.take.model.camera import Camera, Ease, Framing, Margins, Recorded
+from lastlook.take.model.card import Card, Lux, Tilt, Wiped
 from lastlook.take.model.gear import Gear, Lamp, Level, Stand
 from lastlook.take.model.people import Figure, Point, Pose, Role, Waypoint
 from lastlook.take.model.place import PaneName, Place, Seat, Side
@@ -30,6 +31,7 @@ __all__ = [
     "Beat",
     "Board",
     "Camera",
+    "Card",
     "Closes",
     "Cue",
     "Dump",
@@ -43,6 +45,7 @@ __all__ = [
     "Lamp",
     "Level",
     "Light",
+    "Lux",
     "Margins",
     "Measured",
     "PaneName",
@@ -60,8 +63,10 @@ __all__ = [
     "Step",
     "Take",
     "Throw",
+    "Tilt",
     "Wall",
     "Waypoint",
     "Wind",
+    "Wiped",
     "Wiper",
 ]

@@ -70,12 +70,13 @@ _PILES: dict[float, tuple[Floats, Floats]] = {}
 def _pile(transmittance: float) -> tuple[Floats, Floats]:
     if transmittance not in _PILES:
         grid = np.linspace(0.0, math.sqrt(_MOST), _POINTS)
-        table = np.array([_poisson_mean(float(x * x), transmittance) for x in grid])
+        table = np.array([pile_mean(float(x * x), transmittance) for x in grid])
         _PILES[transmittance] = (grid, table)
     return _PILES[transmittance]
 
 
-def _poisson_mean(mean: float, transmittance: float) -> float:
+def pile_mean(mean: float, transmittance: float) -> float:
+    """Return the light through a Poisson number of sheets, summed: what `diffuse_pile` looks up."""
     if mean == 0:
         return 1.0
     spread = 8 * math.sqrt(mean) + 12
