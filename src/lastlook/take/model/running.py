@@ -31,6 +31,9 @@ class Light:
     right: Annotated[Decimal, Key(least=0)] = Decimal(1)
     cabin: Annotated[Decimal, SHARE] = Decimal("0.2")
     """Reflectance of the inside of the car. Assumed until measured."""
+    lux: Annotated[Decimal, Key(is_a="lux", such="100", least=0)] = Decimal(100)
+    """What 1 of it is, for lamps stand against it: 10 on a street at night, 100 at dusk, 10000 on
+    an overcast day. Assumed until measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
