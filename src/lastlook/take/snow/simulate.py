@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.bodies import bodies
-from lastlook.take.model import PaneName
-from lastlook.take.snow import dumps, faces, falling, optics
+from lastlook.take.snow import dumps, falling
+from lastlook.take.snow.curves import Curves
+from lastlook.take.snow.motor import Motor
 from lastlook.take.snow.recorder import Recorder
-from lastlook.take.snow.run import Account, Event, EventKind, PaneCurve, SnowRun
+from lastlook.take.snow.run import Account, Event, EventKind, SnowRun
 from lastlook.take.snow.state import Snow
-from lastlook.take.snow.wipers import Arm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from lastlook.take.materials import Material
     from lastlook.take.model import Take
-    from lastlook.take.snow.state import PaneState
 
     Floats = npt.NDArray[np.float64]
 
@@ -79,8 +78,8 @@ class _Run:
         self.exposures: dict[tuple[int, int], tuple[Floats, list[Floats]]] = {}
         self.waiting: dict[tuple[int, int], float] = defaultdict(float)
         self.slides: dict[tuple[int, str], float] = defaultdict(float)
-        self.wipers = _Wipers(take, self.snow)
-        self.curves = _Curves(self)
+        self.wipers = Motor(take, self.snow)
+        self.curves = Curves(take, self.body, self.snow, self.materials)
         self.curves.note(0.0)
         self.recorder = Recorder(take, self.snow) if record else None
         if self.recorder:
@@ -253,155 +252,3 @@ class _Run:
                 share = min(1.0, float((self.take.duration - dump.at) / dump.seconds))
                 total += float(dump.litres) / 1000 * density * share
         return total
-
-
-class _Wipers:
-    """All arms, driven by one motor."""
-
-    def __init__(self, take: Take, snow: Snow) -> None:
-        self.take = take
-        self.snow = snow
-        pane = next(p for p in snow.panes if p.grid.pane.name == PaneName.WINDSCREEN)
-        self.pane: PaneState = pane
-        self.arms = [Arm(wiper, pane.grid, len(snow.materials)) for wiper in take.wipers]
-        self.phase = 0.0
-        self.rate = 0.0
-        self.stalled = False
-        self.events: list[Event] = []
-
-    def go(self, before: float, after: float) -> None:
-        """Let the blades go on from one moment to the next; a stalled motor stays where it is."""
-        if not self.arms or self.stalled:
-            return
-        wanted = 0.0
-        for beat in self.take.wiper_speeds:
-            if float(beat.at) <= before + 1e-9:
-                wanted = float(beat.cycles) / 60
-        end = self.phase + (wanted or self.rate) * (after - before)
-        if not wanted:
-            # Switched off, the blades go home first.
-            end = min(end, float(math.ceil(self.phase - 1e-9)))
-        else:
-            self.rate = wanted
-        while self.phase < end - 1e-12 and not self.stalled:
-            turn = (math.floor(self.phase * 2 + 1e-9) + 1) / 2
-            to = min(end, turn)
-            for arm in self.arms:
-                arm.pass_over(self.pane.film, self.phase, to)
-            self.phase = to
-            self._check(after)
-            if to == turn and not self.stalled:
-                self._turn(at_park=turn == math.floor(turn))
-
-    def _turn(self, *, at_park: bool) -> None:
-        for arm in self.arms:
-            left = arm.drop() if at_park else arm.reverse(self.pane.film)
-            if left.any():
-                self.snow.shed(self.pane, left)
-
-    def _check(self, time: float) -> None:
-        for number, arm in enumerate(self.arms, 1):
-            if arm.load > float(arm.wiper.stall):
-                self.stalled = True
-                what = f"the wipers stop under the snow: {arm.load:.2f} kg a metre on arm {number}"
-                self.events.append(Event(at=time, kind=EventKind.STALL, where="wipers", what=what))
-                return
-
-
-class _Curves:
-    """What is noted as the take goes."""
-
-    def __init__(self, run: _Run) -> None:
-        self.run = run
-        self.times: list[float] = []
-        self.rows: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
-        self.stops: dict[str, list[float]] = {face.name: [] for face in run.take.faces}
-        self.deepest = 0.0
-        grids = [pane.grid for pane in run.snow.panes]
-        seats = {seat.seat: seat for seat in run.body.seats}
-        self.factors = {
-            face.name: [faces.form_factors(seats[face.seat], one) for one in grids]
-            for face in run.take.faces
-        }
-        self.weights = [faces.outside(run.take.light, one.pane.name) for one in grids]
-        self.grids = grids
-
-    def note(self, time: float) -> None:
-        """Note the state of every pane and the light at every face."""
-        run = self.run
-        self.times.append(time)
-        threshold = float(run.take.fineness.threshold)
-        through = []
-        for pane in run.snow.panes:
-            mass = run.snow.over_glass(pane)
-            clear = not mass.any()
-            diffuse = np.ones(pane.grid.shape) if clear else optics.diffuse_of(mass, run.materials)
-            through.append(diffuse)
-            mask = pane.grid.mask
-            seen = np.ones(mask.sum())
-            thick = np.zeros(mask.sum())
-            if not clear:
-                seen = optics.direct(optics.depth_of(mass, run.materials)[mask])
-                thick = (mass / run.snow.density[:, None, None]).sum(axis=0)[mask]
-                self.deepest = max(self.deepest, float(thick.max()))
-            self.rows[pane.grid.pane.name].append(
-                (
-                    1 - float(seen.mean()),
-                    float((seen < threshold).mean()),
-                    float(diffuse[mask].mean()),
-                    float(thick.mean()),
-                )
-            )
-        for face, factors in self.factors.items():
-            self.stops[face].append(
-                faces.stops(
-                    factors,
-                    through,
-                    self.weights,
-                    self.grids,
-                    body=run.body,
-                    cabin=float(run.take.light.cabin),
-                )
-            )
-
-    def panes(self) -> dict[str, PaneCurve]:
-        """Return the curves of every pane."""
-        wanted = float(self.run.take.fineness.area)
-        found = {}
-        for name, rows in self.rows.items():
-            opacity, shut, diffuse, thickness = zip(*rows, strict=True)
-            found[name] = PaneCurve(
-                opacity=opacity, shut=shut, diffuse=diffuse, thickness=thickness,
-                buried_at=_for_good(self.times, shut, wanted),
-            )  # fmt: skip
-        return found
-
-    def turns(self, panes: Mapping[str, PaneCurve]) -> list[Event]:
-        """Return when panes shut and open again."""
-        wanted = float(self.run.take.fineness.area)
-        found = []
-        for name, curve in panes.items():
-            for n in range(1, len(self.times)):
-                was, is_ = curve.shut[n - 1] >= wanted, curve.shut[n] >= wanted
-                if was != is_:
-                    kind = EventKind.SHUT if is_ else EventKind.OPEN
-                    at = _crossing(self.times, curve.shut, n, wanted)
-                    what = f"the {name} glass is {'shut' if is_ else 'open again'}"
-                    found.append(Event(at=at, kind=kind, where=name, what=what))
-        return found
-
-
-def _for_good(times: Sequence[float], shut: Sequence[float], wanted: float) -> float | None:
-    """Return when a curve comes to stand above a level until its end."""
-    if shut[-1] < wanted:
-        return None
-    first = len(shut) - 1
-    while first > 0 and shut[first - 1] >= wanted:
-        first -= 1
-    return _crossing(times, shut, first, wanted) if first else times[0]
-
-
-def _crossing(times: Sequence[float], shut: Sequence[float], n: int, wanted: float) -> float:
-    """Return when the straight line to point `n` crosses a level."""
-    before, after = shut[n - 1], shut[n]
-    return times[n - 1] + (times[n] - times[n - 1]) * (wanted - before) / (after - before)
