@@ -53,6 +53,44 @@ class SeatPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """The steering wheel: which seat it is at, its middle, its radius, and its tilt from level."""
+
+    seat: str
+    x: float
+    z: float
+    radius: float
+    tilt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatShape:
+    """Every seat's cushion, back and headrest; a place below the eyes fixes where it stands."""
+
+    width: float
+    cushion: float
+    """Depth of the cushion along the car."""
+    hip: float
+    """From the eyes of an average adult down to the cushion."""
+    thick: float
+    """Of cushion and back."""
+    back: float
+    """Height of the back along its slope."""
+    recline: float
+    """Of the back from upright, degrees."""
+    headrest: float
+    """Its height; it stands on the back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glass:
+    """A mirror's size."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A car. Its cabin is what lies under the planes of all its panes and the roof."""
 
@@ -75,6 +113,28 @@ class Body:
     """Height of the trunk's front end, below the rear window."""
     cabin_area: float
     """Inner surface, glass included, in square metres."""
+    clearance: float
+    """Of the underbody above the ground."""
+    sill: float
+    """Height of the doors' lower edges."""
+    floor: float
+    """Height of the cabin's floor."""
+    wheel: float
+    """Radius of the wheels."""
+    tyre: float
+    """Width of the tyres."""
+    front_axle: float
+    """Its x."""
+    rear_axle: float
+    hood_thickness: float
+    dashboard: float
+    """Depth of its top, from the windscreen's lower edge toward the seats."""
+    shelf: float
+    """Height of the shelf or cover behind the rear seats."""
+    steering: Steering
+    seat_shape: SeatShape
+    inner_mirror: Glass
+    door_mirror: Glass
     panes: tuple[Pane, ...]
     seats: tuple[SeatPlace, ...]
 
@@ -91,5 +151,11 @@ def _library() -> Mapping[str, Body]:
     for id_, table in data.items():
         panes = tuple(Pane(**pane) for pane in table.pop("panes"))
         seats = tuple(SeatPlace(**seat) for seat in table.pop("seats"))
-        found[id_] = Body(id=id_, panes=panes, seats=seats, **table)
+        steering = Steering(**table.pop("steering"))
+        shape = SeatShape(**table.pop("seat_shape"))
+        mirrors = {name: Glass(**table.pop(name)) for name in ("inner_mirror", "door_mirror")}
+        found[id_] = Body(
+            id=id_, panes=panes, seats=seats, steering=steering, seat_shape=shape,
+            **mirrors, **table,
+        )  # fmt: skip
     return MappingProxyType(found)

@@ -1,0 +1,27 @@
+"""The car as a whole, from the parametric shapes of bodies.toml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastlook.take.stage import cabin, coachwork, fittings
+from lastlook.take.stage.scene import Kind, Thing
+from lastlook.take.stage.shapes import Builder
+
+if TYPE_CHECKING:
+    from lastlook.take.bodies import Body
+
+INTERIOR = (
+    "seat", "headrest", "dashboard", "steering wheel", "armrest", "headliner", "parcel shelf",
+    "inner mirror",
+)  # fmt: skip
+"""How the names of parts begin that stand inside the cabin and may hide a pane from within."""
+
+
+def car(body: Body) -> Thing:
+    """Return a car: sheet, fittings and wheels, with nothing where its panes are."""
+    builder = Builder()
+    builder.take(cabin.shell(body))
+    coachwork.add(builder, body)
+    fittings.add(builder, body)
+    return Thing(name="car", kind=Kind.CAR, hidden=False, mesh=builder.mesh())
