@@ -1,0 +1,71 @@
+"""Several things as one for rays: whose each triangle is, and which way it faces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lastlook.take.sight.tracer import Tracer
+from lastlook.take.stage.scene import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from lastlook.take.stage.scene import Thing
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+    Bools = npt.NDArray[np.bool_]
+
+
+class Solids:
+    """Things that rays meet. Never changed: other things are other `Solids`."""
+
+    def __init__(self, things: Sequence[Thing], tracer: type = Tracer) -> None:
+        self.things = tuple(things)
+        starts = np.cumsum([0, *(len(thing.mesh.vertices) for thing in self.things)])
+        meshes = [thing.mesh for thing in self.things]
+        self._vertices = np.concatenate([np.zeros((0, 3)), *(mesh.vertices for mesh in meshes)])
+        self._faces = np.concatenate(
+            [
+                np.zeros((0, 3), dtype=np.int64),
+                *(mesh.faces + start for mesh, start in zip(meshes, starts[:-1], strict=True)),
+            ]
+        )
+        self.owner = np.repeat(np.arange(len(meshes)), [len(mesh.faces) for mesh in meshes])
+        """Of each triangle: number in `things`."""
+        self.parts = np.concatenate([np.zeros(0, dtype=np.int64), *(mesh.parts for mesh in meshes)])
+        """Of each triangle: number in its mesh's `names`."""
+        self._tracer = tracer(self._vertices, self._faces)
+
+    def same(self, things: Sequence[Thing]) -> bool:
+        """Return whether these are the things, unmoved."""
+        return len(things) == len(self.things) and all(
+            one.mesh is other.mesh for one, other in zip(things, self.things, strict=True)
+        )
+
+    def hits(self, origins: Floats, directions: Floats, far: float) -> tuple[Floats, Ints]:
+        """Return distances and triangles, as `Tracer.hits` does."""
+        distances, triangles = self._tracer.hits(origins, directions, far)
+        return np.asarray(distances, dtype=np.float64), np.asarray(triangles, dtype=np.int64)
+
+    def blocked(self, origins: Floats, ends: Floats) -> Bools:
+        """Return whether something stands between places, as `Tracer.blocked` does."""
+        return np.asarray(self._tracer.blocked(origins, ends))
+
+    def surface(self, triangle: int) -> str:
+        """Return the name of what a triangle belongs to: the part of a car, or the thing."""
+        thing = self.things[int(self.owner[triangle])]
+        if thing.kind is Kind.CAR:
+            return thing.mesh.names[int(self.parts[triangle])]
+        return thing.name
+
+    def normals(self, triangles: Ints) -> Floats:
+        """Return unit normals of triangles: n × 3."""
+        corners = self._vertices[self._faces[triangles]]
+        found = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        return np.asarray(found / np.maximum(lengths, 1e-12))

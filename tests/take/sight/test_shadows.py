@@ -1,0 +1,240 @@
+"""Shadows: analytic edges, areas and contrasts; the right frame; and where there is none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from tests.take.sight import hand_made as made
+
+from lastlook.take import materials
+from lastlook.take.sight import shade
+from lastlook.take.sight.plain import PlainTracer
+from lastlook.take.sight.screens import BEHIND, Screens
+from lastlook.take.sight.shadows import Frame, Shadows
+from lastlook.take.sight.solids import Solids
+from lastlook.take.snow import optics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.take.bodies import Pane
+    from lastlook.take.lens import View
+    from lastlook.take.model import Take
+    from lastlook.take.sight.glimpse import Glimpse
+    from lastlook.take.sight.lamplight import Beam
+    from lastlook.take.snow.film import Film
+    from lastlook.take.stage.scene import Thing
+
+GROUND = made.ground()
+ABOVE = made.view((0, 0, 10), (0, 0, 0))
+FLAG = made.box("Flag", (0, 0, 2), (0.4, 0.4, 0.02))
+DOWN = made.beam((0, 0, 4), (0, 0, 0))
+
+
+def frame(
+    things: Sequence[Thing], view: View, *, film: Film | None = None, panes: Sequence[Pane] = (),
+    seen: Sequence[Thing] = (GROUND,), at: float = 0.0,
+) -> Frame:  # fmt: skip
+    return Frame(
+        at=at, things=tuple(things), solids=Solids(seen), panes=tuple(panes), view=view,
+        film=film, snow_at=at,
+    )  # fmt: skip
+
+
+def look(
+    one: Frame, *beams: Beam, take: Take | None = None, tracer: type | None = None
+) -> tuple[Glimpse, ...]:
+    shadows = Shadows(
+        take or made.take(), beams or (DOWN,), materials(),
+        **({} if tracer is None else {"tracer": tracer}),
+    )  # fmt: skip
+    return shadows.look(one)
+
+
+def test_a_flag_half_way_throws_a_shadow_twice_its_size() -> None:
+    (found,) = look(frame([FLAG], ABOVE))
+    assert (found.thing, found.part, found.via, found.shown) == ("Flag", "case", "ground", True)
+    metre = 1920 / (2 * ABOVE.half_width * 10)
+    assert found.pixels == pytest.approx((0.8 * metre) ** 2, rel=0.02)
+    across, over = 0.4 / (ABOVE.half_width * 10), 0.4 / (ABOVE.half_height * 10)
+    # A point stands for 2.5 cm around it, which is 5 cm on the ground.
+    assert found.box == pytest.approx((-across, -over, across, over), abs=0.05 / 10 / 0.4)
+    left, bottom, right, top = found.box
+    assert max(-left, right) <= across
+    assert max(-bottom, top) <= over
+
+
+def test_it_needs_no_embree() -> None:
+    assert look(frame([FLAG], ABOVE), tracer=PlainTracer) == look(frame([FLAG], ABOVE))
+
+
+def test_a_lamp_that_is_off_throws_none_and_one_that_comes_on_does() -> None:
+    take = made.take(lamp="levels = [{ at = 0, level = 0 }, { at = 2, level = 1 }]")
+    assert not look(frame([FLAG], ABOVE, at=1.9), take=take)
+    assert look(frame([FLAG], ABOVE, at=2.0), take=take)
+
+
+def test_outside_the_beam_there_is_none() -> None:
+    beside = made.moved(FLAG, 3.0)
+    assert not look(frame([beside], ABOVE))
+
+
+def test_what_stands_in_the_dark_of_something_else_throws_none() -> None:
+    roof = made.box("Roof", (0, 0, 3), (2, 2, 0.02), hidden=False)
+    under = made.view((6, 0, 2), (0, 0, 0))
+    assert look(frame([FLAG], under))
+    assert not look(frame([FLAG], under, seen=(GROUND, roof)))
+
+
+def test_a_shadow_that_something_covers_is_not_seen() -> None:
+    screen = made.wall("Hedge", 3.0)
+    low = made.view((6, 0, 1), (0, 0, 0.5))
+    assert look(frame([FLAG], low))
+    assert not look(frame([FLAG], low, seen=(GROUND, screen)))
+
+
+@pytest.mark.parametrize(("contrast", "seen"), [("0.72", True), ("0.76", False)])
+def test_another_lamp_washes_it_out(contrast: str, seen: bool) -> None:
+    # Below the small flag: the one's candela/4² against the other's through 45° at √32 m. The
+    # other's narrow beam is as bright and passes beside the flag.
+    assert (1 / 16) / (1 / 16 + math.cos(math.pi / 4) / 32) == pytest.approx(0.739, abs=1e-3)
+    small = made.box("Flag", (0, 0, 2), (0.04, 0.04, 0.02))
+    narrow = 20_000 * (1 - math.cos(math.radians(10))) / (1 - math.cos(math.radians(30)))
+    fill = made.beam((4, 0, 4), (0, 0, 0), name="Fill", half=math.radians(10), lumens=narrow)
+    take = made.take("[light]\nlux = 0", margins=f"contrast = {contrast}\npixels = 0")
+    take = replace(take, lamps=take.lamps * 2)
+    assert bool(look(frame([small], ABOVE), DOWN, fill, take=take)) is seen
+
+
+@pytest.mark.parametrize(("contrast", "seen"), [("0.92", True), ("0.94", False)])
+def test_daylight_thins_it_by_its_share(contrast: str, seen: bool) -> None:
+    # 20,000 lm in a cone of 30° give 23,758 cd, 1485 lux at 4 m; daylight is 100.
+    assert DOWN.candela / 16 / (DOWN.candela / 16 + 100) == pytest.approx(0.937, abs=1e-3)
+    found = look(frame([FLAG], ABOVE), take=made.take(margins=f"contrast = {contrast}"))
+    assert bool(found) is seen
+
+
+def test_a_lamp_of_some_size_leaves_half_a_shade_at_the_edge() -> None:
+    # Lens 4 m up, flag's edge 2 m up: a disc of 0.2 m radius smears the edge over ±0.2 m.
+    soft = made.beam((0, 0, 4), (0, 0, 0), radius=0.2)
+    hard, dark = (
+        look(frame([FLAG], ABOVE), one, take=made.take("[light]\nlux = 0", margins=limit))[0]
+        for one, limit in ((DOWN, "contrast = 0.9"), (soft, "contrast = 0.9"))
+    )
+    assert dark.pixels < 0.5 * hard.pixels
+    (faint,) = look(frame([FLAG], ABOVE), soft, take=made.take("[light]\nlux = 0"))
+    assert faint.pixels == pytest.approx(hard.pixels, rel=0.02)
+
+
+def test_a_soft_lamp_far_off_loses_a_thin_thing() -> None:
+    pole = made.box("Pole", (0, 0, 4), (0.03, 3.0, 0.03))
+    near = made.beam((0, 0, 4.5), (0, 0, 0), radius=0.0)
+    soft = made.beam((0, 0, 9), (0, 0, 0), radius=1.0)
+    assert look(frame([pole], ABOVE), near)
+    # The pole hides some 2 % of a disc 5 m above it, and daylight fills half of that.
+    dim = made.take("[light]\nlux = 1000")
+    assert not look(frame([pole], ABOVE), soft, take=dim)
+
+
+def test_actors_throw_shadows_in_peace() -> None:
+    crew = made.box("Crew", (0, 0, 2), (0.4, 0.4, 0.4))
+    actor = made.box("Actor", (0, 0, 2), (0.4, 0.4, 0.4), hidden=False)
+    assert look(frame([crew], ABOVE))
+    assert not look(frame([], ABOVE, seen=(GROUND, actor)))
+
+
+# Back-lit snow: a camera in the car, a lamp beside it, somebody between lamp and side window.
+
+SIDE = made.pane("front-left")
+INSIDE = made.view((0.1, -0.4, 1.15), (0.06, 0.85, 1.15))
+BACK = made.beam((0.06, 4.85, 1.6), (0.06, 0.85, 1.15))
+SOMEBODY = made.box("Effects", (0.06, 1.8, 1.2), (0.3, 0.2, 0.6), part="head")
+
+
+def behind_glass(depth: float, *, at: float = 0.0, x: float = 0.0) -> Frame:
+    return frame(
+        [made.moved(SOMEBODY, x)], INSIDE, film=made.film({"front-left": depth}), panes=[SIDE],
+        seen=(), at=at,
+    )  # fmt: skip
+
+
+def test_a_body_before_a_back_lit_window_shows_on_its_snow() -> None:
+    (found,) = look(behind_glass(4.0), BACK)
+    assert (found.thing, found.part, found.via) == ("Effects", "head", "front-left")
+    # Its shadow on the glass is 0.3 m · 4/3.05 wide.
+    width = 0.3 * (4.0 / 3.1)
+    far = 0.85 + 0.4
+    assert (found.box[2] - found.box[0]) * INSIDE.half_width * far == pytest.approx(width, abs=0.1)
+
+
+def test_clean_glass_is_no_screen() -> None:
+    assert not look(behind_glass(0.0), BACK)
+
+
+@pytest.mark.parametrize("off", [-0.01, 0.01])
+def test_its_contrast_is_what_the_optics_say(off: float) -> None:
+    sheets = 2.0
+    glow = float(Screens(made.take(), materials()).glow(np.array([sheets]))[0])
+    scattered = glow - math.exp(-sheets)
+    lux = float(BACK.lux(np.array([[0.06, 0.79, 1.15]]), np.array([[0.0, 0.956, 0.292]]))[0])
+    gaps = float(optics.direct(sheets, 0.95)) * BEHIND * 100
+    expected = lux * scattered / ((lux + 100) * scattered + gaps)
+    found = look(behind_glass(sheets), BACK, take=made.take(margins=f"contrast = {expected + off}"))
+    assert bool(found) is (off < 0)
+
+
+def test_thick_snow_still_glows_but_a_room_in_daylight_hides_it() -> None:
+    assert look(behind_glass(60.0), BACK)
+    bright = made.take("[light]\nlux = 200000")
+    assert not look(behind_glass(60.0), BACK, take=bright)
+
+
+def test_seen_from_outside_it_lies_on_the_white() -> None:
+    outside = made.view((1.2, 3.2, 1.3), (0.06, 0.85, 1.15))
+    here = frame([SOMEBODY], outside, film=made.film({"front-left": 8.0}), panes=[SIDE], seen=())
+    (found,) = look(here, BACK)
+    assert found.via == "front-left"
+
+
+def test_somebody_who_walks_past_shows_from_the_right_frame() -> None:
+    # From the rear towards the front at 1.2 m/s: the shadow's edge meets the glass where the ray
+    # from the lamp past the leading side (x + 0.15) reaches the window's rear edge.
+    speed, start, fps = 1.2, -3.0, 24
+    shadows = Shadows(made.take(), (BACK,), materials())
+    seen = [
+        number
+        for number in range(90)
+        if shadows.look(behind_glass(4.0, x=start + speed * number / fps))
+    ]
+    # The window's rear edge at the height of the eye-line, and the leading side, both as seen
+    # from the lamp at x = 0.06.
+    v = (1.2 - SIDE.z) / math.sin(math.radians(SIDE.tilt))
+    half = (SIDE.width + (SIDE.top_width - SIDE.width) * v / SIDE.height) / 2
+    low = (SIDE.width + (SIDE.top_width - SIDE.width) * 0.05 / SIDE.height) / 2
+    # The lamp is 4 m from the glass and 2.95 m from the body's near side.
+    edges = [-(rear * (4.85 - 1.9) / 4.0) for rear in (low, half)]
+    frames = [(edge - 0.15 - start) / speed * fps for edge in edges]
+    assert math.floor(min(frames)) - 1 <= seen[0] <= math.ceil(max(frames)) + 1
+    assert max(frames) - min(frames) < 2.5
+    assert seen == list(range(seen[0], seen[-1] + 1))
+
+
+def test_what_stands_still_is_cast_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def counted(*args: Any) -> Any:
+        calls.append(1)
+        return shade.cast(*args)
+
+    monkeypatch.setattr("lastlook.take.sight.shadows.cast", counted)
+    shadows = Shadows(made.take(), (DOWN,), materials())
+    here = frame([FLAG], ABOVE)
+    first = shadows.look(here)
+    assert shadows.look(here) == first
+    assert len(calls) == 1
+    shadows.look(replace(here, things=(made.moved(FLAG, 0.1),)))
+    assert len(calls) == 2
