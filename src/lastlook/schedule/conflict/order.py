@@ -41,7 +41,7 @@ def _smallest(
     task: Task, forbidden: Sequence[Sequence[int]], keep: Board | None, seconds: float
 ) -> Conflict | None:
     """Find a smallest set of rules and scenes; None where the time does not suffice."""
-    shoot, left = task.shoot, max(4.0, 2 * seconds)
+    shoot, left = task.whole, max(4.0, 2 * seconds)
 
     def boards(some: Collection[str], changed: Shoot, board: Board | None) -> bool | None:
         nonlocal left

@@ -22,7 +22,7 @@ from lastlook.schedule.solver.days import Days
 from lastlook.schedule.solver.rounds import solve_model
 from lastlook.schedule.solver.search import greedy, search
 from lastlook.schedule.solver.solve import FULL_MODEL, TRIES_A_SECOND, BrokenBoardError, solve
-from lastlook.schedule.solver.task import UNITS, make_task
+from lastlook.schedule.solver.task import UNITS, make_task, slot_numbers
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -149,10 +149,10 @@ def _told(
 
 def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, int]:
     """Repair, then look for what pays; give the board and what was proved of its priced cost."""
-    if conflicts := direct_conflicts(task.shoot, held, task):
+    if conflicts := direct_conflicts(task.whole, held, task):
         raise ImpossibleError(conflicts)
     least = least_days(task)
-    if conflicts := by_counting(task.shoot, held, task, least):
+    if conflicts := by_counting(task.whole, held, task, least):
         raise ImpossibleError(conflicts)
     must = sum(_must(task, scene) for scene in range(len(task.scenes)))
     bound = sum(additive_bound(task, least)) + task.stay * must
@@ -161,7 +161,7 @@ def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, 
     days = search(*greedy(task, from_old=True), tries=tries, seed=seed, hottest=COOL)
     if days is None:
         # Nothing near keeps the rules: any board, or the reason why there is none.
-        found = solve(task.shoot, keep=held, seconds=seconds, seed=seed)
+        found = solve(task.whole, keep=held, seconds=seconds, seed=seed)
         start = days_of(task, found.board)
         days = search(start, [], tries=tries, seed=seed, hottest=COOL) or start
     if not small:
@@ -197,12 +197,12 @@ def _exactly(
 
 def days_of(task: Task, board: Board) -> Days:
     """Give a legal board's days as the solver takes them."""
-    positions = {day: at for at, day in enumerate(task.shoot.dates)}
-    on = {strip.scene: positions[day.date] for day in board.days for strip in day.strips}
+    slots = slot_numbers(task.whole)
+    on = {strip.scene: slots[day.slot] for day in board.days for strip in day.strips}
     units = [0] * task.dates
     for day in board.days:
-        if day.date in positions:
-            units[positions[day.date]] = UNITS.index(day.unit)
+        if day.slot in slots:
+            units[slots[day.slot]] = UNITS.index(day.unit)
     days = Days(task)
     if days.put_all([on[scene.id] for scene in task.scenes], units):
         raise BrokenBoardError("This is a fault of lastlook, please report it: a legal board fell")

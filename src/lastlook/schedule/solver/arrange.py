@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Banner, Board, ShootDay, Strip
 from lastlook.schedule.solver.order import story_order
-from lastlook.schedule.solver.task import UNITS
+from lastlook.schedule.solver.task import UNITS, slot_numbers
 
 if TYPE_CHECKING:
     from lastlook.schedule.shoot import SceneNeed, Shoot
@@ -17,24 +18,25 @@ if TYPE_CHECKING:
 def arrange(days: Days, keep: Board | None) -> Board:
     """Write the board that the solver's days mean, with what the kept board fixes."""
     task = days.task
-    dates = task.shoot.dates
-    kept = {day.date: day for day in keep.days} if keep else {}
+    slots = slot_numbers(task.whole)
+    kept = {day.slot: day for day in keep.days} if keep else {}
     locked = {strip.scene for day in kept.values() for strip in day.strips if strip.locked}
+    crews = list(dict.fromkeys(crew for _, crew in (*slots, *kept)))
     made = []
-    for date in sorted({*kept, *dates}):
-        at = dates.index(date) if date in dates else None
+    for slot in sorted({*kept, *slots}, key=lambda slot: (slot[0], crews.index(slot[1]))):
+        at = slots.get(slot)
         scenes = [task.scenes[n] for n in days.days[at].scenes] if at is not None else []
-        old = kept.get(date)
+        old = kept.get(slot)
         if at is not None and at in task.locked_days:
             made.append(_locked_day(task.locked_days[at], scenes))
         elif at is not None and scenes:
-            day = ShootDay(date=date, unit=UNITS[days.unit[at]])
+            day = ShootDay(date=slot[0], crew=slot[1], unit=UNITS[days.unit[at]])
             plan = days.days[at].plans[days.unit[at]]
             ordered = [task.scenes[n] for n in plan.order] if plan else _order(scenes, old, day)
             made.append(_day(day, ordered, old, locked, task.shoot))
         elif old is not None and (old.locked or _banners(old)):
             work = tuple(item for item in old.work if item in _banners(old))
-            made.append(ShootDay(date=date, unit=old.unit, locked=old.locked, work=work))
+            made.append(replace(old, work=work))
     return Board(days=tuple(made), boneyard=_boneyard(keep, task.shoot) if keep else ())
 
 
@@ -62,7 +64,7 @@ def _day(
         work.append(Strip(scene=scene.id, locked=scene.id in locked))
     for banner, after in _banners_with_place(old) if old else []:
         work.insert(_index_after(work, after), banner)
-    return ShootDay(date=day.date, unit=day.unit, work=tuple(work))
+    return replace(day, work=tuple(work))
 
 
 def _order(scenes: list[SceneNeed], old: ShootDay | None, day: ShootDay) -> list[SceneNeed]:
@@ -87,7 +89,7 @@ def move_banner(before: SceneNeed, scene: SceneNeed, shoot: Shoot) -> Banner:
 def _locked_day(day: ShootDay, scenes: list[SceneNeed]) -> ShootDay:
     known = {scene.id for scene in scenes}
     work = tuple(item for item in day.work if not isinstance(item, Strip) or item.scene in known)
-    return ShootDay(date=day.date, unit=day.unit, locked=True, work=work)
+    return replace(day, locked=True, work=work)
 
 
 def _banners(day: ShootDay) -> list[Banner]:

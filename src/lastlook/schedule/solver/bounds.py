@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.slots import times_there, times_used, times_worked
 from lastlook.schedule.solver.task import DAY, NIGHT, fee_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class LeastDays:
 
     shooting: int
     places: tuple[int, ...]
-    """For each place, the fewest dates it is shot at."""
+    """For each place, the fewest days it is shot at: units that share a date count each."""
     players: tuple[int, ...]
     """For each role, the fewest dates it works."""
     paid: tuple[int, ...]
@@ -43,7 +44,8 @@ def least_days(task: Task) -> LeastDays:
         [scene for scene in numbers if player in task.cast_of[scene]]
         for player in range(len(task.shoot.players))
     ]
-    players = tuple(_fewest(task, scenes) for scenes in of_player)
+    times = times_worked(task)
+    players = tuple(-(-_fewest(task, scenes) // times) for scenes in of_player)
     return LeastDays(
         shooting=_fewest(task, numbers),
         places=tuple(_fewest_at(task, scenes) for scenes in of_place),
@@ -69,7 +71,10 @@ def additive_bound(task: Task, least: LeastDays) -> tuple[int, int, int]:
         # Linear in between, so the least is at one of the two ends.
         min(days_and_moves(least.shooting), days_and_moves(max(least.shooting, visits)))
         + task.detour_cents,
-        sum(fee_of(place) * days for place, days in zip(shoot.places, least.places, strict=True)),
+        sum(
+            fee_of(place) * -(-days // times_there(task, number))
+            for number, (place, days) in enumerate(zip(shoot.places, least.places, strict=True))
+        ),
         sum(
             least_pay(payee.pay, days, task)
             for payee, days in zip(task.payees, least.paid, strict=False)
@@ -89,7 +94,7 @@ def least_pay(pay: Pay, days: int, task: Task) -> int:
         return 0
     if pay.week is None:
         return max(days, pay.least_days) * pay.day
-    weeks = Counter(day.isocalendar()[:2] for day in task.shoot.dates)
+    weeks = Counter(day.isocalendar()[:2] for day in task.whole.dates)
     whole, rest = divmod(days, max(weeks.values(), default=7))
     longest = max(weeks.values(), default=7)
     cents = whole * min(pay.week, longest * pay.day) + min(pay.week, rest * pay.day)
@@ -98,12 +103,22 @@ def least_pay(pay: Pay, days: int, task: Task) -> int:
 
 def _least_rentals(task: Task) -> int:
     """Cents that rentals, and locations while they are kept, cost at least."""
-    roles = len(task.shoot.players)
     return sum(
-        payee.once + least_pay(payee.pay, _fewest(task, sorted(payee.scenes)), task)
-        for payee in task.payees[roles:]
-        if payee.scenes
+        payee.once + least_pay(payee.pay, -(-_fewest(task, sorted(payee.scenes)) // times), task)
+        for payee, times in zip(task.payees, times_paid(task), strict=True)
+        if payee.scenes and times
     )
+
+
+def times_paid(task: Task) -> list[int]:
+    """Say for each payee how many units can have it on one date; 0 for a role."""
+    shoot = task.shoot
+    kept = [at for at, place in enumerate(shoot.places) if place.hold or place.once]
+    return [
+        *(0 for _ in shoot.players),
+        *(times_used(task, rental) for rental in shoot.rentals),
+        *(times_there(task, place) for place in kept),
+    ]
 
 
 def least_day(task: Task) -> int:
@@ -196,7 +211,11 @@ def _disjoint(task: Task, scenes: Sequence[int]) -> int:
 
 def _span(task: Task, scenes: Iterable[int]) -> int:
     """Fewest dates from first to last: one scene cannot come sooner, another cannot wait."""
-    ends = [(min(dates), max(dates)) for scene in scenes if (dates := task.options[scene])]
+    ends = [
+        (min(dates), max(dates))
+        for scene in scenes
+        if (dates := [task.date_of(slot) for slot in task.options[scene]])
+    ]
     if not ends:
         return 0
     return max(1, max(first for first, _ in ends) - min(last for _, last in ends) + 1)

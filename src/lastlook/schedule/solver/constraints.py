@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.constraints_terms import TERMS
+from lastlook.schedule.solver.constraints_units import units_side_by_side
+from lastlook.schedule.solver.slots import most_days
 from lastlook.schedule.solver.task import DAY, NIGHT, in_their_light, is_clear
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ def add_rules(v: Variables, guard: Guard = no_guard) -> None:
     minors_rest(v, guard)
     rest_between_days(v, guard)
     few_days(v, guard)
+    if v.task.crews > 1:
+        units_side_by_side(v, guard)
     for add_rule in TERMS.values():
         add_rule(v, guard)
 
@@ -116,8 +120,8 @@ def ways_to_count(v: Variables, date: int, guard: Guard) -> list[_Counted]:
     order = task.extra[date] - banners
     parts = [
         ("company move", True, 0, task.least_move[0]),
-        (f"banner {task.shoot.dates[date]}", False, banners, banners),
-        (f"locked day {task.shoot.dates[date]}", False, order, order),
+        (f"banner {task.name_of(date)}", False, banners, banners),
+        (f"locked day {task.name_of(date)}", False, order, order),
     ]
     ways = [_Counted(moving=False, extra=0, enforced=[])]
     for rule, moving, extra, takes in parts:
@@ -210,9 +214,12 @@ def rest_between_days(v: Variables, guard: Guard) -> None:
 
 def few_days(v: Variables, guard: Guard) -> None:
     """See that no more dates are used than allowed."""
-    most = v.task.shoot.max_days
-    if most is not None and most < len(v.used):
-        v.model.add(sum(v.used.values()) <= most).only_enforce_if(guard("max_days"))
+    for crew in range(v.task.crews):
+        most = most_days(v.task.shoot, crew)
+        used = [literal for slot, literal in v.used.items() if v.task.crew_of(slot) == crew]
+        rule = f"unit days {v.task.shoot.second_units[crew - 1].id}" if crew else "max_days"
+        if most is not None and most < len(used):
+            v.model.add(sum(used) <= most).only_enforce_if(guard(rule))
 
 
 def cast_is_free(v: Variables, guard: Guard) -> None:
@@ -274,11 +281,11 @@ def locks_hold(v: Variables, guard: Guard, locked: dict[int, int]) -> None:
                     enforced = guard(f"lock {need.id}")
                     v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
             elif date in v.task.locked_days:
-                enforced = guard(f"locked day {v.task.shoot.dates[date]}")
+                enforced = guard(f"locked day {v.task.name_of(date)}")
                 v.model.add_bool_and([literal.negated()]).only_enforce_if(enforced)
     for date, units in v.task.units.items():
         if date in v.night:
-            enforced = guard(f"locked day {v.task.shoot.dates[date]}")
+            enforced = guard(f"locked day {v.task.name_of(date)}")
             v.model.add_bool_and([_is(v, date, units == NIGHT)]).only_enforce_if(enforced)
 
 
@@ -293,10 +300,11 @@ def cuts(v: Variables, least: LeastDays) -> None:
         paid = [literal for (of, _), literal in v.paid.items() if of == who]
         if paid:
             v.model.add(sum(paid) >= days)
-    for (who, date), literal in v.paid.items():
-        scenes = v.on(date, sorted(v.task.payees[who].scenes))
-        minutes = sum(v.task.scenes[scene].minutes * at for scene, at in scenes)
-        v.model.add(minutes <= v.task.shoot.work * literal)
+    for (who, on), literal in v.paid.items():
+        for date in v.task.slots_of(on):
+            scenes = v.on(date, sorted(v.task.payees[who].scenes))
+            minutes = sum(v.task.scenes[scene].minutes * at for scene, at in scenes)
+            v.model.add(minutes <= v.task.shoot.work * literal)
 
 
 def _is(v: Variables, date: int, unit: int) -> IntVar | Literal:

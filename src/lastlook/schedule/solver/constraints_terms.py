@@ -31,7 +31,11 @@ def scenes_in_order(v: Variables, guard: Guard) -> None:
         enforced = guard(f"order {scenes[first].id} {scenes[then].id}")
         for date, literal in v.at[then].items():
             late = [
-                other for on, other in v.at[first].items() if (dates[date] - dates[on]).days < gap
+                other
+                for on, other in v.at[first].items()
+                if (dates[date] - dates[on]).days < gap
+                # Nobody knows which unit is earlier on one date.
+                or (dates[date] == dates[on] and date != on)
             ]
             if late:
                 v.model.add(sum(late) + literal <= 1).only_enforce_if(enforced)
@@ -41,8 +45,8 @@ def scenes_apart(v: Variables, guard: Guard) -> None:
     """See that scenes to be kept apart share no date."""
     for number, group in enumerate(v.task.apart):
         enforced = guard(f"apart {number}")
-        for date in v.dates:
-            here = [literal for _, literal in v.on(date, sorted(group))]
+        for date in range(v.task.base):
+            here = [literal for _, literal in v.on_date(date, sorted(group))]
             if len(here) > 1:
                 v.model.add(sum(here) <= 1).only_enforce_if(enforced)
 
@@ -65,8 +69,8 @@ def nobody_waits(v: Variables, guard: Guard) -> None:
         if player.waits or not v.task.payees[who].scenes:
             continue
         enforced = guard(f"waits {player.id}")
-        works = v.working(who)
-        for date in range(v.task.dates):
+        works = v.working_dates(who)
+        for date in range(v.task.base):
             # Between two worked dates each date is worked.
             started = _any(v, [works[on] for on in works if on < date], f"{who} before {date}")
             needed = _any(v, [works[on] for on in works if on > date], f"{who} after {date}")
@@ -90,6 +94,7 @@ def roads_take_days(v: Variables, guard: Guard) -> None:
             for other in v.dates:
                 there = v.here.get((two, other))
                 near = abs((dates[other] - dates[date]).days) <= road.days
+                near = near and v.task.crew_of(other) == v.task.crew_of(date)
                 if here is not None and there is not None and near:
                     shut = [here.negated(), there.negated()]
                     v.model.add_bool_or(shut).only_enforce_if(enforced)
@@ -102,11 +107,13 @@ def roles_rest(v: Variables, guard: Guard) -> None:
     for who, player in enumerate(v.task.shoot.players):
         enforced = guard(f"cast rest {player.id}")
         works = v.working(who)
+        # One call is forced at most after each date, whichever units it is between.
+        forced: dict[int, list[IntVar]] = {}
         for date in works:
-            forced: list[IntVar] = []
+            on = v.task.date_of(date)
             for other in works:
-                if other > date:
-                    _role_rests(v, who, (date, other), enforced, forced)
+                if v.task.date_of(other) > on:
+                    _role_rests(v, who, (date, other), enforced, forced.setdefault(on, []))
 
 
 def _role_rests(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from lastlook.schedule.solver.slots import Across
 from lastlook.schedule.solver.task import EITHER, fee_of
 from lastlook.schedule.solver.terms import NOWHERE, Terms
 
@@ -37,7 +38,7 @@ class Day(NamedTuple):
     plans: tuple[DayPlan | None, DayPlan | None] = (None, None)
     """Strips in order under each unit, where the order matters (`Task.ordered`)."""
     visits: int = 0
-    """Places, as bits, where roads take days."""
+    """Places, as bits; only where more than plain days decides."""
 
     def length(self, unit: int) -> int:
         """Minutes from call to wrap without the meal: waiting for light is no work but time."""
@@ -62,7 +63,8 @@ class Days:
         """Position of each scene's date."""
         self.working = [0] * len(task.payees)
         self.used = 0
-        self.most = shoot.max_days if shoot.max_days is not None else task.dates
+        self.across = Across(task) if task.crews > 1 else None
+        self.most = task.dates if shoot.max_days is None or self.across else shoot.max_days
         self.rates = [player.rate for player in shoot.players]
         self.cast_bits = [
             sum(1 << who for who, payee in enumerate(task.payees) if scene in payee.scenes)
@@ -129,7 +131,7 @@ class Days:
             if cast & bit:
                 worked = sum(self.minutes[s] for s in scenes if self.cast_bits[s] & bit)
                 units &= sum(1 << unit for unit in (0, 1) if worked <= limits[date][unit])
-        rank = moved * self.rank_of_move + date
+        rank = moved * self.rank_of_move + task.date_of(date)
         minutes += moves * shoot.company_move
         if self.plain:
             if minutes > shoot.work or moves > shoot.max_moves or not units:
@@ -171,6 +173,11 @@ class Days:
             changed ^= bit
         if not self.plain:
             beyond = self.terms.change(self, new, units or {})
+            if beyond is None:
+                return None
+            cents += beyond
+        if self.across:
+            beyond = self.across.change(self, new, units or {})
             if beyond is None:
                 return None
             cents += beyond
@@ -260,6 +267,7 @@ class Days:
             + sum(self.pay(who, dates) for who, dates in enumerate(self.working))
             + self.task.detour_cents
             + self.terms.between(self)
+            - (self.across.saved(self) if self.across else 0)
         )
 
     def value(self) -> int:

@@ -78,9 +78,9 @@ def give_hint(v: Variables, days: Days) -> None:
     for (place, date), literal in v.here.items():
         hint(literal, place in {v.task.place_of[scene] for scene in days.days[date].scenes})
     for (scene, date), literal in v.done.items():
-        hint(literal, date_of[scene] <= date)
+        hint(literal, v.task.date_of(date_of[scene]) <= date)
     for (who, date), literal in v.paid.items():
-        works = days.working[who]
+        works = days.terms.fold(days.working[who])
         started, needed = bool(works & ((2 << date) - 1)), bool(works >> date)
         if (who, date) in v.started:
             hint(v.started[who, date], started)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.slots import late_of
 from lastlook.schedule.solver.task import fee_of
 from lastlook.schedule.solver.week import by_count
 
@@ -34,9 +35,24 @@ def cost_in_cents(v: Variables) -> LinearExprT:
     roads = sum(
         (shoot.road(*v.ids(one, two)).cost - move) * both for (one, two, _), both in v.both.items()
     )
-    fees = sum(fee_of(shoot.places[place]) * here for (place, _), here in v.here.items())
+    fees = sum(fee_of(shoot.places[place]) * here for (place, _), here in visited(v).items())
     parts: list[LinearExprT] = [moves, roads, fees, *v.beyond, *_days(v), *by_count(v)]
     return sum(parts)
+
+
+def visited(v: Variables) -> dict[tuple[int, int], IntVar]:
+    """For each place and date whether it is shot at: once where units may share it."""
+    found: dict[tuple[int, int], IntVar] = {}
+    shared: dict[tuple[int, int], list[IntVar]] = {}
+    for (place, slot), here in v.here.items():
+        if v.task.crews > 1 and v.task.shoot.places[place].shared:
+            shared.setdefault((place, v.task.date_of(slot)), []).append(here)
+        else:
+            found[place, slot] = here
+    for (place, date), visits in shared.items():
+        there = found[place, date] = v.model.new_bool_var(f"place {place} on date {date}")
+        v.model.add_max_equality(there, visits)
+    return found
 
 
 def pay(v: Variables) -> None:
@@ -56,11 +72,12 @@ def pay(v: Variables) -> None:
 def late(v: Variables) -> None:
     """Add overtime: begun tenths of an hour, and what a longer day costs once."""
     shoot = v.task.shoot
-    for rule in shoot.late:
+    every = [(crew, rule) for crew in range(v.task.crews) for rule in late_of(shoot, crew)]
+    for crew, rule in every:
         longest = shoot.work - rule.after
         if longest <= 0:
             continue
-        for date in v.dates:
+        for date in [date for date in v.dates if v.task.crew_of(date) == crew]:
             minutes = v.minutes(date)
             if rule.tenth:
                 tenths = v.model.new_int_var(0, -(-longest // TENTH), f"tenths {date}")
@@ -80,7 +97,8 @@ def upset(v: Variables) -> LinearExprT:
         for date, literal in at.items()
         if v.task.old[scene] not in (None, date)
     )
-    return v.task.dates**2 * moved + sum(date * used for date, used in v.used.items())
+    dates = sum(v.task.date_of(date) * used for date, used in v.used.items())
+    return v.task.dates**2 * moved + dates
 
 
 def _days(v: Variables) -> list[LinearExprT]:
@@ -102,8 +120,8 @@ def _days(v: Variables) -> list[LinearExprT]:
 
 def _pay_for_work(v: Variables, who: int) -> None:
     """Where holds are not paid, a payee is paid for every date on which it works."""
-    for date in v.dates:
-        work = v.on(date, sorted(v.task.payees[who].scenes))
+    for date in range(v.task.base):
+        work = v.on_date(date, sorted(v.task.payees[who].scenes))
         if work:
             paid = v.paid[who, date] = v.model.new_bool_var(f"payee {who} paid {date}")
             for _, at in work:
@@ -118,7 +136,7 @@ def _pay_for_span(v: Variables, who: int) -> None:
     stronger in the linear relaxation than a scene's own date.
     """
     gone = _drops(v, who)
-    for date in range(v.task.dates):
+    for date in range(v.task.base):
         started = v.started[who, date] = v.model.new_bool_var(f"payee {who} started {date}")
         needed = v.needed[who, date] = v.model.new_bool_var(f"payee {who} needed {date}")
         paid = v.paid[who, date] = v.model.new_bool_var(f"payee {who} paid {date}")
@@ -139,7 +157,7 @@ def _drops(v: Variables, who: int) -> dict[int, list[IntVar]]:
 
     A break lies between two dates that are far enough apart, and nothing is worked within.
     """
-    payee, dates = v.task.payees[who], v.task.shoot.dates
+    payee, dates = v.task.payees[who], v.task.whole.dates
     gone: dict[int, list[IntVar]] = {}
     if payee.pay.drop_gap is None:
         return gone
@@ -153,7 +171,7 @@ def _drops(v: Variables, who: int) -> dict[int, list[IntVar]]:
                     gone.setdefault(date, []).append(taken)
     v.model.add_at_most_one(breaks)
     for date, literals in gone.items():
-        for _, at in v.on(date, sorted(payee.scenes)):
+        for _, at in v.on_date(date, sorted(payee.scenes)):
             v.model.add(sum(literals) + at <= 1)
     return gone
 
@@ -192,8 +210,9 @@ def _add_done(v: Variables) -> None:
     """Whether each scene is shot by the end of each date."""
     for scene, at in enumerate(v.at):
         before: IntVar | int = 0
-        for date in range(v.task.dates):
+        for date in range(v.task.base):
             done = v.done[scene, date] = v.model.new_bool_var(f"scene {scene} done {date}")
-            v.model.add(done == before + at.get(date, 0))
+            here = sum(at[slot] for slot in v.task.slots_of(date) if slot in at)
+            v.model.add(done == before + here)
             before = done
-        v.model.add(v.done[scene, v.task.dates - 1] == 1)
+        v.model.add(v.done[scene, v.task.base - 1] == 1)

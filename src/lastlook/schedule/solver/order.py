@@ -1,15 +1,25 @@
-"""The order of a day's strips, where the light, the road or the story asks for one.
+"""The order of a day's strips, where the clock, the road, the story or somebody's rest asks for one.
 
-The solver's own clock; the checker has another, and tests hold the two together.
+A day has one order, the cheapest that ends earliest; where roles rest by their own strips, it has
+others beside it, each of which lets somebody go earlier or come later.
 """
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.schedule.board import Banner, Strip
 from lastlook.schedule.shoot import Sun
+from lastlook.schedule.solver.clock import (
+    MIDNIGHT,
+    called,
+    lates,
+    meals_of,
+    on_set_too_long,
+    shot,
+    spent,
+)
 from lastlook.schedule.solver.task import UNITS
 
 if TYPE_CHECKING:
@@ -17,13 +27,13 @@ if TYPE_CHECKING:
 
     from lastlook.schedule.board import ShootDay
     from lastlook.schedule.shoot import SceneNeed
+    from lastlook.schedule.solver.clock import Clock
     from lastlook.schedule.solver.task import Task
 
 EXACT = 9
 """Scenes up to which every order is looked at, in effect, before a day is refused."""
-NOON_MEAL = 360
-"""Minutes after call at which the meal falls due."""
-MIDNIGHT = 1440
+EVERY_ORDER = 6
+"""The same where an earlier end is not always better: meals between strips, minors on set."""
 PATHS = 4
 """Locations of a day up to which every order of them is tried."""
 
@@ -43,12 +53,21 @@ class DayPlan(NamedTuple):
     """For each strip in order the minute of its end, after the midnight before call."""
     last: dict[int, int]
     """For each role (by position) the end of its own last strip."""
+    first: dict[int, int]
+    """For each role (by position) the begin of its own first strip."""
+    beside: int = 0
+    """Cents for late meals."""
+
+    @property
+    def price(self) -> int:
+        """Cents that hang on the order."""
+        return self.cents + self.beside
 
 
 def best_plan(
     task: Task, date: int, unit: int, scenes: Sequence[int]
 ) -> tuple[DayPlan | None, bool]:
-    """Find an order for a day's scenes: fewest cents for moves, then the earliest wrap.
+    """Find an order for a day's scenes: fewest cents, then the earliest wrap.
 
     Returns
     -------
@@ -67,26 +86,77 @@ def best_plan(
     least = sum(task.scenes[scene].minutes for scene in scenes) + task.banners[date]
     if fewest > task.shoot.max_moves or least + fewest * task.least_move[0] > task.shoot.work:
         return None, True
+
+    def enough(plan: DayPlan) -> bool:
+        return plan.moves == fewest and not task.shoot.roads and not plan.beside
+
     found = [
         plan
         for order in ([theirs] if len(theirs) == len(scenes) else [])
         if not _breaks(order, needed) and (plan := walk(task, date, unit, order))
     ]
-    if found and found[0].moves == fewest and not task.shoot.roads:
+    if found and enough(found[0]):
         return found[0], True
     for order in _in_blocks(task, date, scenes, needed):
         plan = walk(task, date, unit, order)
         if plan and not _breaks(order, needed):
-            if plan.moves == fewest and not task.shoot.roads:
+            if enough(plan):
                 return plan, True
             found.append(plan)
-    # Without light or the story, no order is better than location by location.
-    asked = needed or any(task.scenes[scene].sun is not Sun.ANY for scene in scenes)
-    if not found and asked and len(scenes) <= EXACT:
-        exact = _exact(task, date, unit, scenes, needed)
-        found += [plan for plan in [walk(task, date, unit, exact)] if exact and plan]
-    sure = len(scenes) <= EXACT and not task.banners[date]
-    return min(found, key=lambda plan: (plan.cents, plan.length), default=None), sure
+    # Without light, hours or the story, no order is better than location by location.
+    asked = needed or task.by_the_clock or any(_by_light(task, scene) for scene in scenes)
+    sure = len(scenes) <= exact_up_to(task) and not task.banners[date]
+    if asked and len(scenes) <= exact_up_to(task):
+        if task.earlier_is_better and not found:
+            exact = _exact(task, date, unit, scenes, needed)
+            found += [plan for plan in [walk(task, date, unit, exact)] if exact and plan]
+        elif not task.earlier_is_better and not any(map(enough, found)):
+            found += every_plan(task, date, unit, scenes)
+    return min(found, key=lambda plan: (plan.price, plan.length), default=None), sure
+
+
+def exact_up_to(task: Task) -> int:
+    """Scenes up to which a day is refused only if no order does."""
+    return EXACT if task.earlier_is_better else EVERY_ORDER
+
+
+def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
+    """Give the plan of every order that can be shot, in the order in which they are told."""
+    needed = _before(task, scenes)
+    orders = _every_order(task, date, unit, list(scenes), needed, called(task.shoot, unit), ())
+    return [plan for order in orders if (plan := walk(task, date, unit, order))]
+
+
+def _every_order(
+    task: Task,
+    date: int,
+    unit: int,
+    left: list[int],
+    needed: Sequence[tuple[int, int]],
+    clock: Clock,
+    order: tuple[int, ...],
+) -> Iterator[tuple[int, ...]]:
+    """Go on with an order, scene by scene, as far as windows, story and moves allow."""
+    if not left:
+        yield order
+        return
+    shoot = task.shoot
+    places = [task.place_of[scene] for scene in order]
+    moves = sum(one != two for one, two in pairwise(places))
+    for scene in left:
+        if any(then == scene and first in left for first, then in needed):
+            continue
+        now = clock
+        if places and places[-1] != task.place_of[scene]:
+            road = shoot.road(shoot.places[places[-1]].id, task.scenes[scene].location)
+            if road.days or moves == shoot.max_moves:
+                continue
+            now = spent(shoot, unit, now, road.minutes)[1]
+        done = shot(task, date, unit, scene, now)
+        if done is not None or task.banners[date]:
+            rest = [other for other in left if other != scene]
+            after = done[1] if done else now
+            yield from _every_order(task, date, unit, rest, needed, after, (*order, scene))
 
 
 def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
@@ -110,13 +180,16 @@ def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
 def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | None:
     """Put strips in an order on the clock; None where the order cannot be shot so."""
     shoot = task.shoot
-    call = shoot.calls[unit]
-    now, moves, minutes, cents, ends = call, 0, 0, 0, []
+    clock = called(shoot, unit)
+    call = clock.now
+    moves, minutes, cents, noted = 0, 0, 0, 0
+    begins: list[int] = []
+    ends: list[int] = []
     before: SceneNeed | None = None
-    noted = 0
     for item, pause in _with_banners(task, date, order):
         noted += pause
-        now = _after(now, pause, call, shoot.meal)
+        if pause:
+            clock = spent(shoot, unit, clock, pause)[1]
         if item is None:
             continue
         scene = task.scenes[item]
@@ -125,55 +198,39 @@ def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | No
             if road.days:
                 return None
             moves, minutes, cents = moves + 1, minutes + road.minutes, cents + road.cost
-            now = _after(now, road.minutes, call, shoot.meal)
-        done = _shot(task, date, scene, now, call)
+            clock = spent(shoot, unit, clock, road.minutes)[1]
+        done = shot(task, date, unit, item, clock)
         if done is None:
             return None
-        now = done
-        ends.append(now)
+        begin, clock = done
+        begins.append(begin)
+        ends.append(clock.now)
         before = scene
     worked = sum(task.scenes[scene].minutes for scene in order) + minutes + noted
-    length = max(worked, now - call - shoot.meal)
     locked = date in task.locked_days
-    if not locked and (moves > shoot.max_moves or length > shoot.work):
+    if not locked:
+        waited = clock.now - call - shoot.meal * meals_of(clock)
+        if moves > shoot.max_moves or max(worked, waited) > shoot.work:
+            return None
+    late = lates(shoot, clock)
+    price = shoot.meals.late if shoot.meals else None
+    if late and price is None:
         return None
-    last = {who: end for scene, end in zip(order, ends, strict=True) for who in task.cast_of[scene]}
-    return DayPlan(tuple(order), moves, minutes, cents, length, tuple(ends), last)
-
-
-def _shot(task: Task, date: int, scene: SceneNeed, now: int, call: int) -> int | None:
-    """Give the minute at which a scene is done that is begun as soon as it has its light."""
-    meal = task.shoot.meal
-    if scene.sun is Sun.ANY or not task.shoot.daylight:
-        return _after(now, scene.minutes, call, meal)
-    light = task.shoot.daylight[date]
-    if scene.sun is Sun.DAY:
-        opens, closes = light.rise, light.set
-    elif scene.sun is Sun.DUSK:
-        opens, closes = light.set - 60, light.dusk
-    elif scene.sun is Sun.DAWN:
-        later = MIDNIGHT if now > light.rise + 60 else 0
-        opens, closes = light.dawn + later, light.rise + 60 + later
-    elif now < light.dawn:
-        opens, closes = 0, light.dawn
-    else:
-        opens, closes = light.dusk, light.dawn + MIDNIGHT
-    begin = max(now, opens)
-    due = call + NOON_MEAL
-    if now <= due <= begin:
-        begin = max(opens, max(now, due) + meal)
-        done = begin + scene.minutes
-    else:
-        done = _after(begin, scene.minutes, call, meal)
-    return done if begin >= opens and done <= closes else None
-
-
-def _after(now: int, minutes: int, call: int, meal: int) -> int:
-    """Let time pass; the meal falls in as soon as six hours have passed since call."""
-    if not minutes:
-        return now
-    due = call + NOON_MEAL
-    return now + minutes + (meal if now <= due < now + minutes else 0)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for scene_at, begin, end in zip(order, begins, ends, strict=True):
+        for who in task.cast_of[scene_at]:
+            first.setdefault(who, begin)
+            last[who] = end
+    if shoot.minors:
+        here = {shoot.players[who].id: (begin, last[who]) for who, begin in first.items()}
+        if on_set_too_long(task, date, clock, here):
+            return None
+    length = max(worked, clock.now - call - shoot.meal)
+    beside = late * (price or 0)
+    return DayPlan(
+        tuple(order), moves, minutes, cents, length, tuple(ends), last, first, beside
+    )
 
 
 def _with_banners(task: Task, date: int, order: Sequence[int]) -> Iterator[tuple[int | None, int]]:
@@ -234,10 +291,15 @@ def _in_blocks(
 
 
 def _closes(task: Task, date: int, scene: int) -> int:
-    """When a scene's light is gone; late where it needs none."""
+    """When a scene's light is gone, or its location shuts; late where it needs neither."""
+    place = task.shoot.places[task.place_of[scene]]
+    shuts = place.hours[date] if place.hours else None
+    closes = min((span[-1][1] for span in shuts if span), default=3 * MIDNIGHT) if shuts else None
     if not task.shoot.daylight:
-        return 0
+        return closes or 0
     light, sun = task.shoot.daylight[date], task.scenes[scene].sun
+    if closes is not None and sun is Sun.ANY:
+        return closes
     ends = {
         Sun.DAWN: light.rise + 60,
         Sun.DAY: light.set,
@@ -270,12 +332,14 @@ def _exact(
     For each set, last location and number of moves the earliest end is kept: starting earlier is
     never worse.
     """
-    shoot, call = task.shoot, task.shoot.calls[unit]
+    shoot = task.shoot
     count = len(scenes)
     first = [sum(1 << scenes.index(a) for a, b in needed if b == scene) for scene in scenes]
-    best: dict[tuple[int, int, int], tuple[int, list[int]]] = {(0, -1, 0): (call, [])}
+    best: dict[tuple[int, int, int], tuple[Clock, list[int]]] = {
+        (0, -1, 0): (called(shoot, unit), [])
+    }
     for _ in range(count):
-        following: dict[tuple[int, int, int], tuple[int, list[int]]] = {}
+        following: dict[tuple[int, int, int], tuple[Clock, list[int]]] = {}
         for (done, place, moves), (now, order) in best.items():
             for at in range(count):
                 if done >> at & 1 or first[at] & ~done:
@@ -286,22 +350,39 @@ def _exact(
                     road = shoot.road(shoot.places[place].id, scene.location)
                     if road.days or moves == shoot.max_moves:
                         continue
-                    then, moved = _after(now, road.minutes, call, shoot.meal), moves + 1
-                end = _shot(task, date, scene, then, call)
+                    then, moved = spent(shoot, unit, then, road.minutes)[1], moves + 1
+                found = shot(task, date, unit, scenes[at], then)
                 key = (done | 1 << at, here, moved)
-                if end is not None and (key not in following or end < following[key][0]):
-                    following[key] = (end, [*order, scenes[at]])
+                if found and (key not in following or found[1].now < following[key][0].now):
+                    following[key] = (found[1], [*order, scenes[at]])
         best = following
     fitting = [
-        (moves, now, order)
-        for (_, _, moves), (now, order) in best.items()
-        if now - call - shoot.meal <= shoot.work
+        (moves, clock.now, order)
+        for (_, _, moves), (clock, order) in best.items()
+        if clock.now - shoot.calls[unit] - shoot.meal <= shoot.work
     ]
     return min(fitting)[2] if fitting else []
 
 
-def lies_in_its_light(task: Task, date: int, unit: int, scene: int) -> bool:
-    """Whether a scene that has a day for itself finds its light within the working hours."""
-    call = task.shoot.calls[unit]
-    done = _shot(task, date, task.scenes[scene], call, call)
-    return done is not None and done - call - task.shoot.meal <= task.shoot.work
+def stands_alone(task: Task, date: int, unit: int, scene: int, *, hours: bool = True) -> bool:
+    """Whether a scene that has a day for itself finds its time within the working hours.
+
+    Without `hours` it is asked for its light alone.
+    """
+    shoot = task.shoot
+    done = shot(task, date, unit, scene, called(shoot, unit), hours=hours)
+    if done is None:
+        return False
+    begin, clock = done
+    if clock.now - shoot.calls[unit] - shoot.meal * meals_of(clock) > shoot.work:
+        return False
+    if not hours:
+        return True
+    if shoot.meals and shoot.meals.late is None and lates(shoot, clock):
+        return False
+    here = dict.fromkeys(task.scenes[scene].cast, (begin, clock.now))
+    return not on_set_too_long(task, date, clock, here)
+
+
+def _by_light(task: Task, scene: int) -> bool:
+    return task.scenes[scene].sun is not Sun.ANY and bool(task.shoot.daylight)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.bounds import least_day, least_pay
+from lastlook.schedule.solver.bounds import least_day, least_pay, times_paid
 from lastlook.schedule.solver.model import make_reproducible, whole
+from lastlook.schedule.solver.slots import times_there, times_worked
 from lastlook.schedule.solver.task import DAY, NIGHT, fee_of
 
 if TYPE_CHECKING:
@@ -63,17 +64,24 @@ def packing_bound(
         model.add(here <= (shoot.max_moves + 1) * used[day])
     moves = sum(sum(row) for row in visits) - sum(used)
     cost = [least_day(task) * sum(used), task.least_move[1] * moves + task.detour_cents]
-    cost += [fee_of(place) * sum(visits[n]) for n, place in enumerate(shoot.places)]
+    # Units that share a place pay its fee once.
+    cost += [
+        fee_of(place) * sum(visits[n])
+        for n, place in enumerate(shoot.places)
+        if times_there(task, n) == 1
+    ]
     for place, row in enumerate(visits):
         model.add(sum(row) >= least.places[place])
     roles = len(shoot.players)
+    several = [times or times_worked(task) for times in times_paid(task)]
     for who, payee in enumerate(task.payees):
         days_at_least = least.paid[who] if who < roles else int(bool(payee.scenes))
         if payee.pay.day and payee.pay.week is None:
             guarantee = payee.pay.least_days if payee.scenes else 0
             most = max(task.dates, guarantee)
             paid = model.new_int_var(max(days_at_least, guarantee), most, f"payee {who} paid")
-            model.add(paid >= sum(_works(model, task, at, payee, shoot.work)))
+            works = sum(_works(model, task, at, payee, shoot.work))
+            model.add(several[who] * paid >= works)
             cost.append(payee.pay.day * paid)
         elif payee.pay.week is not None:
             cost.append(least_pay(payee.pay, days_at_least, task))

@@ -246,6 +246,8 @@ def _shift_day(days: Days, random: Random) -> New:
     end = start + random.randint(-8, 8)
     if end == start or not 0 <= end < len(days.days):
         return {}
+    if days.task.crew_of(start) != days.task.crew_of(end):
+        return {}
     step = 1 if end > start else -1
     contents = [days.days[date].scenes for date in range(start, end + step, step)]
     turned = [*contents[1:], contents[0]]

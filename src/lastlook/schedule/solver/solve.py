@@ -190,7 +190,7 @@ class _Run:
         return max(self.bounds.values())
 
     def best_board(self, keep: Board | None) -> Days:
-        if conflicts := by_counting(self.task.shoot, keep, self.task, self.least):
+        if conflicts := by_counting(self.task.whole, keep, self.task, self.least):
             raise ImpossibleError(conflicts)
         days = self._searched(keep)
         if days is None:
@@ -231,7 +231,7 @@ class _Run:
 
         if (spent := ready()) > LONG_COMPILING:
             self.notes.append(f"The search was compiled first, once, in {spent:.0f} s.")
-        missing = kernel.supports(self.task.shoot)
+        missing = kernel.supports(self.task.whole)
         part = 0.5 if missing else 1.0
 
         def tell(done: float, cents: int) -> None:
@@ -287,7 +287,7 @@ class _Run:
                 raise ImpossibleError(
                     [no_order(self.task, found.forbidden, keep, seconds=self.seconds)]
                 )
-            raise ImpossibleError(explain(self.task.shoot, keep, seconds=self.seconds))
+            raise ImpossibleError(explain(self.task.whole, keep, seconds=self.seconds))
         if found.days is None:
             raise NoBoardFoundError(self.seconds)
         return self._search(found.days, []) or found.days

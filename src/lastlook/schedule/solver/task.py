@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Banner, Unit
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.shoot import Sun
+from lastlook.schedule.solver.slots import in_slots, may_go, turnaround_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.board import Board, ShootDay, Slot
     from lastlook.schedule.shoot import Place, SceneNeed, Shoot
 
 DAY, NIGHT, EITHER = 1, 2, 3
 """Units that may shoot something, as bits."""
 UNITS = (Unit.DAY, Unit.NIGHT)
+NO_SLOT = -1
+"""Slot of a scene that is held on a date, or with a unit, that the shoot does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,16 @@ class Payee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Scenes by number, dates by position. What is fixed shows only as fewer options."""
+    """Scenes by number, dates by position. What is fixed shows only as fewer options.
+
+    Where there are second units a date stands once for each unit (see slots.py), and "date" means
+    such a slot wherever nothing else is said.
+    """
 
     shoot: Shoot
+    """With every unit's dates side by side."""
+    whole: Shoot
+    """As it was asked for."""
     scenes: tuple[SceneNeed, ...]
     """Scenes to place: all but those in the boneyard."""
     options: tuple[dict[int, int], ...]
@@ -85,8 +95,36 @@ class Task:
 
     @property
     def dates(self) -> int:
-        """How many dates there are."""
+        """How many dates there are, each as often as there are units."""
         return len(self.shoot.dates)
+
+    @property
+    def base(self) -> int:
+        """How many dates the calendar has."""
+        return len(self.whole.dates)
+
+    @property
+    def crews(self) -> int:
+        """How many units there are."""
+        return len(self.shoot.second_units) + 1
+
+    def crew_of(self, slot: int) -> int:
+        """Position of a slot's unit; the main one is 0."""
+        return slot // self.base
+
+    def date_of(self, slot: int) -> int:
+        """Position of a slot's date in the calendar."""
+        return slot % self.base
+
+    def slots_of(self, date: int) -> range:
+        """Slots of all units on a date of the calendar."""
+        return range(date, self.dates, self.base)
+
+    def name_of(self, slot: int) -> str:
+        """Give what stands for a slot's day in the keys of rules (see `day_name`)."""
+        crew = self.crew_of(slot)
+        unit = self.shoot.second_units[crew - 1].id if crew else ""
+        return day_name(self.shoot.dates[slot], unit)
 
     @property
     def ordered(self) -> bool:
@@ -118,14 +156,14 @@ class Task:
             min([self.shoot.move_cost, *(road.cost for road in near)]),
         )
 
-    def limit(self, gap_days: int, one: int, two: int) -> int:
+    def limit(self, gap_days: int, one: int, two: int, turnaround: int | None = None) -> int:
         """Most working minutes of a day with unit `one` before a call of unit `two`.
 
-        From rest = next call - (call + work + meal) >= turnaround.
+        From rest = next call - (call + work + meal) >= turnaround, the shoot's unless stated.
         """
         shoot = self.shoot
         between = gap_days * 24 * 60 + shoot.calls[two] - shoot.calls[one]
-        return between - shoot.meal - shoot.turnaround
+        return between - shoot.meal - (shoot.turnaround if turnaround is None else turnaround)
 
     def rests(self) -> dict[tuple[int, int], tuple[tuple[int, int], tuple[int, int]]]:
         """Pairs of dates so near that some units leave less rest than a full day's work needs.
@@ -134,9 +172,13 @@ class Task:
         """
         near = {}
         for one, first in enumerate(self.shoot.dates):
-            for two in range(one + 1, self.dates):
+            crew = self.crew_of(one)
+            turnaround = turnaround_of(self.shoot, crew)
+            for two in range(one + 1, (crew + 1) * self.base):
                 gap = (self.shoot.dates[two] - first).days
-                (a, b), (c, d) = (tuple(self.limit(gap, u, v) for v in (0, 1)) for u in (0, 1))
+                (a, b), (c, d) = (
+                    tuple(self.limit(gap, u, v, turnaround) for v in (0, 1)) for u in (0, 1)
+                )
                 if min(a, b, c, d) >= self.shoot.work:
                     break
                 near[one, two] = ((a, b), (c, d))
@@ -145,8 +187,9 @@ class Task:
 
 def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
     """State what the solver may move, given a board whose locks, banners and boneyard hold."""
-    positions = {day: position for position, day in enumerate(shoot.dates)}
-    days = {positions[day.date]: day for day in keep.days if day.date in positions} if keep else {}
+    whole, shoot = shoot, in_slots(shoot)
+    slots = slot_numbers(whole)
+    days = {slots[day.slot]: day for day in keep.days if day.slot in slots} if keep else {}
     away = {strip.scene for strip in keep.boneyard} if keep else set()
     scenes = tuple(scene for scene in shoot.scenes if scene.id not in away)
     known = {scene.id: scene for scene in scenes}
@@ -158,9 +201,10 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
     players = {player.id: position for position, player in enumerate(shoot.players)}
     task = Task(
         shoot=shoot,
+        whole=whole,
         scenes=scenes,
         options=tuple(
-            _options(scene, shoot, extra, fixed_date(scene.id, keep), locked_days)
+            _options(scene, shoot, extra, fixed_slot(scene.id, keep, slots), locked_days)
             for scene in scenes
         ),
         place_of=tuple(places[scene.location] for scene in scenes),
@@ -242,13 +286,37 @@ def fee_of(place: Place) -> int:
     return place.fee - place.hold
 
 
-def fixed_date(scene: str, keep: Board | None) -> date | None:
-    """Give the date that a locked strip or a locked day holds a scene on."""
+def slot_numbers(shoot: Shoot) -> dict[Slot, int]:
+    """Give the number of each slot of a shoot, by date and unit."""
+    crews = ["", *(unit.id for unit in shoot.second_units)]
+    every = [(day, crew) for crew in crews for day in shoot.dates]
+    return {slot: at for at, slot in enumerate(every)}
+
+
+def day_name(day: date, crew: str) -> str:
+    """Give what stands for a day in the keys of rules: its date, and its second unit if any."""
+    return f"{day} {crew}" if crew else f"{day}"
+
+
+def fixed_day(scene: str, keep: Board | None) -> ShootDay | None:
+    """Give the day that a locked strip or its own lock holds a scene on."""
     for day in keep.days if keep else ():
         for strip in day.strips:
             if strip.scene == scene and (strip.locked or day.locked):
-                return day.date
+                return day
     return None
+
+
+def fixed_date(scene: str, keep: Board | None) -> date | None:
+    """Give the date that a locked strip or a locked day holds a scene on."""
+    day = fixed_day(scene, keep)
+    return day.date if day else None
+
+
+def fixed_slot(scene: str, keep: Board | None, slots: dict[Slot, int]) -> int | None:
+    """Give the slot that a scene is held on; NO_SLOT where that is none of the shoot."""
+    day = fixed_day(scene, keep)
+    return slots.get(day.slot, NO_SLOT) if day else None
 
 
 def is_clear(scene: SceneNeed, day: date, call: int) -> bool:
@@ -262,15 +330,18 @@ def _options(
     scene: SceneNeed,
     shoot: Shoot,
     extra: list[int],
-    fixed: date | None,
+    fixed: int | None,
     locked_days: dict[int, ShootDay],
 ) -> dict[int, int]:
     place = next(place for place in shoot.places if place.id == scene.location)
     cast = [player.dates for player in shoot.players if player.id in scene.cast]
     minors = [limit.minutes for limit in shoot.minors if limit.role in scene.cast]
     options = {}
+    base = len(shoot.dates) // (len(shoot.second_units) + 1)
     for position, day in enumerate(shoot.dates):
-        if fixed is not None and day != fixed:
+        if fixed is not None and position != fixed:
+            continue
+        if not may_go(shoot, scene.id, position, base):
             continue
         if fixed is None and position in locked_days:
             continue

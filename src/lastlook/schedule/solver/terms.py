@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Unit
 from lastlook.schedule.pay import paid
 from lastlook.schedule.solver.order import best_plan
+from lastlook.schedule.solver.slots import NEAR, late_of
 from lastlook.schedule.solver.week import Weeks
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 NOWHERE = -1
 """Date of a scene that has none."""
-NEAR = 4
-"""Positions between dates beyond which nobody's rest is too short: turnarounds are at most 48 h."""
 TENTH = 6
 DAY_MINUTES = 1440
 
@@ -43,6 +41,7 @@ class Terms:
             or shoot.day_costs
             or shoot.week_count
             or any(not payee.waits for payee in task.payees)
+            or task.crews > 1
         )
         self.dearer = [_prices(task, date) for date in range(task.dates)]
         """For each date: what a day and a night cost beyond the cheaper, and the cheaper."""
@@ -65,11 +64,13 @@ class Terms:
         self.counts = [payee.plain and not payee.pay.hold_paid for payee in task.payees]
         self.rates = [payee.pay.day for payee in task.payees]
         self.roles = len(shoot.players)
+        self.late = [late_of(shoot, crew) for crew in range(task.crews)]
 
     def pay(self, who: int, dates: int) -> int:
         """Cents for a payee that works on some dates (bits)."""
         if not dates:
             return 0
+        dates = self.fold(dates)
         if self.spans[who]:
             return self.rates[who] * (dates.bit_length() - (dates & -dates).bit_length() + 1)
         if self.counts[who]:
@@ -77,14 +78,25 @@ class Terms:
         key = (who, dates)
         cents = self._paid.get(key)
         if cents is None:
-            payee, calendar = self.task.payees[who], self.task.shoot.dates
+            payee, calendar = self.task.payees[who], self.task.whole.dates
             worked = [day for at, day in enumerate(calendar) if dates >> at & 1]
             cents = self._paid[key] = paid(payee.pay, worked, calendar).cents + payee.once
         return cents
 
     def may_work(self, who: int, dates: int) -> bool:
         """Whether a payee that must not wait works on a run of dates."""
+        dates = self.fold(dates)
         return self.task.payees[who].waits or not dates & (dates + (dates & -dates))
+
+    def fold(self, slots: int) -> int:
+        """Give the dates of slots, both as bits."""
+        if not slots >> self.task.base:
+            return slots
+        dates, every = 0, (1 << self.task.base) - 1
+        while slots:
+            dates |= slots & every
+            slots >>= self.task.base
+        return dates
 
     def judge(self, date: int, day: Day, moves: int, visits: int) -> Day:
         """Add what the order of a day's strips and its length decide."""
@@ -108,7 +120,7 @@ class Terms:
             over = moves > shoot.max_moves and not task.ordered
             if minutes > shoot.work or over:
                 units &= ~(1 << unit)
-            more[unit] += self.dearer[date][unit] + self._late(minutes)
+            more[unit] += self.dearer[date][unit] + self._late(date, minutes)
         if task.ordered and not locked:
             # What the moves take stands in the plans.
             day = day._replace(minutes=day.minutes - moves * shoot.company_move)
@@ -154,13 +166,13 @@ class Terms:
             cents += self.week.cents(days)
         if self.task.rests_by_role and self.task.shoot.forced_call is not None:
             everyone = (1 << self.roles) - 1
-            short = self._short(days.days, days.unit, everyone, range(len(days.days)))
+            short = self._short(days.days, days.unit, everyone, range(self.task.base))
             cents += self.task.shoot.forced_call * short
         return cents
 
-    def _late(self, minutes: int) -> int:
+    def _late(self, date: int, minutes: int) -> int:
         cents = 0
-        for late in self.task.shoot.late:
+        for late in self.late[self.task.crew_of(date)]:
             if minutes > late.after:
                 cents += late.once + late.tenth * -(-(minutes - late.after) // TENTH)
         return cents
@@ -182,7 +194,8 @@ class Terms:
                 one, two = date_of(first), date_of(then)
                 if NOWHERE in (one, two):
                     continue
-                if (dates[two] - dates[one]).days < gap:
+                between = (dates[two] - dates[one]).days
+                if between < gap or (between == 0 and one != two):
                     return False
             group = self.group_of.get(scene)
             if group and len({date_of(one) for one in group} - {NOWHERE}) > 1:
@@ -200,12 +213,20 @@ class Terms:
                 if here == both:
                     return False
                 for other, there in enumerate(visits):
+                    if self.task.crew_of(other) != self.task.crew_of(date):
+                        continue
                     near = abs((dates[other] - dates[date]).days) <= days
                     if near and there & both & ~here:
                         return False
         return True
 
     def _journeys(self, visits: list[int]) -> int:
+        base = self.task.base
+        crews = [visits[at : at + base] for at in range(0, len(visits), base)]
+        return sum(self._journeys_of(some) for some in crews)
+
+    def _journeys_of(self, visits: list[int]) -> int:
+        """Cents for the journeys of one unit."""
         cents = 0
         for here, there in pairwise(bits for bits in visits if bits):
             cents += max(
@@ -233,9 +254,9 @@ class Terms:
             if day.scenes:
                 unit[date] = units[date]
         # Rest between dates that are further apart is long enough whatever changes.
-        last = len(other)
-        near = sorted({at for date in new for at in range(date - NEAR, date + NEAR + 1)})
-        near = [at for at in near if 0 <= at < last]
+        changed = {self.task.date_of(date) for date in new}
+        near = sorted({at for date in changed for at in range(date - NEAR, date + NEAR + 1)})
+        near = [at for at in near if 0 <= at < self.task.base]
         after = self._short(other, unit, concerned, near)
         price = self.task.shoot.forced_call
         if price is None:
@@ -250,13 +271,15 @@ class Terms:
         short = 0
         last: dict[int, tuple[int, int]] = {}
         for date in dates:
-            plan = days[date].plans[units[date]]
-            if plan is None:
-                continue
-            call = shoot.calls[units[date]]
-            for who, end in plan.last.items():
-                if not concerned >> who & 1:
-                    continue
+            today: dict[int, tuple[int, int]] = {}
+            for slot in self.task.slots_of(date):
+                plan = days[slot].plans[units[slot]]
+                call = shoot.calls[units[slot]]
+                for who, end in plan.last.items() if plan else ():
+                    if concerned >> who & 1:
+                        first, latest = today.get(who, (call, end))
+                        today[who] = min(first, call), max(latest, end)
+            for who, (call, end) in today.items():
                 if who in last:
                     before, ended = last[who]
                     gap = (shoot.dates[date] - shoot.dates[before]).days * DAY_MINUTES
@@ -267,5 +290,6 @@ class Terms:
 
 def _prices(task: Task, date: int) -> tuple[int, int, int]:
     """Give what a day unit and a night unit cost beyond the cheaper one, and the cheaper."""
-    prices = [task.shoot.day_price(date, unit) for unit in (Unit.DAY, Unit.NIGHT)]
+    costs = task.shoot.day_costs
+    prices = costs[date] if costs else (task.shoot.day_cost, task.shoot.day_cost)
     return prices[0] - min(prices), prices[1] - min(prices), min(prices)

@@ -31,13 +31,14 @@ class Variables:
     here: dict[tuple[int, int], IntVar]
     """Place is shot at on date."""
     paid: dict[tuple[int, int], IntVar] = field(default_factory=dict)
-    """Payee is paid for date; only for those that cost something. See objective.py."""
+    """Payee is paid for a date of the calendar; only for those that cost something. See
+    objective.py."""
     started: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Role has worked by the end of date."""
     needed: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Role has work left at the start of date."""
     done: dict[tuple[int, int], IntVar] = field(default_factory=dict)
-    """Scene is shot by the end of date."""
+    """Scene is shot by the end of a date of the calendar."""
     works: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     """Payee works on date; see `working`."""
     both: dict[tuple[int, int, int], IntVar] = field(default_factory=dict)
@@ -49,6 +50,11 @@ class Variables:
     def dates(self) -> list[int]:
         """Dates that some scene may go to."""
         return sorted(self.used)
+
+    def on_date(self, date: int, scenes: Iterable[int]) -> list[tuple[int, IntVar]]:
+        """Those of some scenes that a unit may shoot on a date of the calendar."""
+        some = list(scenes)
+        return [one for slot in self.task.slots_of(date) for one in self.on(slot, some)]
 
     def on(self, date: int, scenes: Iterable[int]) -> list[tuple[int, IntVar]]:
         """Those of some scenes that may go to a date, with their variables."""
@@ -80,6 +86,21 @@ class Variables:
         """Give the ids of two places."""
         places = self.task.shoot.places
         return places[one].id, places[two].id
+
+    def working_dates(self, who: int) -> dict[int, IntVar]:
+        """For each date of the calendar that a payee may work on, whether it does."""
+        works = self.working(who)
+        if self.task.crews == 1:
+            return works
+        found: dict[int, IntVar] = {}
+        for date in range(self.task.base):
+            slots = [works[slot] for slot in self.task.slots_of(date) if slot in works]
+            if len(slots) == 1:
+                found[date] = slots[0]
+            elif slots:
+                found[date] = self.model.new_bool_var(f"{who} works on date {date}")
+                self.model.add_max_equality(found[date], slots)
+        return found
 
     def working(self, who: int) -> dict[int, IntVar]:
         """For each date that a payee may work on, whether it does."""

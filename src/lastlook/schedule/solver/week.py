@@ -30,7 +30,7 @@ class Weeks:
 
     def change(self, days: Days, new: Mapping[int, Day], units: Mapping[int, int]) -> int:
         """Cents that new days on some dates add."""
-        weeks = {self.week_of[date] for date in new}
+        weeks = {self.week_of[date] for date in new if date in self.week_of}
         touched = [self.dates_of[week] for week in sorted(weeks)]
         after = sum(self._week(dates, days, new, units) for dates in touched)
         return after - sum(self._week(dates, days, {}, {}) for dates in touched)
@@ -94,9 +94,9 @@ def _dearer(v: Variables, date: int, nth: IntVar, night: bool) -> IntVar:  # noq
 
 
 def _weeks(shoot: Shoot) -> dict[int, list[int]]:
-    """Give the positions of the dates of each week."""
-    start = shoot.week_count.start if shoot.week_count else 0
+    """Give the positions of the main unit's dates of each week; they stand before others'."""
     found: dict[int, list[int]] = {}
-    for at, day in enumerate(shoot.dates):
-        found.setdefault(week_of(day, start), []).append(at)
+    if count := shoot.week_count:
+        for at, day in enumerate(shoot.dates[: len(count.extra)]):
+            found.setdefault(week_of(day, count.start), []).append(at)
     return found

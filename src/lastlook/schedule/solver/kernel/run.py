@@ -20,6 +20,7 @@ from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put
 from lastlook.schedule.solver.kernel.layout import DATES, OPEN, OPEN_START, lay
 from lastlook.schedule.solver.kernel.state import board
 from lastlook.schedule.solver.kernel.tables import make_tables
+from lastlook.schedule.solver.slots import of_main_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,8 @@ def explore(
 ) -> tuple[Days, list[int]] | None:
     """Anneal, and give the best board found with the scenes that found no place on it.
 
+    Second units are left out: everything goes to the main unit's dates.
+
     Returns
     -------
     tuple or None
@@ -61,6 +64,7 @@ def explore(
         all rules (see `supports`). None where it found no board that it takes for legal.
 
     """
+    whole, task = task, of_main_unit(task)
     atoms = make_tables(task)
     if not np.diff(atoms.tables[OPEN_START]).all():
         return None
@@ -84,7 +88,7 @@ def explore(
             done += share
     if best is None or best.value >= NO_VALUE:
         return None
-    return _days_of(task, atoms, best.board)
+    return _days_of(whole, atoms, best.board)
 
 
 def ready() -> float:
@@ -152,6 +156,7 @@ def _days_of(task: Task, atoms: Atoms, found: Any) -> tuple[Days, list[int]]:
         for scene in scenes:
             at[scene] = int(found[atom])
     units = [int(unit) for unit in found[count:]]
+    units += [0] * (task.dates - len(units))
     days = Days(task)
     if not days.put_all(at, units):
         return days, []

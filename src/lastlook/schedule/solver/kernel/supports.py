@@ -29,6 +29,7 @@ def supports(shoot: Shoot) -> tuple[str, ...]:
         "natural light by the clock": bool(shoot.daylight)
         and any(scene.sun is not Sun.ANY for scene in shoot.scenes),
         "roads that take days": any(road.days for road in shoot.roads),
+        "second units": bool(shoot.second_units),
         "rest by role": shoot.cast_turnaround > shoot.turnaround,
         "days dearer by their count in the week": shoot.week_count is not None,
         "ways round more than four locations of a day": bool(shoot.roads) and many,

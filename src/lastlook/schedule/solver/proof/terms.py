@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.slots import (
+    late_of,
+    most_of_units,
+    times_there,
+    times_used,
+    times_worked,
+)
 from lastlook.schedule.solver.task import DAY, NIGHT
 
 if TYPE_CHECKING:
@@ -95,7 +102,11 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
             for scene in range(len(task.scenes))
         ),
         payees=payees,
-        fees=tuple(place.fee for place in shoot.places),
+        fees=tuple(
+            # Units that share a place pay its fee once.
+            place.fee if times_there(task, at) == 1 else 0
+            for at, place in enumerate(shoot.places)
+        ),
         visits=least.places,
         longest=tuple(
             max((max(pair) for pair in place.minutes), default=0) for place in shoot.places
@@ -110,8 +121,7 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
             least.shooting,
             min(
                 len(task.scenes),
-                task.dates,
-                task.dates if shoot.max_days is None else shoot.max_days,
+                sum(most_of_units(task)),
             ),
         ),
         step=step_of(shoot),
@@ -129,7 +139,12 @@ def step_of(shoot: Shoot) -> int:
         *(cents for place in shoot.places for cents in (place.fee, place.hold, place.once)),
         *(cents for pay in pays for cents in (pay.day, pay.week or 0)),
         *(rental.once for rental in shoot.rentals),
-        *(cents for late in shoot.late for cents in (late.tenth, late.once)),
+        *(
+            cents
+            for crew in range(len(shoot.second_units) + 1)
+            for late in late_of(shoot, crew)
+            for cents in (late.tenth, late.once)
+        ),
         *(road.cost for road in shoot.roads),
     ]
     return gcd(*amounts) or 1
@@ -155,26 +170,31 @@ def surely_held(pay: Pay, shoot: Shoot) -> bool:
 
 def _payees(task: Task, least: LeastDays) -> tuple[Payee, ...]:
     """Roles and rentals that cost something, those first whose scenes and rate weigh most."""
-    shoot = task.shoot
+    shoot = task.whole
     found = []
     for who, player in enumerate(shoot.players):
         scenes = tuple(scene for scene, cast in enumerate(task.cast_of) if who in cast)
-        found.append(_payee(shoot.pay_of(player), scenes, least.paid[who], shoot))
+        pay, times = shoot.pay_of(player), times_worked(task)
+        found.append(_payee(pay, scenes, least.paid[who], task, times))
     for rental in shoot.rentals:
         scenes = tuple(at for at, scene in enumerate(task.scenes) if scene.id in rental.scenes)
-        found.append(_payee(rental.pay, scenes, 1, shoot))
+        found.append(_payee(rental.pay, scenes, 1, task, times_used(task, rental)))
     worth = [payee for payee in found if payee.rate and payee.scenes]
     return tuple(sorted(worth, key=_weight, reverse=True))
 
 
-def _payee(pay: Pay, scenes: Sequence[int], paid: int, shoot: Shoot) -> Payee:
-    rate = daily(pay, shoot)
+def _payee(pay: Pay, scenes: Sequence[int], paid: int, task: Task, times: int) -> Payee:
+    """Give a payee that up to `times` units have on one date: each pays its share of the rate.
+
+    Days of several units stand in no order, so nobody is held between them here.
+    """
+    rate = daily(pay, task.whole) // times
     guaranteed = pay.least_days * pay.day // rate if rate else 0
     return Payee(
         rate=rate,
         scenes=tuple(scenes),
         paid=max(paid, guaranteed),
-        held=surely_held(pay, shoot),
+        held=task.crews == 1 and surely_held(pay, task.whole),
     )
 
 
