@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from lastlook.take.model import Take
     from lastlook.take.rehearsal import Rehearsal
+    from lastlook.take.snow.film import Film
+
+POSES = 8.0
+"""A second, of people and equipment; what straight lines give is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,16 @@ def _rehearsed(asked: Export) -> Rehearsal:
     return rehearse(asked.take)
 
 
+def _film(asked: Export) -> Film:
+    """Run the snow, every moment of it kept."""
+    from lastlook.take.materials import calibrated, materials
+    from lastlook.take.snow.simulate import simulate
+
+    run = simulate(asked.take, calibrated(materials(), asked.take.calibration), record=True)
+    assert run.film is not None
+    return run.film
+
+
 def _otio(asked: Export, to: Path) -> dict[Path, bytes]:
     from lastlook.exchange.take.editing import otio_bytes
 
@@ -82,7 +96,17 @@ def _csv(asked: Export, to: Path) -> dict[Path, bytes]:
     return {to.with_name(f"{to.stem}-{name}{to.suffix}"): data for name, data in tables.items()}
 
 
+def _usd(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.needs import need
+    from lastlook.exchange.take.played import play
+    from lastlook.exchange.take.usd.write import usd_bytes
+
+    need("pxr.Usd", extra="exchange", what="OpenUSD")  # before minutes of work
+    played = play(asked.take, _film(asked), asked.root, asked.fps or POSES)
+    return {to: usd_bytes(played, to.suffix.lower())}
+
+
 ENDINGS: Mapping[str, Callable[[Export, Path], dict[Path, bytes]]] = MappingProxyType(
-    {".otio": _otio, ".edl": _edl, ".xml": _xml, ".csv": _csv}
+    {".otio": _otio, ".edl": _edl, ".xml": _xml, ".csv": _csv, ".usda": _usd, ".usdz": _usd}
 )
 """Writers by the ending of the file."""

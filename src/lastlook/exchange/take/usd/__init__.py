@@ -1,0 +1,1 @@
+"""OpenUSD: a take as .usda, readable, or .usdz, one packed file."""
