@@ -74,7 +74,7 @@ def beam(lens_at: Place, aim: Place, **changes: object) -> Beam:
     values: dict[str, object] = {
         "name": "Key", "lens": np.array(lens_at, dtype=np.float64),
         "axis": axis / np.linalg.norm(axis), "half": math.radians(30), "lumens": 20_000.0,
-        "radius": 0.0,
+        "opening": (0.0, 0.0),
     }  # fmt: skip
     return Beam(**(values | changes))  # type: ignore[arg-type]
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from tests.take.sight import hand_made as made
 
 from lastlook.take.model import Lamp, Level, Point
-from lastlook.take.sight.lamplight import Beam, level
+from lastlook.take.sight.lamplight import Beam, beams, level
+from lastlook.take.stage import stock
+
+if TYPE_CHECKING:
+    from lastlook.take.model import Take
 
 
 def lamp(*levels: tuple[float, float, float]) -> Lamp:
@@ -26,7 +33,7 @@ def lamp(*levels: tuple[float, float, float]) -> Lamp:
 def beam(**changes: object) -> Beam:
     values: dict[str, object] = {
         "name": "Key", "lens": np.zeros(3), "axis": np.array([1.0, 0, 0]),
-        "half": math.radians(20), "lumens": 20_000.0, "radius": 0.0,
+        "half": math.radians(20), "lumens": 20_000.0, "opening": (0.0, 0.0),
     }  # fmt: skip
     return Beam(**(values | changes))  # type: ignore[arg-type]
 
@@ -80,7 +87,7 @@ def test_the_lumens_of_a_beam_are_all_there() -> None:
 
 @pytest.mark.parametrize("axis", [(1.0, 0, 0), (0, 0, 1.0), (0.6, 0, -0.8)])
 def test_an_opening_is_a_disc_across_the_beam(axis: tuple[float, float, float]) -> None:
-    light = beam(axis=np.array(axis), radius=0.3, lens=np.array([1.0, 2, 3]))
+    light = beam(axis=np.array(axis), opening=(0.3, 0.3), lens=np.array([1.0, 2, 3]))
     out = light.openings() - light.lens
     assert np.abs(out @ light.axis).max() < 1e-12
     far = np.linalg.norm(out, axis=1)
@@ -89,3 +96,33 @@ def test_an_opening_is_a_disc_across_the_beam(axis: tuple[float, float, float]) 
     assert float((far**2).mean()) == pytest.approx(0.3**2 / 2, rel=0.01)
     assert float(np.linalg.norm(out.mean(axis=0))) < 0.05
     assert len(beam().openings()) == 1
+
+
+def test_a_ball_shines_from_all_its_surface() -> None:
+    ball = beam(half=math.pi, opening=(0.25, 0.25))
+    out = ball.openings() - ball.lens
+    assert np.linalg.norm(out, axis=1) == pytest.approx(0.25)
+    assert np.linalg.norm(out.mean(axis=0)) < 0.02
+
+
+def test_every_lamp_of_the_stock_has_light_and_an_opening() -> None:
+    for kind, item in stock.lamps().items():
+        (light,) = beams(with_lamp(kind))
+        assert light.half == pytest.approx(math.radians(item.beam) / 2)
+        assert light.lumens > 0
+        assert 0 < max(light.opening) < 1
+
+
+def with_lamp(kind: str) -> Take:
+    text = made.take()
+    return replace(text, lamps=(replace(text.lamps[0], kind=kind),))
+
+
+def test_a_lamp_as_written_is_brighter_with_more_watts_and_in_a_narrower_beam() -> None:
+    (plain,) = beams(with_lamp("fresnel-1k"))
+    assert plain.lens == pytest.approx([0, 5, 2])
+    assert plain.axis == pytest.approx(np.array([0, -5, -1]) / math.sqrt(26))
+    take = made.take(lamp="power = 2000\nbeam = 20")
+    (other,) = beams(take)
+    assert other.lumens == pytest.approx(2 * plain.lumens)
+    assert other.candela > 2 * plain.candela

@@ -120,7 +120,7 @@ def test_daylight_thins_it_by_its_share(contrast: str, seen: bool) -> None:
 
 def test_a_lamp_of_some_size_leaves_half_a_shade_at_the_edge() -> None:
     # Lens 4 m up, flag's edge 2 m up: a disc of 0.2 m radius smears the edge over ±0.2 m.
-    soft = made.beam((0, 0, 4), (0, 0, 0), radius=0.2)
+    soft = made.beam((0, 0, 4), (0, 0, 0), opening=(0.2, 0.2))
     hard, dark = (
         look(frame([FLAG], ABOVE), one, take=made.take("[light]\nlux = 0", margins=limit))[0]
         for one, limit in ((DOWN, "contrast = 0.9"), (soft, "contrast = 0.9"))
@@ -132,8 +132,8 @@ def test_a_lamp_of_some_size_leaves_half_a_shade_at_the_edge() -> None:
 
 def test_a_soft_lamp_far_off_loses_a_thin_thing() -> None:
     pole = made.box("Pole", (0, 0, 4), (0.03, 3.0, 0.03))
-    near = made.beam((0, 0, 4.5), (0, 0, 0), radius=0.0)
-    soft = made.beam((0, 0, 9), (0, 0, 0), radius=1.0)
+    near = made.beam((0, 0, 4.5), (0, 0, 0), opening=(0.0, 0.0))
+    soft = made.beam((0, 0, 9), (0, 0, 0), opening=(1.0, 1.0))
     assert look(frame([pole], ABOVE), near)
     # The pole hides some 2 % of a disc 5 m above it, and daylight fills half of that.
     dim = made.take("[light]\nlux = 1000")

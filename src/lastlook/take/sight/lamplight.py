@@ -1,22 +1,27 @@
 """The light of lamps: who is on and how far, and what falls on a surface, in lux.
 
 A lamp's lumens are spread evenly over its beam's cone, of solid angle 2π(1 − cos(beam/2)); lux are
-candela times the cosine of incidence over the square of the distance. Its opening is a disc across
-the beam, from which it throws soft edges.
+candela times the cosine of incidence over the square of the distance. Its opening is an ellipse
+across the beam, as wide and high as its front, or a ball that shines all round: from there it
+throws soft edges.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lastlook.take.stage.stock import lamps
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from lastlook.take.model import Lamp
+    from lastlook.take.model import Lamp, Take
+    from lastlook.take.stage.stock import LampItem
 
     Floats = npt.NDArray[np.float64]
 
@@ -25,7 +30,19 @@ GOLDEN = math.pi * (3 - math.sqrt(5))
 POINT = 0.005
 """Metres of radius below which a lamp is a point."""
 SAMPLES = 12
-"""Of the opening of a lamp that is none."""
+"""Points of the opening of a lamp that is larger."""
+FRONT = 0.02
+"""Metres of a lamp's depth that count as its front."""
+NO_LIGHT = ("barn doors", "stand", "legs")
+"""Parts of a lamp that do not shine."""
+LUMENS = MappingProxyType(
+    {
+        "fresnel": 6.0, "hmi": 15.0, "led": 50.0, "soft-light": 40.0, "china-ball": 11.0,
+        "practical": 12.0, "headlamp": 18.0, "brake-light": 3.0, "street-lamp": 90.0, "torch": 60.0,
+    }
+)  # fmt: skip
+"""Light that leaves a lamp, lumens a watt drawn, by the beginning of its kind; assumed from makers'
+photometric sheets: a Fresnel lens in flood keeps a quarter of what its tungsten lamp gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,8 +58,8 @@ class Beam:
     """Half the angle of its beam, radians; π shines all round."""
     lumens: float
     """At full."""
-    radius: float
-    """Of its opening, metres."""
+    opening: tuple[float, float]
+    """Half its width and half its height, metres."""
 
     @property
     def candela(self) -> float:
@@ -68,21 +85,60 @@ class Beam:
 
         A sunflower's seeds: an even spread, the same every time.
         """
-        if self.radius < POINT:
+        wide, high = self.opening
+        if max(wide, high) < POINT:
             return self.lens[None]
         seeds = np.arange(SAMPLES)
-        out = self.radius * np.sqrt((seeds + 0.5) / SAMPLES)
-        across = np.cross(
-            self.axis, (0.0, 0.0, 1.0) if abs(self.axis[2]) < 0.9 else (1.0, 0.0, 0.0)
-        )
+        turn = seeds * GOLDEN
+        level = np.array([0.0, 0.0, 1.0])
+        if abs(self.axis[2]) > 0.999:
+            level = np.array([1.0, 0.0, 0.0])
+        across = np.cross(level, self.axis)
         across /= np.linalg.norm(across)
         over = np.cross(self.axis, across)
-        turn = seeds * GOLDEN
+        ahead = np.zeros(SAMPLES)
+        out = np.sqrt((seeds + 0.5) / SAMPLES)
+        if self.half > math.pi / 2:
+            # A ball: even bands of its height.
+            ahead = 1 - 2 * (seeds + 0.5) / SAMPLES
+            out = np.sqrt(1 - ahead**2)
         return np.asarray(
             self.lens
-            + (out * np.cos(turn))[:, None] * across
-            + (out * np.sin(turn))[:, None] * over
+            + (out * np.cos(turn) * wide)[:, None] * across
+            + (out * np.sin(turn) * high)[:, None] * over
+            + (ahead * min(wide, high))[:, None] * self.axis
         )
+
+
+def beams(take: Take) -> tuple[Beam, ...]:
+    """Return the light of a take's lamps, in their order."""
+    return tuple(_beam(lamp) for lamp in take.lamps)
+
+
+def _beam(lamp: Lamp) -> Beam:
+    item = lamps()[lamp.kind]
+    lens = np.array([float(lamp.x), float(lamp.y), float(lamp.z)])
+    axis = np.array([float(lamp.aim.x), float(lamp.aim.y), float(lamp.aim.z)]) - lens
+    length = float(np.linalg.norm(axis))
+    watts = item.watts if lamp.power is None else float(lamp.power)
+    angle = item.beam if lamp.beam is None else float(lamp.beam)
+    return Beam(
+        name=lamp.name, lens=lens,
+        axis=axis / length if length else np.array([1.0, 0.0, 0.0]),
+        half=math.radians(angle) / 2,
+        lumens=watts * next(per for kind, per in LUMENS.items() if lamp.kind.startswith(kind)),
+        opening=_opening(item),
+    )  # fmt: skip
+
+
+def _opening(item: LampItem) -> tuple[float, float]:
+    """Return half the width and half the height of a lamp's front."""
+    places = np.concatenate([one.form[0] for one in item.solids if one.part not in NO_LIGHT])
+    front = places
+    if item.beam < 180:
+        front = places[places[:, 0] > places[:, 0].max() - FRONT]
+    _, wide, high = np.abs(front).max(axis=0).tolist()
+    return wide, high
 
 
 def level(lamp: Lamp, at: float) -> float:
