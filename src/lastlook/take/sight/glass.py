@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lastlook.take.snow.film import Film
 
     Floats = npt.NDArray[np.float64]
+    Numbers = npt.NDArray[np.floating]
     Ints = npt.NDArray[np.int64]
 
 GRAZING = 1e-3
@@ -65,7 +66,7 @@ class Crossing:
         return found
 
 
-def crossings(panes: Iterable[Pane], origins: Floats, ends: Floats) -> tuple[Crossing, ...]:
+def crossings(panes: Iterable[Pane], origins: Numbers, ends: Numbers) -> tuple[Crossing, ...]:
     """Return where lines between two places cross panes, one crossing for each pane that is met.
 
     Both are n × 3; `origins` may be 1 × 3.

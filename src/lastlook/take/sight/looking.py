@@ -1,0 +1,105 @@
+"""All sightlines of a take: what shows itself, its shadow, its reflection; what would help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lastlook.take.materials import calibrated
+from lastlook.take.materials import materials as library
+from lastlook.take.sight import direct
+from lastlook.take.sight.findings import Sight, Verdict
+from lastlook.take.sight.moments import Moments
+from lastlook.take.sight.plain import PlainTracer
+from lastlook.take.sight.plan import Plan
+from lastlook.take.sight.points import SPACING
+from lastlook.take.sight.tracer import EXTRA, Tracer, available
+from lastlook.take.snow.simulate import simulate
+from lastlook.take.timecode import frames as frames_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lastlook.take.materials import Material
+    from lastlook.take.model import Take
+    from lastlook.take.sight.findings import GiveAway
+    from lastlook.take.sight.moments import Staged
+    from lastlook.take.snow.film import Film
+
+FINDERS: tuple[Callable[[Plan], tuple[GiveAway, ...]], ...] = (direct.find,)
+"""Every way of showing."""
+PLAIN_SECONDS = 5.0
+"""Between the moments looked at without Embree."""
+PLAIN_SPACING = 0.12
+"""Metres between points on things without Embree."""
+
+
+def look(
+    take: Take,
+    stage: Staged,
+    film: Film | None,
+    *,
+    materials: Mapping[str, Material] | None = None,
+    every: float | None = None,
+    plain: bool = False,
+) -> Sight:
+    """Return what of hidden people and things a take's cameras see, and how it stands.
+
+    `film` is the snow as planned, `materials` what it was run with (without it, the library with
+    the take's own measurements). `every` is the seconds between the moments looked at; without it,
+    every frame. With `plain`, or where Embree is missing, only some moments are looked at, and
+    `notes` says so.
+    """
+    fps, notes = float(take.fps), []
+    fast = available() and not plain
+    if not fast:
+        every = PLAIN_SECONDS if every is None else every
+        why = "as asked for" if plain else f"for want of Embree: pip install 'lastlook[{EXTRA}]'"
+        notes.append(
+            f"Looked at a moment every {every:g} s only, by points and not by pixels, and not with "
+            f"less snow, {why}"
+        )
+    step = 1 if every is None else max(1, round(every * fps))
+    trace = Tracer if fast else PlainTracer
+
+    def moments(snow: Film | None) -> Moments:
+        spacing = SPACING if fast else PLAIN_SPACING
+        return Moments(stage, snow, trace, fps=fps, frames=frames_of(take), spacing=spacing)
+
+    thin = None
+    if fast and film is not None and take.margins.snow and (take.falling or take.dumps):
+        known = calibrated(library(), take.calibration) if materials is None else materials
+        thin = moments(simulate(thinned(take), known, record=True).film)
+    plan = Plan(take=take, fps=fps, stage=moments(film), thin=thin, every=step, counted=fast)
+    found = [one for finder in FINDERS for one in finder(plan)]
+    found.sort(key=lambda one: (one.verdict is not Verdict.SEEN, one.first, one.camera, one.thing))
+    return Sight(
+        verdict=verdict(found),
+        frames={camera.name: _count(plan, camera.name) for camera in take.cameras},
+        give_aways=tuple(found),
+        fixes=(),
+        chance=None,
+        every=step / fps,
+        notes=tuple(notes),
+    )
+
+
+def verdict(found: list[GiveAway]) -> Verdict:
+    """Return how a take stands with what was found."""
+    if any(one.verdict is Verdict.SEEN for one in found):
+        return Verdict.SEEN
+    return Verdict.MARGINAL if found else Verdict.CLEAN
+
+
+def thinned(take: Take) -> Take:
+    """Return a take for which less snow comes, by the margin."""
+    share = Decimal(1) - take.margins.snow
+    falling = tuple(replace(one, rate=one.rate * share) for one in take.falling)
+    dumps = tuple(replace(one, litres=one.litres * share) for one in take.dumps)
+    return replace(take, falling=falling, dumps=dumps)
+
+
+def _count(plan: Plan, name: str) -> int:
+    camera = next(camera for camera in plan.take.cameras if camera.name == name)
+    return len(plan.rolling(camera, range(plan.stage.frames)))
