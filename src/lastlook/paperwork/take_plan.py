@@ -13,7 +13,7 @@ import numpy as np
 from lastlook.paperwork import take_ground as ground
 from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.placing import Crowd, Label, Line, place
-from lastlook.paperwork.svg import HAIR, INK, QUIET, RED, Drawing, fitted, n, width, wrapped
+from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, width
 from lastlook.paperwork.take_beats import beats
 from lastlook.paperwork.take_plan_foot import FOOT, draw_foot
 from lastlook.paperwork.take_scale import fit, hull
@@ -24,14 +24,15 @@ from lastlook.paperwork.take_where import (
     dump_spots,
     figure_spots,
     gear_spots,
-    level,
     spot_at,
     there,
     way,
 )
 from lastlook.take.lens import view
-from lastlook.take.model import Pose, Role
+from lastlook.take.model import Pose
 from lastlook.take.sight.findings import Verdict, Way
+from lastlook.take.sight.lamplight import level
+from lastlook.take.stage.stock import lamps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from lastlook.take.model import Camera, Figure, Take
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.sight.findings import GiveAway
-    from lastlook.take.stage.build import Stage
+    from lastlook.take.stage import Stage
     from lastlook.take.stage.scene import Scene
 
 WIDE, HIGH = 742.0, 523.0
@@ -194,7 +195,7 @@ class _Plan:
                 continue
             aim = (float(lamp.aim.x) - x, float(lamp.aim.y) - y)
             long, facing = math.hypot(*aim), math.degrees(math.atan2(aim[1], aim[0]))
-            half = self.stage.beam(lamp) / 2
+            half = float(lamps()[lamp.kind].beam if lamp.beam is None else lamp.beam) / 2
             if half >= 80 or long < 0.05:
                 half = 0.0
             start = self.scale.at(x, y)

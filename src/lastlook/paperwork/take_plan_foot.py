@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.paperwork import take_symbols as symbols
-from lastlook.paperwork.svg import INK, QUIET, RED, fitted, width, wrapped
+from lastlook.paperwork.svg import INK, QUIET, RED, fitted, width
 from lastlook.paperwork.take_ground import opacity
 from lastlook.paperwork.take_where import there
 from lastlook.take.lens import view

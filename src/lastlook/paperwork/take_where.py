@@ -1,4 +1,4 @@
-"""Where everybody and everything of a take stands on the plan at a moment, and what way it takes."""
+"""Where everybody and everything of a take stands on the plan, and what way it takes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lastlook.take.model import Pose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastlook.take.model import Camera, Dump, Figure, Gear, Lamp, Take
+    from lastlook.take.model import Camera, Dump, Figure, Gear, Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +111,6 @@ def way(spots: Sequence[Spot], start: float, end: float) -> tuple[Spot, ...]:
             continue
         found.append(spot)
     return tuple(found)
-
-
-def level(lamp: Lamp, at: float) -> float:
-    """Return how bright a lamp is, 0 to 1."""
-    now = 1.0 if not lamp.levels else float(lamp.levels[0].level)
-    for step in lamp.levels:
-        if float(step.at) > at:
-            break
-        span = float(step.seconds)
-        share = 1.0 if span == 0 else min(1.0, (at - float(step.at)) / span)
-        now += (float(step.level) - now) * share
-    return now
 
 
 def clock(seconds: float) -> str:

@@ -1,0 +1,364 @@
+"""Storyboard frames of a take: each keyframe and each give-away, through the true lens.
+
+A board is what the recorded area sees, drawn by rays (`take_shade`), with what is shown of it, the
+way the camera and people go from there, and what must not be seen outlined in red.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lastlook.paperwork import take_symbols as symbols
+from lastlook.paperwork.png import png
+from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, n, width
+from lastlook.paperwork.take_moves import move_words, moves
+from lastlook.paperwork.take_shade import shade
+from lastlook.paperwork.take_where import clock, figure_spots, there, way
+from lastlook.take.lens import rolls, view
+from lastlook.take.sight.findings import Verdict, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from lastlook.paperwork.svg import Picture
+    from lastlook.paperwork.take_shade import Shaded
+    from lastlook.take.lens import View
+    from lastlook.take.model import Camera
+    from lastlook.take.rehearsal import Rehearsal
+    from lastlook.take.sight.findings import GiveAway
+    from lastlook.take.stage import Stage
+    from lastlook.take.stage.scene import Scene
+
+WIDE, TALL = 364.0, 206.0
+"""The most room that the picture of a board takes, points: four go on a landscape page."""
+CAPTION = 38.0
+CELLS = 640
+HELD = 30.0
+"""Seconds within which a camera that stays needs no second board."""
+MOST_SEEN = 6
+"""Boards of give-aways, for each camera."""
+SMALLEST = 3
+"""Cells of an outline below which it is a speck."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A board to be drawn."""
+
+    camera: str
+    number: int
+    """Of the camera's boards, from 1."""
+    at: float
+    what: str
+    move: str
+    """How the camera goes on from here, with when it is there; empty if it stays."""
+    then: float | None
+    """When that move ends."""
+    give_away: GiveAway | None
+
+
+def take_frames(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
+    """Draw every board of a take, camera by camera.
+
+    Raises
+    ------
+    TracerMissingError
+        Without the extra `sight`.
+    """
+    return tuple(
+        _Board(found, stage, camera, moment).draw()
+        for camera in found.take.cameras
+        for moment in board_moments(found, camera)
+    )
+
+
+def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
+    """Choose a camera's boards: its keyframes, and where something shows that must not."""
+    take = found.take
+    end = float(take.duration if take.cut is None else min(take.cut, take.duration))
+    starts, until = rolls(camera, end)
+    last = math.ceil(until * float(take.fps)) - 1
+    chosen: list[tuple[float, str, GiveAway | None]] = []
+    held: float | None = None
+    for number, frame in enumerate(camera.frames):
+        at = max(float(frame.at), starts)
+        if at > last / float(take.fps):
+            continue
+        same = number > 0 and not move_words(view(camera, float(camera.frames[number - 1].at)),
+                                             view(camera, at))  # fmt: skip
+        if same and held is not None and at - held < HELD:
+            if frame.what and chosen:
+                before = chosen[-1]
+                joined = "; ".join(part for part in (before[1], frame.what) if part)
+                chosen[-1] = (before[0], joined, None)
+            continue
+        chosen.append((at, frame.what, None))
+        held = at
+    for give in _worst(found, camera.name):
+        chosen.append((give.worst / give.fps, "", give))
+    chosen.sort(key=lambda one: one[0])
+    going = moves(camera)
+    return tuple(
+        Moment(
+            camera=camera.name, number=number, at=at, what=what,
+            move=_on(going, at), then=_then(going, at), give_away=give,
+        )
+        for number, (at, what, give) in enumerate(chosen, 1)
+    )  # fmt: skip
+
+
+def _worst(found: Rehearsal, camera: str) -> Iterator[GiveAway]:
+    """Give the first thing that each of them shows, the gravest first."""
+    if found.sight is None:
+        return
+    shown: set[tuple[str, str]] = set()
+    for give in found.sight.give_aways:
+        key = (give.thing, give.way)
+        if give.camera != camera or give.verdict is not Verdict.SEEN or key in shown:
+            continue
+        if len(shown) == MOST_SEEN:
+            return
+        shown.add(key)
+        yield give
+
+
+def _on(going: tuple[object, ...], at: float) -> str:
+    from lastlook.paperwork.take_moves import Move
+
+    for move in going:
+        assert isinstance(move, Move)
+        if move.at - HELD <= at < move.until or (move.at <= at < move.until):
+            when = f"{clock(move.at)}–{clock(move.until)}" if move.seconds else clock(move.at)
+            return f"{when} {move.words}"
+        if move.at > at:
+            break
+    return ""
+
+
+def _then(going: tuple[object, ...], at: float) -> float | None:
+    from lastlook.paperwork.take_moves import Move
+
+    for move in going:
+        assert isinstance(move, Move)
+        if move.at - HELD <= at < move.until:
+            return move.until
+    return None
+
+
+class _Board:
+    """One board."""
+
+    def __init__(self, found: Rehearsal, stage: Stage, camera: Camera, moment: Moment) -> None:
+        self.found = found
+        self.take = found.take
+        self.camera = camera
+        self.moment = moment
+        self.seen: View = view(camera, moment.at)
+        self.scene: Scene = stage.scene(moment.at, found.run.film)
+        ratio = self.seen.half_width / self.seen.half_height
+        self.wide = min(WIDE, TALL * ratio)
+        self.high = self.wide / ratio
+        self.left = (WIDE - self.wide) / 2
+        self.top = 0.0
+        self.draw_ = Drawing()
+
+    def draw(self) -> Picture:
+        """Draw it all."""
+        draw, moment = self.draw_, self.moment
+        cells = shade(self.scene, self.seen, self.found.run.film, CELLS)
+        with draw.window(self.left, self.top, self.wide, self.high):
+            draw.image(self.left, self.top, self.wide, self.high, png=png(cells.grey))
+            self._hidden(cells)
+            self._extraction()
+            self._people(cells)
+            self._camera_way()
+        draw.rect(self.left, self.top, self.wide, self.high, fill="none", stroke=INK, thick=0.9)
+        self._caption()
+        title = f"Camera {moment.camera}, board {moment.number}"
+        return draw.done(
+            WIDE, self.high + CAPTION, name=f"board-{moment.camera}-{moment.number}".replace(" ", "-"),
+            title=title, description=self._told(),
+        )  # fmt: skip
+
+    def _place(self, across: float, over: float) -> Point:
+        """Return the point for a place of the recorded picture (-1 to 1)."""
+        return (
+            self.left + self.wide * (across + 1) / 2,
+            self.top + self.high * (1 - over) / 2,
+        )
+
+    def _hidden(self, cells: Shaded) -> None:
+        """Outline in red what must not be seen and is."""
+        number = [i for i, thing in enumerate(self.scene.things) if thing.hidden]
+        least = float(self.take.margins.contrast)
+        mask = np.isin(cells.thing, number) & (cells.through > least)
+        if mask.sum() >= SMALLEST:
+            rows, columns = mask.shape
+            path = _around(mask, self.wide / columns, self.high / rows, self.left, self.top)
+            self.draw_.path(path, stroke="#ffffff", thick=2.2)
+            self.draw_.path(path, stroke=RED, thick=1.1)
+        give = self.moment.give_away
+        if give is None:
+            return
+        left, top = self._place(give.box[0], give.box[3])
+        right, bottom = self._place(give.box[2], give.box[1])
+        if give.way is not Way.DIRECT or mask.sum() < SMALLEST:
+            self.draw_.rect(left - 3, top - 3, right - left + 6, bottom - top + 6, fill="none",
+                            stroke=RED, thick=1.6)  # fmt: skip
+
+    def _extraction(self) -> None:
+        across, over = self.seen.shown
+        if min(across, over) > 0.995:
+            return
+        left, top = self._place(-across, over)
+        right, bottom = self._place(across, -over)
+        draw = self.draw_
+        for x1, y1, x2, y2 in (
+            (self.left, self.top, self.left + self.wide, top),
+            (self.left, bottom, self.left + self.wide, self.top + self.high),
+            (self.left, top, left, bottom),
+            (right, top, self.left + self.wide, bottom),
+        ):
+            if x2 - x1 > 0.1 and y2 - y1 > 0.1:
+                draw.rect(x1, y1, x2 - x1, y2 - y1, fill="#ffffff", opacity=0.5)
+        draw.rect(left, top, right - left, bottom - top, fill="none", stroke="#ffffff", thick=2.2)
+        draw.rect(left, top, right - left, bottom - top, fill="none", stroke=INK, thick=0.9)
+
+    def _people(self, cells: Shaded) -> None:
+        """Draw the ways of those who are in the picture and go somewhere before the next board."""
+        until = self.moment.then or self.moment.at + HELD
+        shown = set(np.unique(cells.thing[cells.through > 0.05]))
+        for number, thing in enumerate(self.scene.things):
+            figure = next((one for one in self.take.figures if one.name == thing.name), None)
+            if figure is None or figure.seat is not None or number not in shown:
+                continue
+            if not figure.path or not there(figure, self.moment.at):
+                continue
+            spots = way(figure_spots(self.take, figure), self.moment.at, until)
+            places, depth = self.seen.project(
+                np.array([(spot.x, spot.y, spot.z + 0.9) for spot in spots])
+            )
+            if len(spots) > 1 and (depth > 0.1).all():
+                points = [self._place(float(a), float(o)) for a, o in places]
+                symbols.arrow(self.draw_, points, stroke="#ffffff", thick=4.0)
+                symbols.arrow(self.draw_, points, thick=2.0)
+
+    def _camera_way(self) -> None:
+        """Draw where the frame goes: the next frame inside this one, or an arrow at the edge."""
+        then = self.moment.then
+        if then is None:
+            return
+        after = view(self.camera, then)
+        corners = _frame_corners(after, self.seen)
+        places, depth = self.seen.project(corners)
+        if (depth > 0.05).all() and np.abs(places).max() < 1.5:
+            inner = [self._place(float(a), float(o)) for a, o in places]
+            outer = [self._place(a, o) for a, o in ((-1, 1), (1, 1), (1, -1), (-1, -1))]
+            if min(math.dist(a, b) for a, b in zip(inner, outer, strict=True)) > 6:
+                ring = symbols.outline(inner)
+                self.draw_.shape(ring, fill="none", stroke="#ffffff", thick=2.4)
+                self.draw_.shape(ring, fill="none", stroke=INK, thick=1.1, dashes="5 3")
+                for start, end in zip(outer, inner, strict=True):
+                    self._arrow(_on_the_way(start, end, 0.12), _on_the_way(start, end, 0.9))
+                return
+        self._edge_arrow(after)
+
+    def _edge_arrow(self, after: View) -> None:
+        """Point where the frame turns or travels, along its lower edge or at its side."""
+        turn = after.forward - self.seen.forward
+        went = after.eye - self.seen.eye
+        across = float(turn @ self.seen.right) + 0.5 * float(went @ self.seen.right)
+        over = float(turn @ self.seen.up) + 0.5 * float(went @ self.seen.up)
+        if float(after.forward @ self.seen.forward) < -0.2:
+            across = -1.0 if float(np.cross(self.seen.forward, after.forward)[2]) > 0 else 1.0
+        size = math.hypot(across, over)
+        if size < 1e-3:
+            return
+        across, over = across / size, over / size
+        x, y = self._place(0.55 * across, 0.55 * over)
+        end = self._place(0.88 * across, 0.88 * over)
+        self._arrow((x, y), end, thick=3.4)
+
+    def _arrow(self, start: Point, end: Point, *, thick: float = 1.6) -> None:
+        symbols.arrow(self.draw_, [start, end], stroke="#ffffff", thick=thick + 2.2)
+        symbols.arrow(self.draw_, [start, end], thick=thick)
+
+    def _caption(self) -> None:
+        draw, moment, y = self.draw_, self.moment, self.high + 11
+        fps = float(self.take.fps)
+        head = f"{moment.camera}{moment.number} · {clock(moment.at)}"
+        draw.text(0, y, head, size=8.5, bold=True)
+        x = width(head, 8.5, bold=True) + 8
+        focus = f"{self.seen.focus:.2f} m" if self.seen.focus < 60 else "far"
+        lens = (
+            f"frame {math.ceil(moment.at * fps - 1e-6)} · {self.seen.lens:g} mm, "
+            f"{self.camera.sensor} · {self.seen.horizontal:.0f}° × {self.seen.vertical:.0f}° · "
+            f"focus {focus}"
+        )
+        draw.text(x, y, fitted(lens, WIDE - x, 7), size=7, fill=QUIET)
+        give = moment.give_away
+        lines = []
+        if give is not None:
+            via = f", {give.via}" if give.via else ""
+            lines.append((
+                f"SEEN {clock(give.since)}–{clock(give.until)}: {give.thing}, {give.part}{via}; "
+                f"{give.pixels:.0f} pixels", RED,
+            ))  # fmt: skip
+        lines += [(line, INK) for line in (moment.what, moment.move) if line]
+        for words, fill in lines[:2]:
+            y += 10.5
+            draw.text(0, y, fitted(words, WIDE, 7.5), size=7.5, fill=fill)
+
+    def _told(self) -> str:
+        moment = self.moment
+        parts = [f"At {clock(moment.at)} through a {self.seen.lens:g} mm lens.", moment.what]
+        if moment.move:
+            parts.append(f"Then: {moment.move}.")
+        if moment.give_away is not None:
+            parts.append(f"Seen: {moment.give_away.thing}, {moment.give_away.part}.")
+        return " ".join(part for part in parts if part)
+
+
+def _on_the_way(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _frame_corners(after: View, before: View) -> npt.NDArray[np.float64]:
+    """Return the corners of a later frame, as far ahead as it is focused."""
+    far = min(after.focus, before.focus + float(np.linalg.norm(after.eye - before.eye)), 6.0)
+    middle = after.eye + after.forward * far
+    across, over = after.right * after.half_width * far, after.up * after.half_height * far
+    return np.array([middle - across + over, middle + across + over,
+                     middle + across - over, middle - across - over])  # fmt: skip
+
+
+def _around(mask: npt.NDArray[np.bool_], wide: float, high: float, left: float, top: float) -> str:
+    """Return the outline of cells as SVG path commands: every edge between in and out, in runs."""
+    padded = np.pad(mask, 1)
+    parts = []
+    level = padded[1:, 1:-1] != padded[:-1, 1:-1]
+    for row, columns in enumerate(level):
+        for start, end in _runs(columns):
+            y = n(top + row * high)
+            parts.append(f"M{n(left + start * wide)} {y}H{n(left + end * wide)}")
+    upright = (padded[1:-1, 1:] != padded[1:-1, :-1]).T
+    for column, rows in enumerate(upright):
+        for start, end in _runs(rows):
+            x = n(left + column * wide)
+            parts.append(f"M{x} {n(top + start * high)}V{n(top + end * high)}")
+    return "".join(parts)
+
+
+def _runs(marks: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Give the first and the end of every run of marks."""
+    steps = np.flatnonzero(np.diff(np.concatenate([[False], marks, [False]]).astype(np.int8)))
+    for start, end in zip(steps[::2], steps[1::2], strict=True):
+        yield int(start), int(end)
