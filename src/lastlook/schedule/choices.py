@@ -70,6 +70,11 @@ def settled(shoot: Shoot, board: Board) -> Shoot:
     return at_places(shoot, {one.of: one.location for one in board.places})
 
 
+def fixed_places(shoot: Shoot, board: Board) -> Shoot:
+    """Give the shoot without choices: each set stays where a board has it."""
+    return replace(settled(shoot, board), choices=()) if shoot.choices else shoot
+
+
 def at_places(shoot: Shoot, picks: Mapping[str, str]) -> Shoot:
     """Give the shoot with each scene at the location picked, by `Choice.of`."""
     if not shoot.choices:

@@ -37,7 +37,11 @@ def arrange(days: Days, keep: Board | None) -> Board:
         elif old is not None and (old.locked or _banners(old)):
             work = tuple(item for item in old.work if item in _banners(old))
             made.append(replace(old, work=work))
-    return Board(days=tuple(made), boneyard=_boneyard(keep, task.shoot) if keep else ())
+    return Board(
+        days=tuple(made),
+        boneyard=_boneyard(keep, task.shoot) if keep else (),
+        places=keep.places if keep else (),
+    )
 
 
 def vanished(keep: Board, shoot: Shoot) -> tuple[Strip, ...]:

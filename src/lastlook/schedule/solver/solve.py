@@ -127,6 +127,10 @@ def solve(
         None was found, and none proved impossible.
 
     """
+    if shoot.choices:
+        from lastlook.schedule.solver.all_ways import solve_all_ways  # it stands on this module
+
+        return solve_all_ways(shoot, seconds=seconds, seed=seed, keep=keep, progress=progress)
     task = make_task(shoot, keep)
     if conflicts := direct_conflicts(shoot, keep, task):
         raise ImpossibleError(conflicts)
