@@ -106,7 +106,22 @@ def _usd(asked: Export, to: Path) -> dict[Path, bytes]:
     return {to: usd_bytes(played, to.suffix.lower())}
 
 
+def _glb(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.glb.write import glb_bytes
+    from lastlook.exchange.take.played import play
+
+    return {to: glb_bytes(play(asked.take, _film(asked), asked.root, asked.fps or POSES))}
+
+
 ENDINGS: Mapping[str, Callable[[Export, Path], dict[Path, bytes]]] = MappingProxyType(
-    {".otio": _otio, ".edl": _edl, ".xml": _xml, ".csv": _csv, ".usda": _usd, ".usdz": _usd}
+    {
+        ".otio": _otio,
+        ".edl": _edl,
+        ".xml": _xml,
+        ".csv": _csv,
+        ".usda": _usd,
+        ".usdz": _usd,
+        ".glb": _glb,
+    }
 )
 """Writers by the ending of the file."""

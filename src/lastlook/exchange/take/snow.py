@@ -109,9 +109,8 @@ def _quads(bed: Floats, snowed: npt.NDArray[np.bool_]) -> Ints:
         (slice(1, None), slice(None, -1)),
     ]
     beds = np.stack([bed[at] for at in around])
-    flat = np.asarray(beds.max(axis=0) - beds.min(axis=0) < STEP)
-    wanted: npt.NDArray[np.bool_] = np.stack([snowed[at] for at in around]).any(axis=0)
-    wanted &= flat
+    flat = np.ptp(beds, axis=0) < STEP
+    wanted = np.logical_and(flat, np.logical_or.reduce([snowed[at] for at in around]))
     return np.stack([number[at][wanted] for at in around], axis=-1)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from lastlook.exchange.take.colours import GLASS, colour
 from lastlook.exchange.take.needs import need
-from lastlook.take.snow.glass import axes
+from lastlook.exchange.take.panes import corners
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -110,17 +110,6 @@ def _add_part(stage: Any, path: str, thing: Followed, part: Part, fps: float) ->
 
 def _plain(values: npt.NDArray[Any]) -> list[float]:
     return [float(value) + 0.0 for value in np.round(values, DIGITS)]
-
-
-def corners(pane: Pane) -> npt.NDArray[np.float64]:
-    """Return a pane's corners, counter-clockwise from outside, 4 × 3 metres."""
-    left, up, _ = (np.array(way) for way in axes(pane))
-    low = np.array([pane.x, pane.y, pane.z])
-    high = low + pane.height * up
-    return np.stack([
-        low - pane.width / 2 * left, low + pane.width / 2 * left,
-        high + pane.top_width / 2 * left, high - pane.top_width / 2 * left,
-    ])  # fmt: skip
 
 
 def add_pane(stage: Any, path: str, pane: Pane) -> None:
