@@ -90,7 +90,7 @@ path = [{ at = 5, x = 4, y = -2 }, { at = 6.5, x = 5, y = -2.5 }]
 
 [[gear]]
 name = "Key flag"
-kind = "flag"
+kind = "flag-4x4"
 department = "Grip"
 path = [{ x = 2.5, y = 1.8 }]
 

@@ -15,8 +15,8 @@ import numpy as np
 from lastlook.exchange.take.colours import GLASS, SNOW, colour
 from lastlook.exchange.take.glb.container import Container
 from lastlook.exchange.take.glb.snow import add_glass, add_loose
-from lastlook.exchange.take.panes import corners
 from lastlook.exchange.take.rigid import quaternions, smooth, thinned
+from lastlook.take.stage.cabin import corners
 from lastlook.take.timecode import timecode
 
 if TYPE_CHECKING:

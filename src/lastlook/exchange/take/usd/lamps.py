@@ -1,7 +1,6 @@
-"""Lamps in USD: sphere lights in a cone, their intensity over time.
+"""Lamps in USD: discs that shine in a cone, or balls, their intensity over time.
 
-UsdLux's intensity is in nits, cd/m². A lamp's candela are its lumens over the solid angle of its
-beam; where nobody states lumens they are `LUMENS` for each watt, which is tungsten's.
+UsdLux's intensity is in nits: the candela of `sight.lamplight` over the area of the opening.
 """
 
 from __future__ import annotations
@@ -13,18 +12,15 @@ import numpy as np
 
 from lastlook.exchange.take.needs import need
 from lastlook.exchange.take.rigid import thinned
-from lastlook.take.sight.lamplight import level
-from lastlook.take.stage.stock import lamps as known
+from lastlook.take.sight.lamplight import beams, level
 
 if TYPE_CHECKING:
     from lastlook.exchange.take.played import Played
     from lastlook.exchange.take.usd.names import Names
-    from lastlook.take.model import Lamp
+    from lastlook.take.sight.lamplight import Beam
 
-LUMENS = 25.0
-"""Of a watt. Assumed: a halogen bulb's."""
-RADIUS = 0.08
-"""Metres. Assumed, of every lamp."""
+LEAST = 0.01
+"""Metres of radius; a point would have no area."""
 DARK = 1e-3
 """Share of full by which a sample that is left out may be off."""
 
@@ -34,18 +30,21 @@ def add_lamps(stage: Any, names: Names, group: str, played: Played, fps: float) 
     lux = need("pxr.UsdLux", extra="exchange", what="OpenUSD")
     sdf = need("pxr.Sdf", extra="exchange", what="OpenUSD")
     frames = np.arange(round(played.end * fps) + 1, dtype=np.float64)
-    for lamp in played.take.lamps:
-        light = lux.SphereLight.Define(stage, names.new(group, lamp.name))
+    for lamp, beam in zip(played.take.lamps, beams(played.take), strict=True):
+        all_round = beam.half > math.pi / 2
+        kind = lux.SphereLight if all_round else lux.DiskLight
+        light = kind.Define(stage, names.new(group, lamp.name))
         prim = light.GetPrim()
         prim.SetDisplayName(lamp.name)
-        light.CreateRadiusAttr(RADIUS)
-        light.CreateExtentAttr([(-RADIUS,) * 3, (RADIUS,) * 3])
-        beam = float(lamp.beam if lamp.beam is not None else known()[lamp.kind].beam)
-        if beam < 180:
+        radius = max(LEAST, math.sqrt(beam.opening[0] * beam.opening[1]))
+        light.CreateRadiusAttr(radius)
+        deep = radius if all_round else 0.0
+        light.CreateExtentAttr([(-radius, -radius, -deep), (radius, radius, deep)])
+        if not all_round:
             shape = lux.ShapingAPI.Apply(prim)
-            shape.CreateShapingConeAngleAttr(beam / 2)
-        light.AddTransformOp().Set(_place(lamp))
-        full = _candela(lamp, beam) / (math.pi * RADIUS**2)
+            shape.CreateShapingConeAngleAttr(math.degrees(beam.half))
+        light.AddTransformOp().Set(_place(beam))
+        full = beam.candela / (math.pi * radius**2)
         levels = np.array([level(lamp, frame / fps) for frame in frames])
         intensity = light.CreateIntensityAttr()
         if (levels == levels[0]).all():
@@ -58,19 +57,13 @@ def add_lamps(stage: Any, names: Names, group: str, played: Played, fps: float) 
         prim.CreateAttribute("lastlook:hidden", types.Bool, custom=True).Set(lamp.hidden)
 
 
-def _candela(lamp: Lamp, beam: float) -> float:
-    watts = float(lamp.power if lamp.power is not None else known()[lamp.kind].watts)
-    return watts * LUMENS / (2 * math.pi * (1 - math.cos(math.radians(beam) / 2)))
-
-
-def _place(lamp: Lamp) -> Any:
+def _place(beam: Beam) -> Any:
     """Return where a lamp is, its light going against its own z."""
     gf = need("pxr.Gf", extra="exchange", what="OpenUSD")
-    at = np.array([float(lamp.x), float(lamp.y), float(lamp.z)])
-    aim = np.array([float(lamp.aim.x), float(lamp.aim.y), float(lamp.aim.z)])
-    back = (at - aim) / max(1e-9, float(np.linalg.norm(at - aim)))
+    back = -beam.axis
     right = np.cross((0.0, 0.0, 1.0) if abs(back[2]) < 0.999 else (0.0, 1.0, 0.0), back)
     right /= np.linalg.norm(right)
     rows = np.eye(4)
-    rows[0, :3], rows[1, :3], rows[2, :3], rows[3, :3] = right, np.cross(back, right), back, at
+    rows[0, :3], rows[1, :3], rows[2, :3] = right, np.cross(back, right), back
+    rows[3, :3] = beam.lens
     return gf.Matrix4d(*(float(value) + 0.0 for value in np.round(rows.ravel(), 9)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from lastlook.exchange.take.colours import GLASS, colour
 from lastlook.exchange.take.needs import need
-from lastlook.exchange.take.panes import corners
+from lastlook.take.stage.cabin import corners
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -9,6 +9,7 @@ See docs/formats/take-usd.md.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ PLACES = {
     Kind.GEAR: "gear", Kind.LAMP: "gear", Kind.CAMERA: "gear", Kind.BOX: "gear",
 }  # fmt: skip
 """Where things of a kind stand below the root."""
+STAMP = 315_576_000
+"""1980-01-01 12:00 UTC: zip knows no earlier day, wherever the clock stands."""
 SUFFIXES = (".usda", ".usdz")
 
 
@@ -45,6 +48,7 @@ def usd_bytes(played: Played, suffix: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         layer, package = Path(folder) / "take.usdc", Path(folder) / "take.usdz"
         stage.GetRootLayer().Export(str(layer))
+        os.utime(layer, (STAMP, STAMP))  # or the package would hold when it was made
         utils.CreateNewUsdzPackage(str(layer), str(package))
         return package.read_bytes()
 
