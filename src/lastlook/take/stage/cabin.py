@@ -42,7 +42,7 @@ def shell(body: Body) -> Mesh:
 
 def sheets(body: Body) -> list[Sheet]:
     """Return the cabin as flat polygons, counter-clockwise from outside the cabin."""
-    found = [("roof", _roof(body))]
+    found = [("roof", roof(body))]
     for group in _planes(body):
         pieces = [_face(body, group[0])]
         for pane in group:
@@ -98,7 +98,8 @@ def _face(body: Body, pane: Pane) -> Floats:
     return sheet
 
 
-def _roof(body: Body) -> Floats:
+def roof(body: Body) -> Floats:
+    """Return the roof's corners, counter-clockwise from above."""
     sheet = np.array(
         [(-WIDE, -WIDE, body.roof), (WIDE, -WIDE, body.roof), (WIDE, WIDE, body.roof),
          (-WIDE, WIDE, body.roof)]

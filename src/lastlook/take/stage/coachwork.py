@@ -7,6 +7,7 @@ lie at the belt. The rest is a common car in round numbers.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +16,12 @@ from lastlook.take.stage.cabin import half_width
 from lastlook.take.stage.shapes import box, cylinder, slab
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    from collections.abc import Sequence
 
     from lastlook.take.bodies import Body
     from lastlook.take.stage.shapes import Builder, Form
 
-    Floats = npt.NDArray[np.float64]
+    Place = tuple[float, float, float]
 
 ARCH = 0.06
 """Metres by which a wheel arch is wider than the wheel."""
@@ -30,6 +31,9 @@ ROWS = (0.0, 0.12, 0.5, 0.86, 1.0)
 """Where a flank bends, as shares of its height from the sill."""
 TUCK = (0.05, 0.015, 0.0, 0.006, 0.022)
 """Metres by which it stands in from the car's width there."""
+RECESS = 0.02
+"""Metres by which the car's face stands back from its bumpers."""
+UP = (0.0, 0.0, 1.0)
 STEPS = 7
 """Corners of a wheel arch on each side of its top."""
 
@@ -61,11 +65,11 @@ def trunk_height(body: Body, x: float) -> float:
     return body.deck + (body.tail - body.deck) * share
 
 
-def _top(body: Body, x: float, ahead: bool) -> float:
-    """Return the height of a flank's upper edge; at a step, on the side that `ahead` says."""
-    if x > body.cowl_x or (x == body.cowl_x and ahead):
+def _top(body: Body, x: float, beside: float) -> float:
+    """Return the height of a flank's upper edge; at a step, on the side of `beside`."""
+    if beside > body.cowl_x:
         return hood_height(body, x)
-    if x < body.deck_x or (x == body.deck_x and not ahead):
+    if beside < body.deck_x:
         return trunk_height(body, x)
     return body.belt
 
@@ -82,8 +86,8 @@ def _bottom(body: Body, x: float) -> float:
 
 def _stations(body: Body) -> list[float]:
     """Return the places along the car at which a flank has a row of corners."""
-    half = body.length / 2
-    found = {-half, half, body.cowl_x, body.deck_x, *_door_ends(body)}
+    half = body.length / 2 - RECESS
+    found = {-half, half, body.cowl_x, body.deck_x, *door_ends(body)}
     for axle in (body.front_axle, body.rear_axle):
         reach = body.wheel + ARCH
         # Where the arch meets the sill, and even turns between.
@@ -94,7 +98,7 @@ def _stations(body: Body) -> list[float]:
     return sorted(found)
 
 
-def _door_ends(body: Body) -> tuple[float, float, float]:
+def door_ends(body: Body) -> tuple[float, float, float]:
     """Return the front end of the front door, the gap between the doors, and the rear end."""
     sides = sorted((p for p in body.panes if p.is_side and p.y > 0), key=lambda p: p.x)
     rear, front = sides[0], sides[-1]
@@ -105,21 +109,21 @@ def _door_ends(body: Body) -> tuple[float, float, float]:
 
 def _flank(builder: Builder, body: Body, side: int) -> None:
     stations = _stations(body)
-    name = "left" if side > 0 else "right"
-    front, _, last = _door_ends(body)
-    for x0, x1 in zip(stations, stations[1:], strict=False):
+    name = _word(side)
+    front, _, last = door_ends(body)
+    for x0, x1 in pairwise(stations):
         middle = (x0 + x1) / 2
-        columns = [_column(body, x0, True, side), _column(body, x1, False, side)]
+        near, far = _column(body, x0, middle, side), _column(body, x1, middle, side)
         part = "fender" if middle > front else "quarter" if middle < last else "door"
         for row in range(len(ROWS) - 1):
-            lower = [columns[0][row], columns[1][row]]
-            upper = [columns[0][row + 1], columns[1][row + 1]]
             is_sill = row == 0 and part == "door"
-            builder.add(f"{'sill' if is_sill else part} {name}", quad(lower, upper, side < 0))
+            form = quad((near[row], far[row]), (near[row + 1], far[row + 1]), (0, side, 0))
+            builder.add(f"{'sill' if is_sill else part} {name}", form)
 
 
-def _column(body: Body, x: float, ahead: bool, side: int) -> list[tuple[float, float, float]]:
-    low, high = _bottom(body, x), _top(body, x, ahead)
+def _column(body: Body, x: float, beside: float, side: int) -> list[Place]:
+    """Return the corners of a flank at `x`, as they are on the side of `beside`."""
+    low, high = _bottom(body, x), _top(body, x, beside)
     wide = body.width / 2
     return [
         (x, side * (wide - tuck), low + (high - low) * share)
@@ -127,109 +131,102 @@ def _column(body: Body, x: float, ahead: bool, side: int) -> list[tuple[float, f
     ]
 
 
-def quad(lower: list[tuple[float, float, float]], upper: list[tuple[float, float, float]],
-         forward: bool) -> Form:  # fmt: skip
-    """Return a sheet between two edges; seen from outside the lower runs left to right `forward`."""
-    corners = [lower[0], lower[1], upper[1], upper[0]]
-    faces = [[0, 1, 2], [0, 2, 3]] if forward else [[0, 2, 1], [0, 3, 2]]
-    return np.array(corners), np.array(faces, dtype=np.int32)
+def quad(lower: Sequence[Place], upper: Sequence[Place], out: Place) -> Form:
+    """Return a sheet between two edges that run the same way; `out` is the side it is seen from."""
+    corners = np.array([lower[0], lower[1], upper[1], upper[0]], dtype=np.float64)
+    normal = np.cross(corners[2] - corners[0], corners[3] - corners[1])
+    faces = [[0, 1, 2], [0, 2, 3]] if float(normal @ np.array(out)) > 0 else [[0, 2, 1], [0, 3, 2]]
+    return corners, np.array(faces, dtype=np.int32)
+
+
+def _word(side: int) -> str:
+    return "left" if side > 0 else "right"
 
 
 def _shoulder(builder: Builder, body: Body, side: int) -> None:
     """Close the gap between the doors' upper edges and the side windows' planes."""
-    out, inner = body.width / 2 - TUCK[-1], half_width(body, body.belt)
-    y0, y1 = sorted((side * inner, side * out))
-    z = body.belt
-    name = "left" if side > 0 else "right"
-    form = quad(
-        [(body.deck_x, y0, z), (body.cowl_x, y0, z)],
-        [(body.deck_x, y1, z), (body.cowl_x, y1, z)],
-        True,
-    )
-    builder.add(f"shoulder {name}", form)
+    out, inner = side * (body.width / 2 - TUCK[-1]), side * half_width(body, body.belt)
+    back, front, z = body.deck_x, body.cowl_x, body.belt
+    name = f"shoulder {_word(side)}"
+    form = quad([(back, inner, z), (front, inner, z)], [(back, out, z), (front, out, z)], UP)
+    builder.add(name, form)
+    # The steps up to hood and trunk at its ends.
+    for x, top, toward in ((front, body.cowl, -1), (back, body.deck, 1)):
+        low = [(x, inner, z), (x, out, z)]
+        high = [(x, side * half_width(body, top), top), (x, out, top)]
+        builder.add(name, quad(low, high, (toward, 0, 0)))
 
 
 def _lids(builder: Builder, body: Body) -> None:
-    """Add hood and trunk lid with the fenders beside them, and the steps down to the shoulders."""
-    half, wide = body.length / 2, body.width / 2
-    inner, out = wide - FENDER, wide - TUCK[-1]
+    """Add hood and trunk lid, and the fenders beside them."""
+    nose, tail = body.length / 2 - RECESS, RECESS - body.length / 2
+    inner, out = body.width / 2 - FENDER, body.width / 2 - TUCK[-1]
     thick = body.hood_thickness
-    for name, x0, x1, z0, z1 in (
-        ("hood", body.cowl_x, half - 0.03, body.cowl, hood_height(body, half - 0.03)),
-        ("trunk", -half + 0.03, body.deck_x, trunk_height(body, -half + 0.03), body.deck),
+    for name, beside, x0, x1, z0, z1 in (
+        ("hood", "fender", body.cowl_x, nose, body.cowl, hood_height(body, nose)),
+        ("trunk", "quarter", tail, body.deck_x, trunk_height(body, tail), body.deck),
     ):
         if x1 - x0 < 0.02:
             continue
-        corner = [(x0, -inner, z0), (x1, -inner, z1), (x1, inner, z1), (x0, inner, z0)]
-        under = [(x, y, z - thick) for x, y, z in corner]
-        builder.add(name, slab(under, corner))
-    for side in (1, -1):
-        word = "left" if side > 0 else "right"
-        y0, y1 = sorted((side * inner, side * out))
-        for part, x0, x1, z0, z1 in (
-            ("fender", body.cowl_x, half, body.cowl, body.nose),
-            ("quarter", -half, body.deck_x, body.tail, body.deck),
-        ):
-            if x1 - x0 < 0.02:
-                continue
-            form = quad([(x0, y0, z0), (x1, y0, z1)], [(x0, y1, z0), (x1, y1, z1)], True)
-            builder.add(f"{part} {word}", form)
-    for x, z, facing in ((body.cowl_x, body.cowl, -1), (body.deck_x, body.deck, 1)):
-        low = [(x, -out, body.belt), (x, out, body.belt)]
-        builder.add("cowl", quad(low, [(x, -out, z), (x, out, z)], facing > 0))
+        top = [(x0, -inner, z0), (x1, -inner, z1), (x1, inner, z1), (x0, inner, z0)]
+        builder.add(name, slab([(x, y, z - thick) for x, y, z in top], top))
+        for side in (1, -1):
+            near = [(x0, side * inner, z0), (x1, side * inner, z1)]
+            far = [(x0, side * out, z0), (x1, side * out, z1)]
+            builder.add(f"{beside} {_word(side)}", quad(near, far, UP))
 
 
 def _end(builder: Builder, body: Body, ahead: int) -> None:
-    """Add the front or the rear: bumper, lamps, grille or plate."""
-    half, wide = body.length / 2, body.width / 2
-    top = body.nose if ahead > 0 else body.tail
-    low = body.sill - 0.06
-    rows = [
-        (low, 0.06), (low + 0.1, 0.0), (0.52, 0.0), (0.56, 0.02), (top - 0.03, 0.03), (top, 0.03),
-    ]  # fmt: skip
-    names = ("bumper", "bumper", "bumper", "face", "face")
-    end = "front" if ahead > 0 else "rear"
-    for (z0, in0), (z1, in1), part in zip(rows, rows[1:], names, strict=False):
-        y = wide - 0.02
-        lower = [(ahead * (half - in0), -y, z0), (ahead * (half - in0), y, z0)]
-        upper = [(ahead * (half - in1), -y, z1), (ahead * (half - in1), y, z1)]
-        builder.add(f"{part} {end}", quad(lower, upper, ahead > 0))
-    x0, x1 = sorted((ahead * (half - 0.03), ahead * (half - 0.005)))
+    """Add the front or the rear: its face, bumper, lamps, grille and plate."""
+    half, wide = body.length / 2, body.width / 2 - TUCK[-1]
+    x, end = ahead * (half - RECESS), "front" if ahead > 0 else "rear"
+    top = hood_height(body, x) if ahead > 0 else trunk_height(body, x)
+    flank = [(y, z) for _, y, z in _column(body, x, x, 1)]
+    for (y0, z0), (y1, z1) in pairwise(flank):
+        form = quad([(x, -y0, z0), (x, y0, z0)], [(x, -y1, z1), (x, y1, z1)], (ahead, 0, 0))
+        builder.add(f"face {end}", form)
+
+    def on_face(name: str, y: tuple[float, float], z: tuple[float, float], deep: float) -> None:
+        x0, x1 = sorted((x - ahead * 0.01, x + ahead * deep))
+        builder.add(name, box((x0, y[0], z[0]), (x1, y[1], z[1])))
+
+    on_face(f"bumper {end}", (-wide, wide), (body.sill - 0.02, 0.5), RECESS)
+    on_face(f"plate {end}", (-0.26, 0.26), (0.36, 0.47), RECESS + 0.008)
+    lamp = "headlamp" if ahead > 0 else "tail lamp"
     for side in (1, -1):
-        y0, y1 = sorted((side * (wide - 0.42), side * (wide - 0.06)))
-        name = f"{'headlamp' if ahead > 0 else 'tail lamp'} {'left' if side > 0 else 'right'}"
-        builder.add(name, box((x0, y0, top - 0.18), (x1, y1, top - 0.05)))
+        y0, y1 = sorted((side * (wide - 0.4), side * (wide - 0.03)))
+        on_face(f"{lamp} {_word(side)}", (y0, y1), (top - 0.2, top - 0.06), 0.01)
     if ahead > 0:
-        builder.add("grille", box((x0, -0.38, top - 0.19), (x1, 0.38, top - 0.07)))
-    builder.add(f"plate {end}", box((x0, -0.26, 0.4), (x1 + ahead * 0.012, 0.26, 0.51)))
+        on_face("grille", (-0.42, 0.42), (top - 0.19, top - 0.08), 0.008)
 
 
 def _underbody(builder: Builder, body: Body) -> None:
     """Close the car from below, so that no light comes up through it."""
-    half, wide = body.length / 2 - 0.06, body.width / 2 - 0.3
+    half, wide = body.length / 2 - 0.25, body.width / 2 - 0.3
     builder.add("underbody", box((-half, -wide, body.clearance), (half, wide, body.floor - 0.01)))
 
 
 def _wheel(builder: Builder, body: Body, axle: float, side: int) -> None:
-    name = f"wheel {'front' if axle > 0 else 'rear'}-{'left' if side > 0 else 'right'}"
+    corner = f"{'front' if axle > 0 else 'rear'}-{_word(side)}"
     out, inner = body.width / 2 - 0.025, body.width / 2 - 0.025 - body.tyre
-    ends = [(axle, side * inner, body.wheel), (axle, side * out, body.wheel)]
-    builder.add(name, cylinder(*ends, body.wheel, sides=20))
-    hub = [(axle, side * out, body.wheel), (axle, side * (out + 0.012), body.wheel)]
-    builder.add(f"hub {name[6:]}", cylinder(*hub, body.wheel * 0.62, body.wheel * 0.5, sides=14))
+    foot, face, boss = ((axle, side * y, body.wheel) for y in (inner, out, out + 0.012))
+    builder.add(f"wheel {corner}", cylinder(foot, face, body.wheel, sides=20))
+    hub = cylinder(face, boss, body.wheel * 0.62, body.wheel * 0.5, sides=14)
+    builder.add(f"hub {corner}", hub)
 
 
 def _arch_well(builder: Builder, body: Body, axle: float, side: int) -> None:
     """Add the inside of a wheel arch: a half barrel over the wheel and the wall behind it."""
-    reach, wide = body.wheel + ARCH, body.width / 2
+    reach, wide = body.wheel + ARCH, body.width / 2 - 0.02
     inner = wide - body.tyre - 0.1
-    name = f"wheel arch {'front' if axle > 0 else 'rear'}-{'left' if side > 0 else 'right'}"
+    name = f"wheel arch {'front' if axle > 0 else 'rear'}-{_word(side)}"
     edge = math.asin((body.sill - body.wheel) / reach)
     turns = [edge + (math.pi - 2 * edge) * n / (2 * STEPS) for n in range(2 * STEPS + 1)]
     rim = [(axle + reach * math.cos(t), body.wheel + reach * math.sin(t)) for t in turns]
-    for (x0, z0), (x1, z1) in zip(rim, rim[1:], strict=False):
-        edge_in = [(x0, side * inner, z0), (x1, side * inner, z1)]
-        edge_out = [(x0, side * (wide - 0.02), z0), (x1, side * (wide - 0.02), z1)]
-        builder.add(name, quad(edge_in, edge_out, side < 0))
+    for (x0, z0), (x1, z1) in pairwise(rim):
+        deep = [(x0, side * inner, z0), (x1, side * inner, z1)]
+        near = [(x0, side * wide, z0), (x1, side * wide, z1)]
+        toward = (axle - (x0 + x1) / 2, 0.0, body.wheel - (z0 + z1) / 2)
+        builder.add(name, quad(deep, near, toward))
         foot = [(x0, side * inner, body.clearance), (x1, side * inner, body.clearance)]
-        builder.add(name, quad(foot, edge_in, side > 0))
+        builder.add(name, quad(foot, deep, (0, side, 0)))

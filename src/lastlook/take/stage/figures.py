@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lastlook.take.model import Role
+from lastlook.take.model import Pose, Role
 from lastlook.take.stage.builds import ANGLES, SEATED_IN_CAR, SIDES, measures, postures
 from lastlook.take.stage.flesh import flesh
 from lastlook.take.stage.paths import moment, vector
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from lastlook.take.bodies import Body, SeatPlace
-    from lastlook.take.model import Figure, Waypoint
+    from lastlook.take.lens import View
+    from lastlook.take.model import Figure
     from lastlook.take.stage.builds import Measures
     from lastlook.take.stage.paths import Moment
     from lastlook.take.stage.scene import Mesh
     from lastlook.take.stage.skeleton import Skeleton, Vector
 
     Floats = npt.NDArray[np.float64]
-    Hands = Mapping[str, Vector]
+    Hands = Mapping[str, tuple[Vector, float]]
+    """By side: a place in the set, and how much of the way the hand has gone there."""
 
 KEPT = 64
 """Meshes of a figure that are kept, in case it comes to rest as it was."""
@@ -38,6 +40,10 @@ STRIDE = 0.82
 """Metres of a whole stride, two steps, as a share of the stature."""
 SWING = math.radians(24)
 """Of a thigh, each way, at a walk."""
+BEHIND = 0.6
+"""Metres from a camera's entrance pupil back to who operates it. Assumed."""
+OPERATES = ((0.78, Pose.STANDING), (0.55, Pose.KNEELING), (0.3, Pose.CROUCHING))
+"""Least height of a camera, as a share of the operator's stature, for each pose. Assumed."""
 _AT = {name: number for number, name in enumerate(ANGLES)}
 
 
@@ -121,7 +127,7 @@ class Person:
 
     def _seated(self, at: float, hands: Hands | None) -> Held:
         seat = self.seat
-        assert seat is not None  # noqa: S101 - the caller asked
+        assert seat is not None
         now = moment(self.figure.path, at) if self.figure.path else None
         posture = postures()[SEATED_IN_CAR]
         upright = skeleton(self.size, posture.angles)
@@ -174,6 +180,31 @@ class Person:
         return replace(one, bones=bones), turn, root
 
 
+def operating(person: Person, view: View) -> Held:
+    """Return how somebody stands behind the camera that they operate, hands on it.
+
+    As high as the camera asks: standing, kneeling, crouching or on the belly.
+    """
+    tall = person.size.stature
+    high = float(view.eye[2]) / tall
+    pose = next((pose for least, pose in OPERATES if high > least), Pose.PRONE)
+    posture = postures()[pose]
+    facing = math.atan2(float(view.forward[1]), float(view.forward[0]))
+    ahead, left = (math.cos(facing), math.sin(facing)), (-math.sin(facing), math.cos(facing))
+    far = BEHIND if pose is not Pose.PRONE else BEHIND + 0.5 * tall
+    x, y, z = (float(value) for value in view.eye)
+    over = skeleton(person.size, posture.angles).over[posture.over]
+    hands = tuple(
+        (side, (x - 0.25 * ahead[0] + out * left[0], y - 0.25 * ahead[1] + out * left[1], z), 1.0)
+        for side, out in (("left", 0.12), ("right", -0.12))
+    )
+    return Held(
+        place=(x - far * ahead[0], y - far * ahead[1], 0.0), facing=facing,
+        angles=posture.angles, sits=float(posture.sits), offset=(-over[0], -over[1]),
+        lean=0.0, turn=0.0, hands=hands,
+    )  # fmt: skip
+
+
 def _mixed(first: Sequence[float], second: Sequence[float], share: float) -> tuple[float, ...]:
     if share == 0:
         return tuple(first)
@@ -181,7 +212,7 @@ def _mixed(first: Sequence[float], second: Sequence[float], share: float) -> tup
 
 
 def _given(hands: Hands | None) -> tuple[tuple[str, Vector, float], ...]:
-    return tuple((side, place, 1.0) for side, place in sorted((hands or {}).items()))
+    return tuple((side, *hand) for side, hand in sorted((hands or {}).items()))
 
 
 def _hands(now: Moment, hands: Hands | None) -> tuple[tuple[str, Vector, float], ...]:
@@ -189,7 +220,7 @@ def _hands(now: Moment, hands: Hands | None) -> tuple[tuple[str, Vector, float],
     found = []
     for side in SIDES:
         if hands and side in hands:
-            found.append((side, hands[side], 1.0))
+            found.append((side, *hands[side]))
             continue
         first, second = (getattr(p, f"{side}_hand") for p in (now.before, now.after))
         if first and second:

@@ -182,8 +182,10 @@ def add_mirrors(builder: Builder, body: Body) -> None:
     glass = inner_mirror(body)
     middle = glass.mean(axis=0)
     top = np.array([middle[0] + 0.06, 0.0, middle[2] + 0.08])
-    builder.add("inner mirror", cylinder(middle + (0.02, 0, 0), top, 0.008, sides=6))
+    neck = middle + np.array([0.02, 0.0, 0.0])
+    builder.add("inner mirror", cylinder(neck, top, 0.008, sides=6))
     for side, name in ((1, "left"), (-1, "right")):
         middle = door_mirror(body, side).mean(axis=0)
         foot = np.array([middle[0] + 0.03, side * (body.width / 2 - 0.03), body.belt - 0.01])
-        builder.add(f"door mirror {name}", cylinder(foot, middle + (0.04, 0, -0.04), 0.02, sides=6))
+        neck = middle + np.array([0.04, 0.0, -0.04])
+        builder.add(f"door mirror {name}", cylinder(foot, neck, 0.02, sides=6))

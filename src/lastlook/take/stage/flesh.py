@@ -112,7 +112,7 @@ def _head(size: Measures) -> list[Form]:
 def _hand(size: Measures) -> Form:
     thick, wide = size.hand_half
     vertices, faces = scaled(revolved(ball_profile(1.0, 5), SIDES), (thick, wide, size.hand * 0.5))
-    return np.asarray(vertices + (0.0, 0.0, size.hand * 0.5)), faces
+    return vertices + np.array([0.0, 0.0, size.hand * 0.5]), faces
 
 
 def _boot(size: Measures) -> Form:

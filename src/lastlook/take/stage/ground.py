@@ -55,14 +55,16 @@ def _board(name: str, board: Board, half: float) -> Thing:
     reach, lip = float(board.reach), float(board.lip)
     sign = 1 if board.side is Side.LEFT else -1
 
-    def across(inner: float, outer: float, low: float, high: float, x0: float, x1: float) -> None:
-        y0, y1 = sorted((sign * (half + inner), sign * (half + outer)))
-        builder.add("lip" if high > top else "shelf", box((x0, y0, low), (x1, y1, high)))
+    def plank(part: str, outward: tuple[float, float], z: tuple[float, float],
+              x: tuple[float, float]) -> None:  # fmt: skip
+        y0, y1 = sorted(sign * (half + away) for away in outward)
+        builder.add(part, box((x[0], y0, z[0]), (x[1], y1, z[1])))
 
     builder = Builder()
-    across(0, reach, top - THICK, top, start, end)
+    plank("shelf", (0, reach), (top - THICK, top), (start, end))
     if lip:
-        across(reach - THICK, reach, top, top + lip, start, end)
-        across(0, reach - THICK, top, top + lip, start, start + THICK)
-        across(0, reach - THICK, top, top + lip, end - THICK, end)
+        high = (top, top + lip)
+        plank("lip", (reach - THICK, reach), high, (start, end))
+        plank("lip", (0, reach - THICK), high, (start, start + THICK))
+        plank("lip", (0, reach - THICK), high, (end - THICK, end))
     return Thing(name=name, kind=Kind.BOARD, hidden=False, mesh=builder.mesh())

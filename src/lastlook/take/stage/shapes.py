@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int32]
     Form = tuple[Floats, Ints]
-    Place = Sequence[float]
+    Place = Sequence[float] | Floats
 
 _BOX = np.array(
     [
@@ -61,15 +61,11 @@ class Builder:
     def mesh(self) -> Mesh:
         """Return all that was added."""
         return Mesh(
-            vertices=_joined(self._vertices, np.float64),
-            faces=_joined(self._faces, np.int32),
+            vertices=np.concatenate([np.zeros((0, 3)), *self._vertices]),
+            faces=np.concatenate([np.zeros((0, 3), dtype=np.int32), *self._faces]),
             parts=np.concatenate([np.zeros(0, dtype=np.int32), *self._parts]),
             names=tuple(self._names),
         )
-
-
-def _joined(rows: Sequence[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
-    return np.concatenate([np.zeros((0, 3), dtype=kind), *rows]).astype(kind, copy=False)
 
 
 def moved(form: Form, matrix: Floats, shift: Floats) -> Form:

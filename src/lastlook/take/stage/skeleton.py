@@ -64,7 +64,10 @@ def skeleton(size: Measures, angles: Sequence[float], *, lean: float = 0.0,
         "chest": Bone(start=_plus((0, 0, 0), up, 0.36 * size.trunk), along=up, front=ahead),
     }
     nape = _plus((0.0, 0.0, 0.0), up, size.trunk)
-    eyes = _head(bones, size, nape, angles[_AT["head"]] + lean * 0.5, turn, up)
+    pitch = angles[_AT["head"]] + lean * 0.5
+    bones |= _head(size, nape, up, pitch=pitch, turn=turn)
+    face = bones["head"]
+    eyes = _plus(face.start, face.front, size.head_half[0] * 0.85)
     shoulders, feet, knees = {}, [], []
     for sign, side in ((1.0, "left"), (-1.0, "right")):
         drop = _plus(nape, up, -0.028 * size.stature)
@@ -74,10 +77,11 @@ def skeleton(size: Measures, angles: Sequence[float], *, lean: float = 0.0,
         upper = _limb(angles[_AT[f"upper_arm {side}"]] + lean, sign * spread)
         lower = _limb(angles[_AT[f"forearm {side}"]] + lean, sign * spread * -0.3)
         bones |= arm(size, side, shoulder, upper, lower)
-        hip = (0.0, sign * size.hip, 0.0)
-        knee, foot = _leg(bones, size, side, hip, angles, sign)
-        knees.append(knee)
-        feet.append(foot)
+        leg = _leg(size, side, angles)
+        bones |= leg
+        knees.append(leg[f"{side} shin"].start)
+        foot = leg[f"{side} foot"]
+        feet.append(_plus(foot.start, foot.along, size.foot * 0.25))
     return Skeleton(
         bones=bones, shoulders=shoulders, eyes=eyes,
         low=_lowest(bones, size, nape), seat=-size.hips_half[0] * math.cos(min(abs(trunk), 1.2)),
@@ -85,9 +89,9 @@ def skeleton(size: Measures, angles: Sequence[float], *, lean: float = 0.0,
     )  # fmt: skip
 
 
-def _head(bones: dict[str, Bone], size: Measures, nape: Vector, pitch: float, turn: float,
-          trunk_up: Vector) -> Vector:  # fmt: skip
-    """Add neck and head; return where the eyes are."""
+def _head(size: Measures, nape: Vector, trunk_up: Vector, *, pitch: float, turn: float
+          ) -> dict[str, Bone]:  # fmt: skip
+    """Return neck and head; the head's bone starts at the height of the eyes, in its middle."""
     up = (math.sin(pitch), 0.0, math.cos(pitch))
     level = (math.cos(pitch), 0.0, -math.sin(pitch))
     c, s = math.cos(turn), math.sin(turn)
@@ -95,9 +99,10 @@ def _head(bones: dict[str, Bone], size: Measures, nape: Vector, pitch: float, tu
     front = (level[0] * c, s, level[2] * c)
     middle = _plus(nape, up, size.head)
     neck = _unit((up[0] + trunk_up[0], 0.0, up[2] + trunk_up[2]))
-    bones["neck"] = Bone(start=nape, along=neck, front=(neck[2], 0.0, -neck[0]))
-    bones["head"] = Bone(start=middle, along=up, front=front)
-    return _plus(middle, front, size.head_half[0] * 0.85)
+    return {
+        "neck": Bone(start=nape, along=neck, front=(neck[2], 0.0, -neck[0])),
+        "head": Bone(start=middle, along=up, front=front),
+    }
 
 
 def arm(size: Measures, side: str, shoulder: Vector, upper: Vector, lower: Vector
@@ -112,21 +117,22 @@ def arm(size: Measures, side: str, shoulder: Vector, upper: Vector, lower: Vecto
     }
 
 
-def _leg(bones: dict[str, Bone], size: Measures, side: str, hip: Vector,
-         angles: Sequence[float], sign: float) -> tuple[Vector, Vector]:  # fmt: skip
-    """Add a leg; return its knee and the middle of its sole."""
+def _leg(size: Measures, side: str, angles: Sequence[float]) -> dict[str, Bone]:
+    sign = 1.0 if side == "left" else -1.0
     spread = sign * angles[_AT["spread"]]
     thigh = angles[_AT[f"thigh {side}"]]
     shin, foot = angles[_AT[f"shin {side}"]], angles[_AT[f"foot {side}"]]
     down, below = _limb(thigh, spread), _limb(shin, spread * 0.2)
+    hip = (0.0, sign * size.hip, 0.0)
     knee = _plus(hip, down, size.thigh)
     ankle = _plus(knee, below, size.shin)
     toward = (math.sin(foot), 0.0, -math.cos(foot))
     top = (math.cos(foot), 0.0, math.sin(foot))
-    bones[f"{side} thigh"] = Bone(start=hip, along=down, front=_front(down, thigh))
-    bones[f"{side} shin"] = Bone(start=knee, along=below, front=_front(below, shin))
-    bones[f"{side} foot"] = Bone(start=ankle, along=toward, front=top)
-    return knee, _plus(ankle, toward, size.foot * 0.25)
+    return {
+        f"{side} thigh": Bone(start=hip, along=down, front=_front(down, thigh)),
+        f"{side} shin": Bone(start=knee, along=below, front=_front(below, shin)),
+        f"{side} foot": Bone(start=ankle, along=toward, front=top),
+    }
 
 
 def _lowest(bones: Mapping[str, Bone], size: Measures, nape: Vector) -> float:
