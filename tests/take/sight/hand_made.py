@@ -5,25 +5,29 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lastlook.take import lens
 from lastlook.take.bodies import bodies
 from lastlook.take.sight.lamplight import Beam
+from lastlook.take.sight.moments import Moments
+from lastlook.take.sight.points import SPACING
+from lastlook.take.sight.tracer import Tracer
 from lastlook.take.snow.film import Film, PaneFilm
-from lastlook.take.stage.scene import Kind, Mesh, Thing
+from lastlook.take.stage.scene import Kind, Mesh, Scene, Thing
 from lastlook.take.take_file import parse_take
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
     from lastlook.take.bodies import Pane
     from lastlook.take.lens import View
     from lastlook.take.model import Take
+    from lastlook.take.sight.moments import Trace
 
     Floats = npt.NDArray[np.float64]
     Place = tuple[float, float, float]
@@ -146,3 +150,17 @@ def film(depths: Mapping[str, float]) -> Film:
         panes=MappingProxyType(panes), times=np.zeros(1), heights=flat, thickness=flat,
         x0=-1.0, y0=-1.0, dx=1.0,
     )  # fmt: skip
+
+
+def stage(trace: Callable[[Any, Any], Trace] = Tracer) -> Moments:
+    """Return what keeps points and tracers."""
+    return Moments(_NOTHING, None, trace, fps=24, frames=1, spacing=SPACING)
+
+
+class _Nothing:
+    def scene(self, at: float, film: Film | None = None) -> Scene:
+        """Return an empty set."""
+        return Scene(at=at, things=(), panes=(), mirrors=())
+
+
+_NOTHING = _Nothing()

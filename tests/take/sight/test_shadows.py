@@ -12,20 +12,24 @@ from tests.take.sight import hand_made as made
 
 from lastlook.take import materials
 from lastlook.take.sight import shade
+from lastlook.take.sight.frame import Frame
+from lastlook.take.sight.moments import named
 from lastlook.take.sight.plain import PlainTracer
 from lastlook.take.sight.screens import BEHIND, Screens
-from lastlook.take.sight.shadows import Frame, Shadows
+from lastlook.take.sight.shadows import Shadows
 from lastlook.take.sight.solids import Solids
+from lastlook.take.sight.tracer import Tracer
 from lastlook.take.snow import optics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lastlook.take.bodies import Pane
     from lastlook.take.lens import View
     from lastlook.take.model import Take
-    from lastlook.take.sight.glimpse import Glimpse
+    from lastlook.take.sight.buffers import Glimpsed
     from lastlook.take.sight.lamplight import Beam
+    from lastlook.take.sight.moments import Trace
     from lastlook.take.snow.film import Film
     from lastlook.take.stage.scene import Thing
 
@@ -37,27 +41,24 @@ DOWN = made.beam((0, 0, 4), (0, 0, 0))
 
 def frame(
     things: Sequence[Thing], view: View, *, film: Film | None = None, panes: Sequence[Pane] = (),
-    seen: Sequence[Thing] = (GROUND,), at: float = 0.0,
+    seen: Sequence[Thing] = (GROUND,), levels: tuple[float, ...] = (1.0, 1.0),
 ) -> Frame:  # fmt: skip
     return Frame(
-        at=at, things=tuple(things), solids=Solids(seen), panes=tuple(panes), view=view,
-        film=film, snow_at=at,
+        things=named(things), solids=Solids(seen), panes=tuple(panes), view=view, levels=levels,
+        film=film, snow_at=0.0,
     )  # fmt: skip
 
 
 def look(
-    one: Frame, *beams: Beam, take: Take | None = None, tracer: type | None = None
-) -> tuple[Glimpse, ...]:
-    shadows = Shadows(
-        take or made.take(), beams or (DOWN,), materials(),
-        **({} if tracer is None else {"tracer": tracer}),
-    )  # fmt: skip
-    return shadows.look(one)
+    one: Frame, *beams: Beam, take: Take | None = None, trace: Callable[[Any, Any], Trace] = Tracer
+) -> dict[str, Glimpsed]:
+    shadows = Shadows(take or made.take(), beams or (DOWN,), materials(), made.stage(trace))
+    return {name: one.wide for name, one in shadows.look(one).items()}
 
 
 def test_a_flag_half_way_throws_a_shadow_twice_its_size() -> None:
-    (found,) = look(frame([FLAG], ABOVE))
-    assert (found.thing, found.part, found.via, found.shown) == ("Flag", "case", "ground", True)
+    found = look(frame([FLAG], ABOVE))["Flag"]
+    assert (list(found.parts), found.via, found.shown) == (["case"], "ground", found.pixels)
     metre = 1920 / (2 * ABOVE.half_width * 10)
     assert found.pixels == pytest.approx((0.8 * metre) ** 2, rel=0.02)
     across, over = 0.4 / (ABOVE.half_width * 10), 0.4 / (ABOVE.half_height * 10)
@@ -69,13 +70,32 @@ def test_a_flag_half_way_throws_a_shadow_twice_its_size() -> None:
 
 
 def test_it_needs_no_embree() -> None:
-    assert look(frame([FLAG], ABOVE), tracer=PlainTracer) == look(frame([FLAG], ABOVE))
+    plain, fast = (look(frame([FLAG], ABOVE), trace=one)["Flag"] for one in (PlainTracer, Tracer))
+    assert plain.pixels == pytest.approx(fast.pixels, rel=1e-5)
 
 
-def test_a_lamp_that_is_off_throws_none_and_one_that_comes_on_does() -> None:
-    take = made.take(lamp="levels = [{ at = 0, level = 0 }, { at = 2, level = 1 }]")
-    assert not look(frame([FLAG], ABOVE, at=1.9), take=take)
-    assert look(frame([FLAG], ABOVE, at=2.0), take=take)
+def test_a_lamp_that_is_off_throws_none_and_a_dimmed_one_a_fainter_one() -> None:
+    assert not look(frame([FLAG], ABOVE, levels=(0.0,)))
+    # A quarter of 1485 lux against daylight's 100.
+    for contrast, seen in (("0.77", True), ("0.80", False)):
+        take = made.take(margins=f"contrast = {contrast}")
+        assert bool(look(frame([FLAG], ABOVE, levels=(0.25,)), take=take)) is seen
+
+
+def test_the_margin_round_the_picture_is_told_apart() -> None:
+    # Half of the shadow, 0.8 m wide, is past the left edge of the frame.
+    left = made.view((0, 0, 10), (0, 0, 0))
+    edge = left.half_width * 10
+    one = frame([made.moved(FLAG, 0, edge / 2)], left)
+    wide = made.beam((0, 0, 4), (0, 0, 0), half=math.radians(80))
+    shadows = Shadows(made.take(), (wide,), materials(), made.stage())
+    found = shadows.look(one)["Flag"]
+    assert found.planned is not None
+    assert found.planned.pixels == found.wide.pixels
+    more = shadows.look(replace(one, margin=0.5))["Flag"]
+    assert more.planned is not None
+    assert more.planned.pixels == pytest.approx(found.wide.pixels)
+    assert more.wide.pixels == pytest.approx(2 * found.wide.pixels, rel=0.05)
 
 
 def test_outside_the_beam_there_is_none() -> None:
@@ -122,11 +142,11 @@ def test_a_lamp_of_some_size_leaves_half_a_shade_at_the_edge() -> None:
     # Lens 4 m up, flag's edge 2 m up: a disc of 0.2 m radius smears the edge over ±0.2 m.
     soft = made.beam((0, 0, 4), (0, 0, 0), opening=(0.2, 0.2))
     hard, dark = (
-        look(frame([FLAG], ABOVE), one, take=made.take("[light]\nlux = 0", margins=limit))[0]
+        look(frame([FLAG], ABOVE), one, take=made.take("[light]\nlux = 0", margins=limit))["Flag"]
         for one, limit in ((DOWN, "contrast = 0.9"), (soft, "contrast = 0.9"))
     )
     assert dark.pixels < 0.5 * hard.pixels
-    (faint,) = look(frame([FLAG], ABOVE), soft, take=made.take("[light]\nlux = 0"))
+    faint = look(frame([FLAG], ABOVE), soft, take=made.take("[light]\nlux = 0"))["Flag"]
     assert faint.pixels == pytest.approx(hard.pixels, rel=0.02)
 
 
@@ -155,16 +175,16 @@ BACK = made.beam((0.06, 4.85, 1.6), (0.06, 0.85, 1.15))
 SOMEBODY = made.box("Effects", (0.06, 1.8, 1.2), (0.3, 0.2, 0.6), part="head")
 
 
-def behind_glass(depth: float, *, at: float = 0.0, x: float = 0.0) -> Frame:
+def behind_glass(depth: float, *, x: float = 0.0) -> Frame:
     return frame(
         [made.moved(SOMEBODY, x)], INSIDE, film=made.film({"front-left": depth}), panes=[SIDE],
-        seen=(), at=at,
+        seen=(),
     )  # fmt: skip
 
 
 def test_a_body_before_a_back_lit_window_shows_on_its_snow() -> None:
-    (found,) = look(behind_glass(4.0), BACK)
-    assert (found.thing, found.part, found.via) == ("Effects", "head", "front-left")
+    found = look(behind_glass(4.0), BACK)["Effects"]
+    assert (list(found.parts), found.via) == (["head"], "front-left")
     # Its shadow on the glass is 0.3 m · 4/3.05 wide.
     width = 0.3 * (4.0 / 3.1)
     far = 0.85 + 0.4
@@ -196,7 +216,7 @@ def test_thick_snow_still_glows_but_a_room_in_daylight_hides_it() -> None:
 def test_seen_from_outside_it_lies_on_the_white() -> None:
     outside = made.view((1.2, 3.2, 1.3), (0.06, 0.85, 1.15))
     here = frame([SOMEBODY], outside, film=made.film({"front-left": 8.0}), panes=[SIDE], seen=())
-    (found,) = look(here, BACK)
+    found = look(here, BACK)["Effects"]
     assert found.via == "front-left"
 
 
@@ -204,7 +224,7 @@ def test_somebody_who_walks_past_shows_from_the_right_frame() -> None:
     # From the rear towards the front at 1.2 m/s: the shadow's edge meets the glass where the ray
     # from the lamp past the leading side (x + 0.15) reaches the window's rear edge.
     speed, start, fps = 1.2, -3.0, 24
-    shadows = Shadows(made.take(), (BACK,), materials())
+    shadows = Shadows(made.take(), (BACK,), materials(), made.stage())
     seen = [
         number
         for number in range(90)
@@ -231,10 +251,9 @@ def test_what_stands_still_is_cast_once(monkeypatch: pytest.MonkeyPatch) -> None
         return shade.cast(*args)
 
     monkeypatch.setattr("lastlook.take.sight.shadows.cast", counted)
-    shadows = Shadows(made.take(), (DOWN,), materials())
+    shadows = Shadows(made.take(), (DOWN,), materials(), made.stage())
     here = frame([FLAG], ABOVE)
-    first = shadows.look(here)
-    assert shadows.look(here) == first
+    assert shadows.look(here).keys() == shadows.look(here).keys() == {"Flag"}
     assert len(calls) == 1
-    shadows.look(replace(here, things=(made.moved(FLAG, 0.1),)))
+    shadows.look(replace(here, things={"Flag": made.moved(FLAG, 0.1)}))
     assert len(calls) == 2

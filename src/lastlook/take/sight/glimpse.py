@@ -7,31 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lastlook.take.sight.buffers import Glimpsed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
     from lastlook.take.lens import View
-    from lastlook.take.sight.findings import Way
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glimpse:
-    """One thing in one frame of one camera; see `findings.GiveAway` for the values."""
-
-    way: Way
-    thing: str
-    part: str
-    parts: tuple[str, ...]
-    """The one of which most shows first."""
-    via: str
-    pixels: float
-    box: tuple[float, float, float, float]
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,7 +25,7 @@ class Patches:
     """Patches of one thing that show in a frame, each where a ray met what the picture shows."""
 
     places: Floats
-    """n × 2, in the recorded picture from -1 to 1."""
+    """n × 2, in the recorded picture from -1 to 1, and beyond it in the operator's margin."""
     pixels: Floats
     """n."""
     part: Ints
@@ -48,6 +34,16 @@ class Patches:
     """n: number in `vias`."""
     parts: tuple[str, ...]
     vias: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A thing in one frame."""
+
+    planned: Glimpsed | None
+    """In the recorded picture; None where nothing is."""
+    wide: Glimpsed
+    """With the operator's margin round it."""
 
 
 def pixels_of(view: View, places: Floats, normals: Floats, areas: Floats, *, width: int) -> Floats:
@@ -64,29 +60,33 @@ def pixels_of(view: View, places: Floats, normals: Floats, areas: Floats, *, wid
     return np.asarray(areas * facing / square / axial**3 * (width / (2 * view.half_width)) ** 2)
 
 
-def in_frame(places: Floats, depth: Floats) -> npt.NDArray[np.bool_]:
-    """Return which projected places (n × 2) are in the recorded picture."""
-    return np.asarray((depth > 1e-6) & (np.abs(places) <= 1).all(axis=1))
+def shown(found: Sequence[Patches], view: View) -> Shown | None:
+    """Join what shows of a thing; None where nothing does, in the margin neither."""
+    wide = _joined(found, view, limit=np.inf)
+    return None if wide is None else Shown(planned=_joined(found, view, limit=1.0), wide=wide)
 
 
-def glimpse(way: Way, thing: str, found: Sequence[Patches], view: View) -> Glimpse | None:
-    """Join what shows of a thing; None where nothing does."""
+def _joined(found: Sequence[Patches], view: View, *, limit: float) -> Glimpsed | None:
     by_part: dict[str, float] = {}
     by_via: dict[str, float] = {}
+    places, pixels = [], []
     for one in found:
+        inside = (np.abs(one.places) <= limit).all(axis=1)
+        places.append(one.places[inside])
+        pixels.append(one.pixels[inside])
         for sums, numbers, names in ((by_part, one.part, one.parts), (by_via, one.via, one.vias)):
-            for number, pixels in enumerate(np.bincount(numbers, one.pixels, len(names))):
-                if pixels > 0:
-                    sums[names[number]] = sums.get(names[number], 0.0) + float(pixels)
+            for number, area in enumerate(np.bincount(numbers[inside], pixels[-1], len(names))):
+                if area > 0:
+                    sums[names[number]] = sums.get(names[number], 0.0) + float(area)
     if not by_part:
         return None
-    places = np.concatenate([one.places for one in found])
-    left, bottom = places.min(axis=0).tolist()
-    right, top = places.max(axis=0).tolist()
-    inside = (np.abs(places) <= np.array(view.shown) + 1e-12).all(axis=1)
-    parts = tuple(sorted(by_part, key=lambda name: (-by_part[name], name)))
-    return Glimpse(
-        way=way, thing=thing, part=parts[0], parts=parts,
-        via=min(by_via, key=lambda name: (-by_via[name], name)),
-        pixels=sum(by_part.values()), box=(left, bottom, right, top), shown=bool(inside.any()),
+    at, area = np.concatenate(places), np.concatenate(pixels)
+    left, bottom = at.min(axis=0).tolist()
+    right, top = at.max(axis=0).tolist()
+    extracted = (np.abs(at) <= np.array(view.shown) + 1e-12).all(axis=1)
+    total = float(area.sum())
+    return Glimpsed(
+        area=total, pixels=total, shown=float(area[extracted].sum()),
+        parts=dict(sorted(by_part.items(), key=lambda part: (-part[1], part[0]))),
+        via=min(by_via, key=lambda name: (-by_via[name], name)), box=(left, bottom, right, top),
     )  # fmt: skip

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.sight import glass
-from lastlook.take.sight.points import spread
 from lastlook.take.snow.glass import axes
 
 if TYPE_CHECKING:
@@ -22,9 +21,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from lastlook.take.bodies import Pane
+    from lastlook.take.sight.frame import Frame
     from lastlook.take.sight.glass import Crossing
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Trace
+    from lastlook.take.sight.points import Points
     from lastlook.take.sight.solids import Solids
     from lastlook.take.stage.scene import Thing
 
@@ -78,11 +79,12 @@ class Shade:
         return np.asarray((passed % 2 == 1) & (self.pane < 0))
 
 
-def cast(
-    beam: Beam, thing: Thing, solids: Solids, panes: Sequence[Pane], own: Trace
-) -> Shade | None:
-    """Cast a thing's shade by a lamp; None where it throws none."""
-    points = spread(thing.mesh)
+def cast(beam: Beam, thing: Thing, points: Points, own: Trace, frame: Frame) -> Shade | None:
+    """Cast a thing's shade by a lamp; None where it throws none.
+
+    `points` are the thing's, `own` is what its triangles block, `frame` has what is behind.
+    """
+    solids, panes = frame.solids, frame.panes
     places = np.asarray(points.on(thing.mesh), dtype=np.float64)
     normals = np.asarray(points.normals(thing.mesh), dtype=np.float64)
     toward = beam.lens - places

@@ -23,48 +23,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.sight import glass
-from lastlook.take.sight.findings import Way
-from lastlook.take.sight.glimpse import Patches, glimpse, in_frame, pixels_of
-from lastlook.take.sight.lamplight import level
+from lastlook.take.sight.glimpse import Patches, pixels_of, shown
+from lastlook.take.sight.moments import Kept
 from lastlook.take.sight.screens import BEHIND, Screens
 from lastlook.take.sight.shade import cast, short
-from lastlook.take.sight.tracer import Tracer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
-    from lastlook.take.bodies import Pane
-    from lastlook.take.lens import View
     from lastlook.take.materials import Material
     from lastlook.take.model import Take
-    from lastlook.take.sight.glimpse import Glimpse
+    from lastlook.take.sight.frame import Frame
+    from lastlook.take.sight.glimpse import Shown
     from lastlook.take.sight.lamplight import Beam
+    from lastlook.take.sight.moments import Moments
     from lastlook.take.sight.shade import Shade
     from lastlook.take.sight.solids import Solids
-    from lastlook.take.snow.film import Film
     from lastlook.take.stage.scene import Mesh, Thing
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What a frame is looked at with."""
-
-    at: float
-    things: tuple[Thing, ...]
-    """What must hide, where it is."""
-    solids: Solids
-    """What may be seen."""
-    panes: tuple[Pane, ...]
-    view: View
-    film: Film | None
-    snow_at: float
-    """The moment of the film: `at`, unless the snow is early or late."""
+SHADES = 600
+"""Shades, and looks at them, that are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,87 +82,100 @@ class _Look:
         starts = np.broadcast_to(start, (len(self.rows), 3))
         return np.asarray(~self.frame.solids.blocked(starts, self.places))
 
-    def chosen(self, some: Bools) -> _Look:
-        """Return some of the patches."""
-        return _Look(
-            frame=self.frame, shade=self.shade, rows=self.rows[some], across=self.across[some]
-        )
-
 
 class Shadows:
     """Looks for shadows, frame by frame; what has not moved is not cast again."""
 
     def __init__(
-        self, take: Take, beams: Sequence[Beam], known: Mapping[str, Material],
-        *, tracer: type = Tracer,
-    ) -> None:  # fmt: skip
-        """Take the light of the take's lamps, in their order, and materials, calibrated."""
-        self.take = take
+        self, take: Take, beams: Sequence[Beam], known: Mapping[str, Material], stage: Moments
+    ) -> None:
+        """Take the light of the take's lamps, in their order, and materials, calibrated.
+
+        Points and tracers are the stage's.
+        """
         self.beams = tuple(beams)
         self.screens = Screens(take, known)
         self.contrast = float(take.margins.contrast)
         self.width = take.margins.width
-        self._tracer = tracer
-        self._shades: dict[tuple[str, int], tuple[Solids, Mesh, Shade | None]] = {}
+        self.stage = stage
+        self._shades = Kept(SHADES)
+        self._looks = Kept(SHADES)
 
-    def look(self, frame: Frame) -> tuple[Glimpse, ...]:
-        """Return the shadows of hidden things that a picture shows."""
-        levels = [level(lamp, frame.at) for lamp in self.take.lamps]
-        found = []
-        for thing in frame.things:
-            patches = []
-            for number, beam in enumerate(self.beams):
-                if levels[number] > 0 and thing.name != beam.name:
-                    shade = self._shade(number, thing, frame)
-                    if shade is not None:
-                        patches += self._seen(number, shade, frame, levels)
-            one = glimpse(Way.SHADOW, thing.name, patches, frame.view)
+    def look(self, frame: Frame) -> dict[str, Shown]:
+        """Return the shadows of hidden things that a picture shows, by the things' names."""
+        found = {}
+        for name, thing in frame.things.items():
+            patches = [
+                patch
+                for number, beam in enumerate(self.beams)
+                if frame.levels[number] > 0 and thing.name != beam.name
+                for patch in self._seen(number, name, thing, frame)
+            ]
+            one = shown(patches, frame.view)
             if one is not None:
-                found.append(one)
-        return tuple(found)
+                found[name] = one
+        return found
 
-    def _shade(self, number: int, thing: Thing, frame: Frame) -> Shade | None:
+    def _shade(self, number: int, name: str, thing: Thing, frame: Frame) -> Shade | None:
         """Return a thing's shade by a lamp, cast anew only when something moved."""
-        kept = self._shades.get((thing.name, number))
-        if kept is not None and kept[0] is frame.solids and kept[1] is thing.mesh:
-            return kept[2]
-        own = self._tracer(thing.mesh.vertices, thing.mesh.faces)
-        shade = cast(self.beams[number], thing, frame.solids, frame.panes, own)
-        self._shades[thing.name, number] = (frame.solids, thing.mesh, shade)
-        return shade
 
-    def _seen(
-        self, number: int, shade: Shade, frame: Frame, levels: Sequence[float]
-    ) -> list[Patches]:
-        """Return the patches of a shade that the picture shows dark enough."""
+        def make() -> tuple[Solids, Mesh, Shade | None]:
+            points, own = self.stage.points(name, thing.mesh), self.stage.tracer(thing.mesh)
+            shade = cast(self.beams[number], thing, points, own, frame)
+            return frame.solids, thing.mesh, shade
+
+        # What the key names is kept with it, so that nothing else can have its identity.
+        return self._shades.get((id(frame.solids), id(thing.mesh), number), make)[2]
+
+    def _visible(self, number: int, shade: Shade, frame: Frame) -> tuple[Ints, Floats, Floats]:
+        """Return which patches the camera sees, where in the picture, and their pixels."""
+
+        def make() -> tuple[Shade, Ints, Floats, Floats]:
+            rows, places = self._in_sight(number, shade, frame)
+            pixels = pixels_of(
+                frame.view, shade.places[rows], shade.normals[rows], shade.areas[rows],
+                width=self.width,
+            )  # fmt: skip
+            return shade, rows, places, pixels
+
+        return self._looks.get((id(shade), frame.key), make)[1:]
+
+    def _in_sight(self, number: int, shade: Shade, frame: Frame) -> tuple[Ints, Floats]:
         view, lens = frame.view, self.beams[number].lens
-        places, depth = view.project(shade.places)
-        rows = np.flatnonzero(in_frame(places, depth))
-        eye_side = np.einsum("ij,ij->i", view.eye - shade.places[rows], shade.normals[rows])
-        lamp_side = np.einsum("ij,ij->i", lens - shade.places[rows], shade.normals[rows])
-        across = eye_side * lamp_side < 0
+        places, inside = frame.project(shade.places)
+        rows = np.flatnonzero(inside)
         # A solid thing shows its shade only on the side that the lamp lights.
-        keep = ~across | (shade.pane[rows] >= 0)
-        if not keep.any():
+        solid = shade.pane[rows] < 0
+        rows = rows[~(solid & _across(view.eye, lens, shade, rows))]
+        eyes = np.broadcast_to(view.eye, (len(rows), 3))
+        rows = rows[~frame.solids.blocked(eyes, shade.places[rows])]
+        return rows, places[rows]
+
+    def _seen(self, number: int, name: str, thing: Thing, frame: Frame) -> list[Patches]:
+        """Return the patches of a thing's shade that the picture shows dark enough."""
+        shade = self._shade(number, name, thing, frame)
+        if shade is None:
             return []
-        look = _Look(frame=frame, shade=shade, rows=rows[keep], across=across[keep])
-        contrast = self._contrast(number, look, levels) * look.through(view.eye)
-        look = look.chosen(contrast > self.contrast)
-        look = look.chosen(look.reached(view.eye))
-        rows = look.rows
+        rows, places, pixels = self._visible(number, shade, frame)
         if not len(rows):
             return []
-        pixels = pixels_of(view, look.places, look.normals, shade.areas[rows], width=self.width)
+        across = _across(frame.view.eye, self.beams[number].lens, shade, rows)
+        look = _Look(frame=frame, shade=shade, rows=rows, across=across)
+        dark = self._contrast(number, look) * look.through(frame.view.eye) > self.contrast
+        if not dark.any():
+            return []
         return [
             Patches(
-                places=places[rows], pixels=pixels, part=shade.part[rows], via=shade.via[rows],
+                places=places[dark], pixels=pixels[dark],
+                part=shade.part[rows[dark]], via=shade.via[rows[dark]],
                 parts=shade.parts, vias=shade.vias,
             )
         ]  # fmt: skip
 
-    def _contrast(self, number: int, look: _Look, levels: Sequence[float]) -> Floats:
+    def _contrast(self, number: int, look: _Look) -> Floats:
         """Return how much darker than the light around it each patch is, 0 to 1."""
         shade, rows, frame = look.shade, look.rows, look.frame
+        levels = frame.levels
         passed = glass.transmission(shade.before, frame.film, frame.snow_at, len(shade.places))
         own = shade.lux[rows] * levels[number] * passed[rows]
         light = own * shade.lit[rows] + self._daylight(look)
@@ -225,3 +222,10 @@ class Shadows:
             gaps = np.exp(-depth / np.maximum(cosine, glass.GRAZING))
             behind[on] = gaps * BEHIND * self.screens.daylight[pane.name]
         return thrown, behind
+
+
+def _across(eye: Floats, lens: Floats, shade: Shade, rows: Ints) -> Bools:
+    """Return for which patches the eye is on the other side of what is shaded than the lamp."""
+    one = np.einsum("ij,ij->i", eye - shade.places[rows], shade.normals[rows])
+    other = np.einsum("ij,ij->i", lens - shade.places[rows], shade.normals[rows])
+    return np.asarray(one * other < 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,10 +10,11 @@ from lastlook.take.sight.tracer import Tracer
 from lastlook.take.stage.scene import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
+    from lastlook.take.sight.moments import Trace
     from lastlook.take.stage.scene import Thing
 
     Floats = npt.NDArray[np.float64]
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 class Solids:
     """Things that rays meet. Never changed: other things are other `Solids`."""
 
-    def __init__(self, things: Sequence[Thing], tracer: type = Tracer) -> None:
+    def __init__(
+        self, things: Sequence[Thing], trace: Callable[[Any, Any], Trace] = Tracer
+    ) -> None:
         self.things = tuple(things)
         starts = np.cumsum([0, *(len(thing.mesh.vertices) for thing in self.things)])
         meshes = [thing.mesh for thing in self.things]
@@ -39,7 +42,7 @@ class Solids:
         """Of each triangle: number in `things`."""
         self.parts = np.concatenate([np.zeros(0, dtype=np.int64), *(mesh.parts for mesh in meshes)])
         """Of each triangle: number in its mesh's `names`."""
-        self._tracer = tracer(self._vertices, self._faces)
+        self._tracer = trace(self._vertices, self._faces)
 
     def same(self, things: Sequence[Thing]) -> bool:
         """Return whether these are the things, unmoved."""
