@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -97,7 +98,7 @@ class Crowd:
         self, points: Sequence[tuple[float, float]], weight: float, *, step: float = 4.0
     ) -> None:
         """Add a line as small squares along it."""
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             count = max(1, math.ceil(math.hypot(x2 - x1, y2 - y1) / step))
             for number in range(min(count, 400) + 1):
                 x, y = x1 + (x2 - x1) * number / count, y1 + (y2 - y1) * number / count
@@ -214,12 +215,10 @@ def _meets(line: tuple[float, float, float, float], box: Floats) -> bool:
 
 def _cross(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether two lines cross."""
-    ax, ay, bx, by = one
-    cx, cy, dx, dy = other
+    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
+    return _left(a, b, c) != _left(a, b, d) and _left(c, d, a) != _left(c, d, b)
 
-    def side(px: float, py: float, qx: float, qy: float, rx: float, ry: float) -> bool:
-        return (ry - py) * (qx - px) > (qy - py) * (rx - px)
 
-    return side(ax, ay, cx, cy, dx, dy) != side(bx, by, cx, cy, dx, dy) and side(
-        ax, ay, bx, by, cx, cy
-    ) != side(ax, ay, bx, by, dx, dy)
+def _left(start: tuple[float, ...], end: tuple[float, ...], place: tuple[float, ...]) -> bool:
+    across, along = end[0] - start[0], end[1] - start[1]
+    return (place[1] - start[1]) * across > along * (place[0] - start[0])

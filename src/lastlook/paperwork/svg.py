@@ -103,7 +103,8 @@ class Drawing:
         faint = f' fill-opacity="{n(opacity)}"' if opacity < 1 else ""
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self.parts.append(
-            f'<path d="{d}Z" fill="{fill}"{faint} stroke="{stroke}" stroke-width="{n(thick)}"{dashed}/>'
+            f'<path d="{d}Z" fill="{fill}"{faint} stroke="{stroke}" '
+            f'stroke-width="{n(thick)}"{dashed}/>'
         )
 
     def image(self, x: float, y: float, width: float, height: float, *, png: bytes) -> None:

@@ -13,6 +13,7 @@ from lastlook.paperwork.take_where import (
     gear_spots,
     way,
 )
+from lastlook.take.timecode import recorded_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def beats(take: Take, *, most: int = MOST) -> tuple[Stretch, ...]:
     Moments close to one another are one beat; where there are more than `most`, the shortest beats
     are joined with the one before.
     """
-    end = float(take.duration if take.cut is None else min(take.cut, take.duration))
+    end = float(recorded_until(take))
     moving = list(_moving(take))
     moments = {0.0}
     for _, spots in moving:

@@ -20,6 +20,7 @@ from lastlook.paperwork.take_shade import shade
 from lastlook.paperwork.take_where import clock, figure_spots, there, way
 from lastlook.take.lens import rolls, view
 from lastlook.take.sight.findings import Verdict, Way
+from lastlook.take.timecode import frame_of, recorded_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from lastlook.paperwork.svg import Picture
+    from lastlook.paperwork.take_moves import Move
     from lastlook.paperwork.take_shade import Shaded
     from lastlook.take.lens import View
     from lastlook.take.model import Camera
@@ -58,10 +60,8 @@ class Moment:
     """Of the camera's boards, from 1."""
     at: float
     what: str
-    move: str
-    """How the camera goes on from here, with when it is there; empty if it stays."""
-    then: float | None
-    """When that move ends."""
+    move: Move | None
+    """How the camera goes on from here."""
     give_away: GiveAway | None
 
 
@@ -83,14 +83,12 @@ def take_frames(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
 def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
     """Choose a camera's boards: its keyframes, and where something shows that must not."""
     take = found.take
-    end = float(take.duration if take.cut is None else min(take.cut, take.duration))
-    starts, until = rolls(camera, end)
-    last = math.ceil(until * float(take.fps)) - 1
+    starts, until = rolls(camera, float(recorded_until(take)))
     chosen: list[tuple[float, str, GiveAway | None]] = []
     held: float | None = None
     for number, frame in enumerate(camera.frames):
         at = max(float(frame.at), starts)
-        if at > last / float(take.fps):
+        if at >= until:
             continue
         same = number > 0 and not move_words(view(camera, float(camera.frames[number - 1].at)),
                                              view(camera, at))  # fmt: skip
@@ -102,17 +100,21 @@ def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
             continue
         chosen.append((at, frame.what, None))
         held = at
-    for give in _worst(found, camera.name):
-        chosen.append((give.worst / give.fps, "", give))
+    chosen += [(give.worst / give.fps, "", give) for give in _worst(found, camera.name)]
     chosen.sort(key=lambda one: one[0])
     going = moves(camera)
     return tuple(
         Moment(
-            camera=camera.name, number=number, at=at, what=what,
-            move=_on(going, at), then=_then(going, at), give_away=give,
+            camera=camera.name, number=number, at=at, what=what, move=_next(going, at),
+            give_away=give,
         )
         for number, (at, what, give) in enumerate(chosen, 1)
     )  # fmt: skip
+
+
+def _next(going: tuple[Move, ...], at: float) -> Move | None:
+    """Return the move that a camera is in, or soon begins."""
+    return next((move for move in going if move.at - HELD <= at < move.until), None)
 
 
 def _worst(found: Rehearsal, camera: str) -> Iterator[GiveAway]:
@@ -183,10 +185,10 @@ class _Board:
         draw.rect(self.left, self.top, self.wide, self.high, fill="none", stroke=INK, thick=0.9)
         self._caption()
         title = f"Camera {moment.camera}, board {moment.number}"
+        name = f"board-{moment.camera}-{moment.number}".replace(" ", "-")
         return draw.done(
-            WIDE, self.high + CAPTION, name=f"board-{moment.camera}-{moment.number}".replace(" ", "-"),
-            title=title, description=self._told(),
-        )  # fmt: skip
+            WIDE, self.high + CAPTION, name=name, title=title, description=self._told()
+        )
 
     def _place(self, across: float, over: float) -> Point:
         """Return the point for a place of the recorded picture (-1 to 1)."""
@@ -234,7 +236,8 @@ class _Board:
 
     def _people(self, cells: Shaded) -> None:
         """Draw the ways of those who are in the picture and go somewhere before the next board."""
-        until = self.moment.then or self.moment.at + HELD
+        move = self.moment.move
+        until = self.moment.at + HELD if move is None else move.until
         shown = set(np.unique(cells.thing[cells.through > 0.05]))
         for number, thing in enumerate(self.scene.things):
             figure = next((one for one in self.take.figures if one.name == thing.name), None)
@@ -253,10 +256,10 @@ class _Board:
 
     def _camera_way(self) -> None:
         """Draw where the frame goes: the next frame inside this one, or an arrow at the edge."""
-        then = self.moment.then
-        if then is None:
+        move = self.moment.move
+        if move is None:
             return
-        after = view(self.camera, then)
+        after = view(self.camera, move.until)
         corners = _frame_corners(after, self.seen)
         places, depth = self.seen.project(corners)
         if (depth > 0.05).all() and np.abs(places).max() < 1.5:
@@ -293,13 +296,12 @@ class _Board:
 
     def _caption(self) -> None:
         draw, moment, y = self.draw_, self.moment, self.high + 11
-        fps = float(self.take.fps)
         head = f"{moment.camera}{moment.number} · {clock(moment.at)}"
         draw.text(0, y, head, size=8.5, bold=True)
         x = width(head, 8.5, bold=True) + 8
         focus = f"{self.seen.focus:.2f} m" if self.seen.focus < 60 else "far"
         lens = (
-            f"frame {math.ceil(moment.at * fps - 1e-6)} · {self.seen.lens:g} mm, "
+            f"frame {frame_of(moment.at, self.take.fps)} · {self.seen.lens:g} mm, "
             f"{self.camera.sensor} · {self.seen.horizontal:.0f}° × {self.seen.vertical:.0f}° · "
             f"focus {focus}"
         )
@@ -308,11 +310,9 @@ class _Board:
         lines = []
         if give is not None:
             via = f", {give.via}" if give.via else ""
-            lines.append((
-                f"SEEN {clock(give.since)}–{clock(give.until)}: {give.thing}, {give.part}{via}; "
-                f"{give.pixels:.0f} pixels", RED,
-            ))  # fmt: skip
-        lines += [(line, INK) for line in (moment.what, moment.move) if line]
+            when = f"SEEN {clock(give.since)}–{clock(give.until)}"
+            lines.append((f"{when}: {give.thing}, {give.part}{via}; {give.pixels:.0f} pixels", RED))
+        lines += [(line, INK) for line in (moment.what, _going(moment.move)) if line]
         for words, fill in lines[:2]:
             y += 10.5
             draw.text(0, y, fitted(words, WIDE, 7.5), size=7.5, fill=fill)
@@ -321,10 +321,18 @@ class _Board:
         moment = self.moment
         parts = [f"At {clock(moment.at)} through a {self.seen.lens:g} mm lens.", moment.what]
         if moment.move:
-            parts.append(f"Then: {moment.move}.")
+            parts.append(f"Then: {_going(moment.move)}.")
         if moment.give_away is not None:
             parts.append(f"Seen: {moment.give_away.thing}, {moment.give_away.part}.")
         return " ".join(part for part in parts if part)
+
+
+def _going(move: Move | None) -> str:
+    """Say a move with its times."""
+    if move is None:
+        return ""
+    when = f"{clock(move.at)}–{clock(move.until)}" if move.seconds else clock(move.at)
+    return f"{when} {move.words}"
 
 
 def _on_the_way(start: Point, end: Point, share: float) -> Point:

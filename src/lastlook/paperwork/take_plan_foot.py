@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from lastlook.paperwork.svg import Drawing
     from lastlook.paperwork.take_beats import Stretch
-    from lastlook.paperwork.take_scale import Scale
     from lastlook.take.model import Camera
     from lastlook.take.rehearsal import Rehearsal
 
@@ -27,7 +26,7 @@ FAR = 60.0
 
 
 def draw_foot(
-    draw: Drawing, found: Rehearsal, beat: Stretch, scale: Scale, also: Sequence[str], *,
+    draw: Drawing, found: Rehearsal, beat: Stretch, also: Sequence[str], *,
     top: float, wide: float,
 ) -> None:  # fmt: skip
     """Write the numbers of a beat and the legend; `also` has what no label had room for."""
@@ -46,7 +45,7 @@ def draw_foot(
         draw.text(0, y, name, size=7, bold=True)
         draw.text(48, y, fitted(words, wide - 48, 7), size=7)
         y += 9
-    _legend(draw, top + FOOT - 6, wide, scale)
+    _legend(draw, top + FOOT - 6)
 
 
 def cameras(found: Rehearsal, at: float) -> list[str]:
@@ -80,7 +79,7 @@ def glass(found: Rehearsal, at: float) -> str:
     return ", ".join(f"{name} {opacity(found, name, at):.0%}" for name in found.run.panes)
 
 
-def _legend(draw: Drawing, y: float, wide: float, scale: Scale) -> None:
+def _legend(draw: Drawing, y: float) -> None:
     """Draw every symbol in a row, with its name."""
     x = 6.0
     metre = 20.0
