@@ -9,7 +9,15 @@ from lastlook.schedule.conflict.relax import shrink
 from lastlook.schedule.conflict.values import Conflict, joined
 from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
 from lastlook.schedule.solver import constraints, model
-from lastlook.schedule.solver.task import UNITS, fixed_date, make_task
+from lastlook.schedule.solver.slots import may_go
+from lastlook.schedule.solver.task import (
+    NO_SLOT,
+    UNITS,
+    day_name,
+    fixed_slot,
+    make_task,
+    slot_numbers,
+)
 from lastlook.schedule.solver.variables import make_variables
 from lastlook.schedule.windows import say_date
 
@@ -124,10 +132,17 @@ def _without_windows(task: Task) -> Task:
         sum(1 << at for at, unit in enumerate(UNITS) if unit in scene.units)
         for scene in task.scenes
     ]
-    dates = range(task.dates)
+    # What a second unit may shoot, and when, is no rule that could be given up.
     return replace(
         task,
-        options=tuple(dict.fromkeys(dates, bits[n]) for n in range(len(task.scenes))),
+        options=tuple(
+            {
+                slot: bits[number]
+                for slot in range(task.dates)
+                if may_go(task.shoot, scene.id, slot, task.base)
+            }
+            for number, scene in enumerate(task.scenes)
+        ),
     )
 
 
@@ -177,13 +192,13 @@ def _state_rules(
     constraints.cast_is_free(v, guard)
     constraints.scenes_are_clear(v, guard)
     constraints.scene_dates_hold(v, guard)
-    constraints.scenes_have_light(v, guard)
-    positions = {day: at for at, day in enumerate(task.shoot.dates)}
+    constraints.scenes_have_time(v, guard)
+    slots = slot_numbers(task.whole)
     locked = {}
     for number, scene in enumerate(task.scenes):
-        fixed = fixed_date(scene.id, keep)
-        if fixed in positions:
-            locked[number] = positions[fixed]
+        fixed = fixed_slot(scene.id, keep, slots)
+        if fixed not in (None, NO_SLOT):
+            locked[number] = fixed
     constraints.locks_hold(v, guard, locked)
 
 
@@ -214,7 +229,13 @@ def in_words(
         scenes=tuple(scene.id for scene in scenes),
         people=tuple(who.id for who in shoot.players if f"cast {who.id}" in rules),
         places=tuple(place.id for place in shoot.places if f"place {place.id}" in rules),
-        dates=tuple(day for day in shoot.dates if f"banner {day}" in rules),
+        dates=tuple(
+            dict.fromkeys(
+                day.date
+                for day in (keep.days if keep else ())
+                if f"banner {day_name(*day.slot)}" in rules
+            )
+        ),
         minimal=minimal,
     )
 

@@ -11,7 +11,7 @@ from lastlook.schedule.conflict.under import under
 from lastlook.schedule.conflict.values import Conflict, free, joined
 from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
 from lastlook.schedule.solver.bounds import least_days
-from lastlook.schedule.solver.task import make_task
+from lastlook.schedule.solver.task import day_name, make_task
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class _Counted:
     def lack(self, least: LeastDays, shoot: Shoot) -> bool:
         """Whether more days are needed than there are."""
         if self.place is not None:
-            return least.places[self.place] > len(_opened(shoot, self.place))
+            # Units that share a place count one day each.
+            units = len(shoot.second_units) + 1 if shoot.places[self.place].shared else 1
+            return least.places[self.place] > units * len(_opened(shoot, self.place))
         if self.player is not None:
             return least.players[self.player] > len(shoot.players[self.player].dates)
         return least.shooting > _most(shoot)
@@ -52,6 +54,11 @@ class _Counted:
             who = shoot.players[self.player]
             days, dates = least.players[self.player], free(who.dates, shoot, "free")
             return f"{who.label} has to work on at least {days} dates, but is {dates}"
+        if shoot.second_units:
+            return (
+                f"The shoot needs at least {least.shooting} shooting days, but all units together "
+                f"have {_most(shoot)}"
+            )
         most = f"calendar.max_days is {shoot.max_days}"
         limit = most if shoot.max_days == _most(shoot) else _span(shoot)
         return f"The shoot needs at least {least.shooting} shooting days, but {limit}"
@@ -121,7 +128,13 @@ def _conflict(
         scenes=tuple(scene.id for scene in needs),
         people=tuple(who.id for who in shoot.players if f"cast {who.id}" in rules),
         places=tuple(place.id for place in shoot.places if f"place {place.id}" in rules),
-        dates=tuple(day for day in shoot.dates if f"banner {day}" in rules),
+        dates=tuple(
+            dict.fromkeys(
+                day.date
+                for day in (keep.days if keep else ())
+                if f"banner {day_name(*day.slot)}" in rules
+            )
+        ),
         minimal=minimal,
     )
 
@@ -132,8 +145,12 @@ def _opened(shoot: Shoot, place: int) -> frozenset[int]:
 
 
 def _most(shoot: Shoot) -> int:
+    """Count the shooting days that there can be, those of each unit."""
     most = len(shoot.dates)
-    return most if shoot.max_days is None else min(most, shoot.max_days)
+    main = most if shoot.max_days is None else min(most, shoot.max_days)
+    return main + sum(
+        most if unit.max_days is None else min(most, unit.max_days) for unit in shoot.second_units
+    )
 
 
 def _span(shoot: Shoot) -> str:

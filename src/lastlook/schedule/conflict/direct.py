@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Board, Strip, Unit
 from lastlook.schedule.check import violations
-from lastlook.schedule.conflict.values import Conflict, because, free
+from lastlook.schedule.conflict.values import Conflict, because, free, joined
 from lastlook.schedule.conflict.ways import say_banners
-from lastlook.schedule.shoot import Sun
-from lastlook.schedule.solver.order import lies_in_its_light
-from lastlook.schedule.solver.task import UNITS, fixed_date, is_clear
+from lastlook.schedule.solver.alone import shut_by
+from lastlook.schedule.solver.task import UNITS, day_name, fixed_day, is_clear
 from lastlook.schedule.windows import say_date, say_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from lastlook.schedule.board import ShootDay
     from lastlook.schedule.check import Violation
-    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.shoot import SceneNeed, SecondUnit, Shoot
     from lastlook.schedule.solver.task import Task
 
 
@@ -46,8 +46,9 @@ class Need:
 
 def direct_conflicts(shoot: Shoot, keep: Board | None, task: Task) -> tuple[Conflict, ...]:
     """Explain every scene that has no date at all, and every locked day that breaks a rule."""
+    stated = {scene.id: scene for scene in shoot.scenes}
     found = [
-        _no_date(scene, shoot, keep, task)
+        _no_date(stated[scene.id], shoot, keep, task)
         for number, scene in enumerate(task.scenes)
         if not task.options[number]
     ]
@@ -64,16 +65,21 @@ def direct_conflicts(shoot: Shoot, keep: Board | None, task: Task) -> tuple[Conf
     for violation in violations(Board(days=tuple(locked)), shoot):
         if violation.rule != "missing" and not told.intersection(violation.scenes):
             wrong.setdefault(violation.dates, []).append(violation)
-    found += [_locked_days(dates, broken) for dates, broken in wrong.items()]
+    found += [_locked_days(locked, dates, broken) for dates, broken in wrong.items()]
     return tuple(found)
 
 
-def _locked_days(dates: tuple[date, ...], broken: list[Violation]) -> Conflict:
+def _locked_days(
+    locked: Iterable[ShootDay], dates: tuple[date, ...], broken: list[Violation]
+) -> Conflict:
+    scenes = {scene for one in broken for scene in one.scenes}
+    on = [day for day in locked if day.date in dates]
+    concerned = [day for day in on if scenes & {strip.scene for strip in day.strips}] or on
     days = ", ".join(say_date(day) for day in dates)
     return Conflict(
         text=f"Locked as it stands, {days} cannot be shot. "
         + " ".join(violation.text for violation in broken),
-        rules=tuple(f"locked day {day}" for day in dates),
+        rules=tuple(f"locked day {day_name(*day.slot)}" for day in concerned),
         ways_out=(f"Take `locked = true` off {days} in board.toml.",),
         scenes=tuple(dict.fromkeys(scene for one in broken for scene in one.scenes)),
         people=tuple(dict.fromkeys(person for one in broken for person in one.people)),
@@ -138,7 +144,8 @@ def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
         )
     )
     needs += _minor_needs(scene, shoot)
-    needs += _own_dates(scene, shoot, task)
+    needs += _own_dates(scene, shoot)
+    needs += _clock_needs(scene, shoot, task)
     if scene.clear_from is not None:
         clear = frozenset(
             (at, unit)
@@ -159,8 +166,8 @@ def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
     return needs
 
 
-def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
-    """Say the dates that breakdown.toml leaves a scene, and those that have its light."""
+def _own_dates(scene: SceneNeed, shoot: Shoot) -> list[Need]:
+    """Say the dates that breakdown.toml leaves a scene."""
     needs = []
     if scene.dates is not None:
         needs.append(
@@ -171,26 +178,52 @@ def _own_dates(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
                 way_out="Change its dates in breakdown.toml.",
             )
         )
-    if scene.sun is not Sun.ANY and shoot.daylight:
-        number = next(n for n, one in enumerate(task.scenes) if one.id == scene.id)
-        slots = frozenset(
-            (at, unit)
-            for at in range(len(shoot.dates))
-            for unit in scene.units
-            if lies_in_its_light(task, at, UNITS.index(unit), number)
-        )
-        lit = frozenset(at for at, _ in slots)
-        needs.append(
-            Need(
-                rules=(f"sun {scene.id}",),
-                says=f"{scene.sun} light for {scene.minutes} min within the working hours "
-                f"({free(lit, shoot, 'there')})",
-                slots=slots,
-                way_out="Call the unit at another time (hours.day_call, hours.night_call), or "
-                "shoot the scene in parts.",
-            )
-        )
     return needs
+
+
+def _clock_needs(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
+    """Say what the clock leaves a scene even alone: light, its location's hours, minors, meals."""
+    number = next(n for n, one in enumerate(task.scenes) if one.id == scene.id)
+    by_rules: dict[tuple[str, ...], set[tuple[int, Unit]]] = {}
+    for (at, unit), rules in shut_by(task, number).items():
+        if at < task.base:  # the clock is the same to every unit
+            by_rules.setdefault(rules, set()).add((at, UNITS[unit]))
+    every = _any_unit(range(task.base), scene)
+    return [
+        _clock_need(scene, shoot, rules, every - shut)
+        for rules, shut in sorted(by_rules.items(), key=lambda one: (len(one[0]), one[0]))
+    ]
+
+
+def _clock_need(
+    scene: SceneNeed, shoot: Shoot, rules: tuple[str, ...], slots: frozenset[tuple[int, Unit]]
+) -> Need:
+    """Say a need that some rules of the clock make together."""
+    place = next(place for place in shoot.places if place.id == scene.location)
+    said, ways = [], []
+    for rule in rules:
+        if rule.startswith("sun "):
+            said.append(f"{scene.sun} light")
+            ways.append("call the unit at another time (hours.day_call, hours.night_call)")
+        elif rule.startswith("place "):
+            said.append(f"the hours of {place.label}")
+            ways.append(f"get longer hours at {place.label}{because(place.why_not)}")
+        elif rule.startswith("minor "):
+            limit = next(one for one in shoot.minors if f"minor {one.role}" == rule)
+            said.append(f"the hours that the law leaves {limit.label} ({limit.cited})")
+            ways.append(f"let a photo double stand in for {limit.label}")
+        else:
+            said.append("a meal between strips in time")
+            ways.append("state what a late meal costs (costs.late_meal)")
+    free_ = frozenset(at for at, _ in slots)
+    way = f"{', '.join(ways)}, or shoot the scene in parts."
+    return Need(
+        rules=rules,
+        says=f"{joined(said)} for {scene.minutes} min within the working hours "
+        f"({free(free_, shoot, 'there')})",
+        slots=slots,
+        way_out=way[0].upper() + way[1:],
+    )
 
 
 def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[Need]:
@@ -213,62 +246,94 @@ def _minor_needs(scene: SceneNeed, shoot: Shoot) -> list[Need]:
 
 def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[Need]:
     """Say what the kept board asks: the scene's own lock, others' locked days, long banners."""
-    fixed = fixed_date(scene.id, keep)
-    at_fixed = [at for at, day in enumerate(shoot.dates) if day == fixed]
+    fixed = fixed_day(scene.id, keep)
+    unit = shoot.crew(fixed.crew) if fixed else None
+    known = fixed is None or not fixed.crew or unit is not None
+    first = (shoot.second_units.index(unit) + 1) * len(shoot.dates) if unit else 0
+    """Slot of the first date of the unit that the scene is held with."""
+    at_fixed = [at for at, day in enumerate(shoot.dates) if fixed and known and day == fixed.date]
     needs = []
     if fixed is not None:
-        same_unit = not at_fixed or at_fixed[0] not in task.locked_days
-        unit = "" if same_unit else f", a {task.locked_days[at_fixed[0]].unit} unit"
+        slots = [first + at for at in at_fixed]
+        same_unit = not slots or slots[0] not in task.locked_days
+        by = "" if same_unit else f", a {task.locked_days[slots[0]].unit} unit"
         off = "" if at_fixed else ", which is not a date to shoot on"
+        if fixed.crew:
+            by += f", {unit.label if unit else fixed.crew}"
+            off = off if known else ", which production.toml does not have"
         needs.append(
             Need(
                 rules=(f"lock {scene.id}",),
-                says=f"{say_date(fixed)} (locked there{unit}{off})",
+                says=f"{say_date(fixed.date)} (locked there{by}{off})",
                 slots=_any_unit(at_fixed, scene)
                 if same_unit
-                else _same_unit(scene, task, at_fixed),
+                else _same_unit(scene, task, first, at_fixed),
                 way_out="Unlock it in board.toml.",
             )
         )
+        if unit:
+            needs.append(_of_unit(scene, shoot, unit))
     else:
-        others = frozenset(range(len(shoot.dates))) - set(task.locked_days)
-        if task.locked_days:
-            closed = say_dates([shoot.dates[at] for at in sorted(task.locked_days)])
-            verb = "are" if len(task.locked_days) > 1 else "is"
+        locked = [at for at in sorted(task.locked_days) if at < len(shoot.dates)]
+        if locked:
+            closed = say_dates([shoot.dates[at] for at in locked])
+            verb = "are" if len(locked) > 1 else "is"
             needs.append(
                 Need(
-                    rules=tuple(f"locked day {shoot.dates[at]}" for at in task.locked_days),
+                    rules=tuple(f"locked day {task.name_of(at)}" for at in locked),
                     says=f"a day that is not locked ({closed} {verb})",
-                    slots=_any_unit(others, scene),
+                    slots=_any_unit(frozenset(range(len(shoot.dates))) - set(locked), scene),
                     way_out="Unlock a day in board.toml.",
                 )
             )
-    if any(extra + scene.minutes > shoot.work for extra in task.extra):
-        needs.append(_room(scene, shoot, keep, task, at_fixed))
+    extra = task.extra[first : first + len(shoot.dates)]
+    if any(taken + scene.minutes > shoot.work for taken in extra):
+        needs.append(_room(scene, shoot, keep, task, [first + at for at in at_fixed]))
     return needs
+
+
+def _of_unit(scene: SceneNeed, shoot: Shoot, unit: SecondUnit) -> Need:
+    """Say when the second unit that a scene is held with may shoot it, if ever."""
+    may = scene.id in unit.scenes
+    says = f"{unit.label} ({free(unit.dates, shoot, 'at work')})"
+    return Need(
+        rules=(f"lock {scene.id}",),
+        says=says if may else f"leave for {unit.label} to shoot it, which it has not",
+        slots=_any_unit(unit.dates if may else (), scene),
+        way_out=f"Give it back to the main unit in board.toml, or let {unit.label} shoot it "
+        "(production.toml).",
+    )
 
 
 def _room(
     scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task, at_fixed: list[int]
 ) -> Need:
-    """Say which banners leave the scene no room, on its own date if it is locked to one."""
-    full = {at for at, extra in enumerate(task.extra) if extra + scene.minutes > shoot.work}
-    asked = {shoot.dates[at] for at in full.intersection(at_fixed) or full if task.banners[at]}
-    days = [day for day in (keep.days if keep else ()) if day.date in asked]
+    """Say which banners leave the scene no room, on its own slot if it is locked to one."""
+    first = at_fixed[0] // len(shoot.dates) * len(shoot.dates) if at_fixed else 0
+    full = [at for at in range(first, first + len(shoot.dates)) if _is_full(task, at, scene)]
+    noted = [at for at in [at for at in full if at in at_fixed] or full if task.banners[at]]
+    asked = {task.name_of(at): at for at in noted}
+    days = [day for day in (keep.days if keep else ()) if day_name(*day.slot) in asked]
     said = f" ({'; '.join(say_banners(day) for day in days[:MOST_BANNERS])})" if days else ""
+    spans = say_dates(sorted(task.shoot.dates[at] for at in asked.values()))
     return Need(
-        rules=("work", *(f"banner {day.date}" for day in days)),
+        rules=("work", *(f"banner {day_name(*day.slot)}" for day in days)),
         says=f"{scene.minutes} min beside the banners and moves of its day{said}",
-        slots=_any_unit(frozenset(range(len(shoot.dates))) - full, scene),
-        way_out=f"Shorten what is noted on {say_dates(sorted(asked))} in board.toml, "
-        "or raise hours.work."
+        slots=_any_unit(frozenset(range(len(shoot.dates))) - {at - first for at in full}, scene),
+        way_out=f"Shorten what is noted on {spans} in board.toml, or raise hours.work."
         if days
         else "Raise hours.work.",
     )
 
 
-def _same_unit(scene: SceneNeed, task: Task, at: list[int]) -> frozenset[tuple[int, Unit]]:
-    locked = {date: task.locked_days[date].unit for date in at}
+def _is_full(task: Task, slot: int, scene: SceneNeed) -> bool:
+    return task.extra[slot] + scene.minutes > task.shoot.work
+
+
+def _same_unit(
+    scene: SceneNeed, task: Task, first: int, at: list[int]
+) -> frozenset[tuple[int, Unit]]:
+    locked = {date: task.locked_days[first + date].unit for date in at}
     return frozenset((date, unit) for date, unit in locked.items() if unit in scene.units)
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from lastlook.schedule.board import Banner, Board, Strip, Unit
+from lastlook.schedule.hours import Meals
 from lastlook.schedule.shoot import Apart, Sun, Together
+from lastlook.schedule.solver.task import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,11 @@ def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board |
     if rule == "company move":
         return replace(shoot, company_move=0), keep
     if rule == "turnaround":
-        return replace(shoot, turnaround=-ENDLESS), keep
+        units = (replace(unit, turnaround=-ENDLESS) for unit in shoot.second_units)
+        return replace(shoot, turnaround=-ENDLESS, second_units=tuple(units)), keep
+    if rule == "meals":
+        # Nobody eats: less time than any meal takes.
+        return replace(shoot, meals=Meals(within=ENDLESS)), keep
     if rule == "max_days":
         return replace(shoot, max_days=None), keep
     if rule == "light":
@@ -43,6 +49,8 @@ def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board |
             for scene in shoot.scenes
         )
         return replace(shoot, scenes=scenes), keep
+    if rule == "two units" or rule.startswith(("one rental ", "one place ", "unit days ")):
+        return _without_units(rule, shoot), keep
     if rule.partition(" ")[0] in _OF_TERMS or rule.startswith("cast rest "):
         return _without_term(rule, shoot), keep
     if rule.startswith(("cast ", "place ")):
@@ -81,6 +89,26 @@ def _without_term(rule: str, shoot: Shoot) -> Shoot:
     return replace(shoot, scenes=tuple(scenes))
 
 
+def _without_units(rule: str, shoot: Shoot) -> Shoot:
+    """Take away what binds units that shoot side by side."""
+    if rule == "two units":
+        return replace(shoot, commute=-ENDLESS)
+    units, rentals, places = shoot.second_units, shoot.rentals, shoot.places
+    return replace(
+        shoot,
+        second_units=tuple(
+            replace(one, max_days=None) if rule == f"unit days {one.id}" else one for one in units
+        ),
+        rentals=tuple(
+            replace(one, count=len(units) + 1) if rule == f"one rental {one.id}" else one
+            for one in rentals
+        ),
+        places=tuple(
+            replace(one, shared=True) if rule == f"one place {one.id}" else one for one in places
+        ),
+    )
+
+
 def _but(items: tuple[T, ...], number: int) -> tuple[T, ...]:
     """Give items without one; numbers of the others must not change, so it is emptied."""
     return tuple(
@@ -98,7 +126,7 @@ def _without_window(rule: str, shoot: Shoot) -> Shoot:
             for who in shoot.players
         ),
         places=tuple(
-            replace(place, minutes=opened) if rule == f"place {place.id}" else place
+            replace(place, minutes=opened, hours=()) if rule == f"place {place.id}" else place
             for place in shoot.places
         ),
     )
@@ -108,9 +136,9 @@ def _without_note(rule: str, keep: Board) -> Board:
     """Take a lock or a day's banners off a board."""
 
     def day_without(day: ShootDay) -> ShootDay:
-        if rule == f"locked day {day.date}":
+        if rule == f"locked day {day_name(*day.slot)}":
             return replace(day, locked=False)
-        if rule == f"banner {day.date}":
+        if rule == f"banner {day_name(*day.slot)}":
             return with_banner(day, 0)
         return replace(
             day,

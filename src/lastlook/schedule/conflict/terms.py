@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.conflict.units import unit_terms
 from lastlook.schedule.conflict.values import free, joined
 from lastlook.schedule.shoot import Sun
 
@@ -59,6 +60,7 @@ def _terms(shoot: Shoot) -> Iterable[tuple[str, str, str]]:
             days = f"{road.days} day{'' if road.days == 1 else 's'}"
             said = f"the road between {places[one]} and {places[two]} takes {days}"
             yield f"road {one} {two}", said, f"Find a faster road: {said}."
+    yield from unit_terms(shoot)
     for scene in shoot.scenes:
         if scene.dates is not None:
             said = f"{scene.label} is {free(scene.dates, shoot, 'open')}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from lastlook.schedule.shoot import Shoot
+    from lastlook.schedule.shoot import Place, Shoot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,9 @@ class Conflict:
     """Keys of the rules: `cast 3`, `place garage`, `work`, `moves`, `light`, `turnaround`,
     `max_days`, `company move`, `banner 2027-01-18`, `lock s012`, `locked day 2027-01-18`,
     `order s001 s002`, `apart 0`, `together 0`, `waits 3`, `dates s012`, `sun s012`, `minor 3`,
-    `clear s012`, `cast rest 3`, `road lot mill`."""
+    `clear s012`, `cast rest 3`, `road lot mill`, `two units`, `one rental snow`,
+    `one place garage`, `unit days second`. A second unit's day ends in its id:
+    `locked day 2027-01-18 second`."""
     ways_out: tuple[str, ...]
     """What to change, any one of which removes this conflict; other conflicts may remain."""
     scenes: tuple[str, ...] = ()
@@ -87,6 +89,6 @@ def because(why_not: tuple[str, ...]) -> str:
     return f" (now: {'; '.join(why_not)})" if why_not else ""
 
 
-def is_limited(shoot: Shoot, minutes: tuple[tuple[int, int], ...]) -> bool:
+def is_limited(shoot: Shoot, place: Place) -> bool:
     """Whether a place is ever open for less than a whole working day."""
-    return any(min(pair) < shoot.work for pair in minutes)
+    return bool(place.hours) or any(min(pair) < shoot.work for pair in place.minutes)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Banner, Unit
 from lastlook.schedule.conflict.relax import with_banner, without
 from lastlook.schedule.conflict.terms import leave_terms, say_terms
+from lastlook.schedule.conflict.units import unit_rules
 from lastlook.schedule.conflict.values import because, free, is_limited, joined
+from lastlook.schedule.hours import ALWAYS
 from lastlook.schedule.shoot import Sun
-from lastlook.schedule.solver.task import fixed_date, person_banners
+from lastlook.schedule.solver.task import day_name, fixed_date, person_banners
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -38,9 +40,10 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         "moves",
         "light",
         "turnaround",
+        *(["meals"] if shoot.meals is not None and shoot.meals.late is None else []),
         *(["max_days"] if shoot.max_days is not None else []),
         *(f"cast {who.id}" for who in shoot.players if len(who.dates) < len(shoot.dates)),
-        *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place.minutes)),
+        *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place)),
         *(f"minor {limit.role}" for limit in shoot.minors),
         *(f"clear {s.id}" for s in shoot.scenes if s.clear_from is not None),
         *(f"order {one.first} {one.then}" for one in shoot.orders),
@@ -52,9 +55,10 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         *(f"sun {s.id}" for s in shoot.scenes if s.sun is not Sun.ANY and shoot.daylight),
         *(f"cast rest {who.id}" for who in shoot.players if shoot.cast_turnaround),
         *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
-        *(f"locked day {day.date}" for day in days if day.locked),
-        *(f"banner {day.date}" for day in days if _minutes(day)),
+        *(f"locked day {day_name(*day.slot)}" for day in days if day.locked),
+        *(f"banner {day_name(*day.slot)}" for day in days if _minutes(day)),
         *(["company move"] if shoot.company_move else []),
+        *unit_rules(shoot),
     ]
 
 
@@ -65,6 +69,7 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
         "company move": f"a move to another location takes {shoot.company_move} min",
         "moves": f"a day has at most {shoot.max_moves} company moves",
         "light": "a date has one unit, by day or by night",
+        "meals": f"a meal falls between strips, within {_meals(shoot)} of call and meal",
         "turnaround": f"the turnaround is {shoot.turnaround / 60:g} h",
         "max_days": f"there are at most {shoot.max_days} shooting days",
     }
@@ -81,8 +86,8 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
             hours = f" ({'; '.join(place.why_not)})" if place.why_not else ""
             says.append(f"{place.label} is {free(opened, shoot, 'open')}{hours}")
     says += [
-        f"{limit.label} may work for {max(max(pair) for pair in limit.minutes)} min a day at most "
-        f"({limit.cited})"
+        f"{limit.label} may work for {max(max(pair) for pair in limit.minutes)} min a day at most"
+        f"{', and be on set as the law has it' if limit.presence else ''} ({limit.cited})"
         for limit in shoot.minors
         if f"minor {limit.role}" in rules
     ]
@@ -98,11 +103,18 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
         if fixed is not None and f"lock {scene.id}" in rules:
             says.append(f"{scene.label} is locked on {say_date(fixed)}")
     says += [
-        f"{say_date(day)} is locked and takes no other scenes"
-        for day in shoot.dates
-        if f"locked day {day}" in rules
+        f"{say_day(day, shoot)} is locked and takes no other scenes"
+        for day in (keep.days if keep else ())
+        if f"locked day {day_name(*day.slot)}" in rules
     ]
     return says
+
+
+def say_day(day: ShootDay, shoot: Shoot) -> str:
+    """Say a day: its date, and its second unit if it has one."""
+    unit = shoot.crew(day.crew)
+    crew = unit.label if unit else day.crew
+    return f"{say_date(day.date)} ({crew})" if crew else say_date(day.date)
 
 
 def say_banners(day: ShootDay) -> str:
@@ -153,7 +165,10 @@ def ways_out(
         ),
         *leave_terms(shoot),
         *((f"lock {scene.id}", f"Unlock {scene.label} in board.toml.") for scene in scenes),
-        *((f"locked day {day}", f"Unlock {say_date(day)} in board.toml.") for day in shoot.dates),
+        *(
+            (f"locked day {day_name(*day.slot)}", f"Unlock {say_day(day, shoot)} in board.toml.")
+            for day in (keep.days if keep else ())
+        ),
     ]
     ways += [way for rule, way in removed if gone(rule)]
     ways += [
@@ -203,7 +218,7 @@ def _limits(
         if to is not None:
             yield f"Raise calendar.max_days to {to} at least."
     for day in _bannered(rules, keep):
-        if gone(f"banner {day.date}"):
+        if gone(f"banner {day_name(*day.slot)}"):
             steps = range(_minutes(day) - 5, -5, -5) if _minutes(day) % 5 == 0 else (0,)
             to = least(steps, _noting(shoot, keep, day), sure=True) or 0
             room = f"to {to} min at most, or remove it" if to else ""
@@ -221,6 +236,11 @@ def _limits(
         to = least(steps, lambda n: (replace(shoot, max_moves=n), keep), sure=False)
         if to is not None:
             yield f"Raise hours.max_moves to {to} at least."
+    if gone("meals"):
+        yield (
+            "State what a late meal costs (costs.late_meal), or take hours.meal_within out and let "
+            "meals fall within strips."
+        )
     if "turnaround" in rules:
         steps = [*range(shoot.turnaround - 15, 0, -15), 0]
         to = least(steps, lambda n: (replace(shoot, turnaround=n), keep), sure=False)
@@ -284,7 +304,9 @@ def _other_light(
 def _open_all_day(shoot: Shoot, place: str) -> Shoot:
     """Open a place on every date for as long as a day's work is."""
     opened = ((shoot.work, shoot.work),) * len(shoot.dates)
-    places = (replace(one, minutes=opened) if one.id == place else one for one in shoot.places)
+    places = (
+        replace(one, minutes=opened, hours=()) if one.id == place else one for one in shoot.places
+    )
     return replace(shoot, places=tuple(places))
 
 
@@ -298,6 +320,15 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
         # Days grow no longer, and no dearer, for being later.
         daylight=shoot.daylight + shoot.daylight[-1:] * more,
         day_costs=shoot.day_costs + shoot.day_costs[-1:] * more,
+        week_count=shoot.week_count and shoot.week_count.longer(more),
+        second_units=tuple(
+            replace(
+                unit,
+                dates=unit.dates | later,
+                day_costs=unit.day_costs + unit.day_costs[-1:] * more,
+            )
+            for unit in shoot.second_units
+        ),
         dates=(*shoot.dates, *(shoot.dates[-1] + timedelta(days=n + 1) for n in range(more))),
         players=tuple(
             who if f"cast {who.id}" in rules else replace(who, dates=who.dates | later)
@@ -306,6 +337,7 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
         places=tuple(
             replace(
                 place,
+                hours=place.hours and place.hours + ((ALWAYS, ALWAYS),) * more,
                 minutes=place.minutes
                 + (((0, 0) if f"place {place.id}" in rules else (shoot.work, shoot.work)),) * more,
             )
@@ -314,6 +346,7 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
         minors=tuple(
             replace(
                 limit,
+                presence=limit.presence and limit.presence + (None,) * more,
                 minutes=limit.minutes
                 + (((0, 0) if f"minor {limit.role}" in rules else (shoot.work, shoot.work)),)
                 * more,
@@ -323,8 +356,13 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
     )
 
 
+def _meals(shoot: Shoot) -> str:
+    return f"{shoot.meals.within / 60:g} h" if shoot.meals else "any time"
+
+
 def _bannered(rules: Collection[str], keep: Board | None) -> list[ShootDay]:
-    return [day for day in (keep.days if keep else ()) if f"banner {day.date}" in rules]
+    days = keep.days if keep else ()
+    return [day for day in days if f"banner {day_name(*day.slot)}" in rules]
 
 
 def _minutes(day: ShootDay) -> int:

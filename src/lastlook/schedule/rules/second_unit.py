@@ -68,17 +68,20 @@ def _few_days(known: Known) -> Iterator[Violation]:
 
 def _with_one_unit(known: Known) -> Iterator[Violation]:
     way, work = known.shoot.commute, known.shoot.work
+    minors = {limit.role for limit in known.shoot.minors}
     for who, days in sorted(known.working().items()):
         for on, several in days.items():
             if len(several) < 2:
                 continue
             scenes = _scenes_of(known, who, several)
             worked = sum(scene.minutes for scene in scenes) + (way or 0) * (len(several) - 1)
-            if way is not None and worked <= work:
+            if way is not None and worked <= work and who not in minors:
                 continue
             label, units = known.players[who].label, " and ".join(map(known.on, several))
             why = (
-                "nobody works with two units on one date (see hours.commute)."
+                "a minor works with one unit on one date."
+                if who in minors
+                else "nobody works with two units on one date (see hours.commute)."
                 if way is None
                 else f"its scenes and the way between take {worked} min; hours.work is {work} min."
             )

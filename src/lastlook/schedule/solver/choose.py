@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import SetAt
 from lastlook.schedule.choices import at_places
 from lastlook.schedule.conflict.values import Conflict, ImpossibleError
-from lastlook.schedule.shoot import Road
+from lastlook.schedule.shoot import Place, Road
 from lastlook.schedule.solver.bounds import additive_bound, least_days
 from lastlook.schedule.solver.task import fixed_day, make_task
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lastlook.schedule.board import Board
-    from lastlook.schedule.shoot import Choice, Place, Shoot
+    from lastlook.schedule.shoot import Choice, Shoot
 
     Picks = tuple[str, ...]
     """The place of each choice, in their order."""
@@ -175,6 +175,4 @@ def _somewhere(name: str, places: Sequence[Place]) -> Place:
         (max(pair[0] for pair in pairs), max(pair[1] for pair in pairs))
         for pairs in zip(*(place.minutes for place in places), strict=True)
     )
-    return replace(
-        places[0], id=name, label=name, fee=0, hold=0, once=0, minutes=minutes, shared=True
-    )
+    return Place(id=name, label=name, fee=0, minutes=minutes, shared=True)

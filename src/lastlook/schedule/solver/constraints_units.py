@@ -22,7 +22,6 @@ NEAR_DAYS = 4
 def units_side_by_side(v: Variables, guard: Guard) -> None:
     """Add every rule that binds several units."""
     one_unit_each(v, guard)
-    minors_with_units(v, guard)
     rentals_for_so_many(v, guard)
     places_for_one(v, guard)
     if not v.task.rests_by_role:
@@ -37,14 +36,18 @@ def _several(v: Variables, who: int) -> list[list[int]]:
 
 
 def one_unit_each(v: Variables, guard: Guard) -> None:
-    """See that a role works with one unit on a date, or that all its work fits the day."""
+    """See that a role works with one unit on a date, or that all its work fits the day.
+
+    Minors never work with two.
+    """
     task, way = v.task, v.task.shoot.commute
-    enforced = guard("two units")
-    for who in range(len(task.shoot.players)):
+    minors = {limit.role for limit in task.shoot.minors}
+    for who, player in enumerate(task.shoot.players):
         works = v.working(who)
+        enforced = guard(f"minor {player.id}" if player.id in minors else "two units")
         for slots in _several(v, who):
             here = [works[slot] for slot in slots]
-            if way is None:
+            if way is None or player.id in minors:
                 v.model.add(sum(here) <= 1).only_enforce_if(enforced)
                 continue
             worked = _minutes(v, slots, sorted(task.payees[who].scenes))
@@ -53,22 +56,6 @@ def one_unit_each(v: Variables, guard: Guard) -> None:
             v.model.add(ways >= sum(here) - 1)
             parts: list[LinearExprT] = [worked, way * ways]
             v.model.add(sum(parts) <= task.shoot.work).only_enforce_if(enforced)
-
-
-def minors_with_units(v: Variables, guard: Guard) -> None:
-    """See that a minor's minutes with all units fit what the law leaves with each."""
-    number = {player.id: at for at, player in enumerate(v.task.shoot.players)}
-    for limit in v.task.shoot.minors:
-        if limit.role not in number:
-            continue
-        who = number[limit.role]
-        enforced = guard(f"minor {limit.role}")
-        works = v.working(who)
-        for slots in _several(v, who):
-            minutes = _minutes(v, slots, sorted(v.task.payees[who].scenes))
-            for slot, unit in product(slots, (0, 1)):
-                literals: list[IntVar | Literal] = [*enforced, works[slot], _unit(v, slot, unit)]
-                v.model.add(minutes <= limit.minutes[slot][unit]).only_enforce_if(literals)
 
 
 def rentals_for_so_many(v: Variables, guard: Guard) -> None:

@@ -144,12 +144,8 @@ class Across:
         ]
         self.shared = sum(1 << at for at, place in enumerate(shoot.places) if place.shared)
         self.fees = [place.fee - place.hold for place in shoot.places]
-        self.minors = [
-            (who, limit.minutes)
-            for limit in shoot.minors
-            for who, player in enumerate(shoot.players)
-            if player.id == limit.role
-        ]
+        minors = {limit.role for limit in shoot.minors}
+        self.minors = sum(1 << at for at, who in enumerate(shoot.players) if who.id in minors)
         self.most = [most_days(shoot, crew) for crew in range(task.crews)]
         self.apart = [group for group in task.apart if len(group) > 1]
 
@@ -204,7 +200,7 @@ class Across:
     def _commute(self, after: _After, slots: list[int], twice: int) -> bool:
         """Whether roles (bits) that work with several units can."""
         task, way = self.task, self.task.shoot.commute
-        if way is None:
+        if way is None or twice & self.minors:
             return False
         for who in range(len(task.shoot.players)):
             if not twice >> who & 1:
@@ -218,10 +214,6 @@ class Across:
             )
             if worked + way * (len(here) - 1) > task.shoot.work:
                 return False
-            for minor, minutes in self.minors:
-                most = min(minutes[slot][after.unit(slot)] for slot in here)
-                if minor == who and worked > most:
-                    return False
         return True
 
     def _saved(self, after: _After, date: int) -> int:
