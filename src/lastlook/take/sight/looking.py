@@ -43,11 +43,13 @@ def look(
     materials: Mapping[str, Material] | None = None,
     every: float | None = None,
     plain: bool = False,
+    thin: Film | None = None,
 ) -> Sight:
     """Return what of hidden people and things a take's cameras see, and how it stands.
 
     `film` is the snow as planned, `materials` what it was run with (without it, the library with
-    the take's own measurements). `every` is the seconds between the moments looked at; without it,
+    the take's own measurements); `thin` is the film of `thinned(take)`, made where it is missing.
+    `every` is the seconds between the moments looked at; without it,
     every frame. With `plain`, or where Embree is missing, only some moments are looked at, and
     `notes` says so.
     """
@@ -67,11 +69,14 @@ def look(
         spacing = SPACING if fast else PLAIN_SPACING
         return Moments(stage, snow, trace, fps=fps, frames=frames_of(take), spacing=spacing)
 
-    thin = None
-    if fast and film is not None and take.margins.snow and (take.falling or take.dumps):
+    wanted = fast and film is not None and take.margins.snow and (take.falling or take.dumps)
+    if wanted and thin is None:
         known = calibrated(library(), take.calibration) if materials is None else materials
-        thin = moments(simulate(thinned(take), known, record=True).film)
-    plan = Plan(take=take, fps=fps, stage=moments(film), thin=thin, every=step, counted=fast)
+        thin = simulate(thinned(take), known, record=True).film
+    plan = Plan(
+        take=take, fps=fps, stage=moments(film), thin=moments(thin) if wanted else None,
+        every=step, counted=fast,
+    )  # fmt: skip
     found = [one for finder in FINDERS for one in finder(plan)]
     found.sort(key=lambda one: (one.verdict is not Verdict.SEEN, one.first, one.camera, one.thing))
     return Sight(

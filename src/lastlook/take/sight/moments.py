@@ -94,6 +94,7 @@ class Moments:
         self._meshes = Kept(MESHES)
         self._points: dict[str, tuple[Mesh, Points]] = {}
         self._blocks = Kept(6)
+        self._still: dict[Hashable, frozenset[str]] = {}
 
     def scene(self, at: float) -> Scene:
         """Return the set at a moment; before "action" it is as at 0."""
@@ -161,27 +162,32 @@ class Moments:
     def block(self, frames: range, reach: int, every: int = 1) -> Block:
         """Return what stands still through frames and `reach` more on both sides."""
         key = (frames.start, frames.stop, reach, every)
-        return self._blocks.get(key, lambda: Block(self, frames, reach, every))
+        if key not in self._still:
+            self._still[key] = self._standing(frames, reach, every)
+        return self._blocks.get(key, lambda: Block(self, frames, self._still[key]))
 
-
-class Block:
-    """Frames with what stands still in them."""
-
-    def __init__(self, moments: Moments, frames: range, reach: int, every: int) -> None:
-        self.moments, self.frames = moments, frames
-        first = moments.things(frames.start / moments.fps)
+    def _standing(self, frames: range, reach: int, every: int) -> frozenset[str]:
+        """Return the names of what stands still, which takes the scenes of all the frames."""
+        first = self.things(frames.start / self.fps)
         # Cameras are never among it, for none is in its own way.
         still = {name: thing.mesh for name, thing in first.items() if thing.kind is not Kind.CAMERA}
-        for frame in _around(frames, reach, every, moments.frames):
-            there = moments.things(frame / moments.fps)
+        for frame in _around(frames, reach, every, self.frames):
+            there = self.things(frame / self.fps)
             still = {
                 name: mesh
                 for name, mesh in still.items()
                 if name in there and there[name].mesh is mesh
             }
-        self.still = frozenset(still)
-        """Names of what stands still."""
-        meshes = list(still.values())
+        return frozenset(still)
+
+
+class Block:
+    """Frames with what stands still in them."""
+
+    def __init__(self, moments: Moments, frames: range, still: frozenset[str]) -> None:
+        self.moments, self.frames, self.still = moments, frames, still
+        first = moments.things(frames.start / moments.fps)
+        meshes = [thing.mesh for name, thing in first.items() if name in still]
         self.tracer = moments.joined(meshes)
         self.panes = moments.scene(frames.start / moments.fps).panes
 
