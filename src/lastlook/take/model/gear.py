@@ -70,7 +70,7 @@ class Lamp:
     """A light that throws shadows."""
 
     name: Annotated[str, FILLED]
-    kind: Annotated[str, Key(is_a="a lamp of gear.toml", such='"fresnel-1k"', filled=True)]
+    kind: Annotated[str, Key(is_a="a lamp of lamps.toml", such='"fresnel-1k"', filled=True)]
     x: Annotated[Decimal, FAR]
     y: Annotated[Decimal, FAR]
     z: Annotated[Decimal, METRES]

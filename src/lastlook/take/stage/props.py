@@ -137,9 +137,8 @@ def _stand(builder: Builder, top: Floats, pan: float) -> None:
     high = min(0.55, top[2] * 0.4)
     for turn in (0.0, 2.0944, -2.0944):
         out = np.array([math.cos(pan + turn), math.sin(pan + turn), 0.0]) * min(0.5, top[2] * 0.3)
-        builder.add(
-            "legs", cylinder(foot + (0, 0, high), foot + out + (0, 0, 0.02), 0.011, sides=6)
-        )
+        leg = cylinder(foot + high * up, foot + out + 0.02 * up, 0.011, sides=6)
+        builder.add("legs", leg)
 
 
 def camera_prop(camera: Camera) -> Prop:

@@ -1,0 +1,127 @@
+"""Checks of a take file: figures, and the names of everything that can be seen."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from lastlook.take.bodies import bodies
+from lastlook.take.checks.common import in_time, rising, span, unknown
+
+if TYPE_CHECKING:
+    from lastlook.production.schema import Reader
+    from lastlook.production.toml_marks import Path as At
+    from lastlook.take.model import Figure, Take
+
+RESERVED = ("car", "ground", "snow")
+"""Names that the set has already."""
+
+
+def check(reader: Reader, take: Take) -> None:
+    """Check figures, and that every name says one thing."""
+    _check_names(reader, take)
+    operators = {camera.operator for camera in take.cameras}
+    for number, figure in enumerate(take.figures):
+        at: At = ("figures", number)
+        _check_build(reader, (*at, "build"), figure)
+        _check_path(reader, at, figure, take)
+        if not figure.path and figure.seat is None and figure.name not in operators:
+            reader.problem(
+                at,
+                f"{figure.name} is nowhere.",
+                "Give a `path` with one place for whoever stays, or a `seat` in the car.",
+            )
+        _check_pours(reader, at, figure, take)
+    _check_seats(reader, take)
+    for number, wall in enumerate(take.set.walls):
+        if (wall.x, wall.y) == (wall.to_x, wall.to_y):
+            reader.problem(
+                ("set", "walls", number, "to_x"),
+                "The wall ends where it begins.",
+                "It goes from `x`, `y` to `to_x`, `to_y`.",
+            )
+
+
+def _check_names(reader: Reader, take: Take) -> None:
+    """Note names that two things of a picture share: a finding could not say which is meant."""
+    named: list[tuple[At, str, str]] = [
+        *((("set", "walls", n), "a wall", one.name) for n, one in enumerate(take.set.walls)),
+        *((("figures", n), "a figure", one.name) for n, one in enumerate(take.figures)),
+        *((("gear", n), "gear", one.name) for n, one in enumerate(take.gear)),
+        *((("lamps", n), "a lamp", one.name) for n, one in enumerate(take.lamps)),
+        *((("cameras", n), "a camera", one.name) for n, one in enumerate(take.cameras)),
+    ]
+    known = dict.fromkeys(RESERVED, "part of the set")
+    for at, what, name in named:
+        if name in known:
+            reader.problem(
+                (*at, "name"), f"`{name}` is {known[name]} already.", "Give each its own name."
+            )
+        known.setdefault(name, what)
+    dumps: set[str] = set()
+    for number, dump in enumerate(take.dumps):
+        if dump.name in dumps:
+            reader.problem(
+                ("dumps", number, "name"),
+                f"`{dump.name}` is a dump already.",
+                "Give each its own name.",
+            )
+        dumps.add(dump.name)
+
+
+def _check_build(reader: Reader, at: At, figure: Figure) -> None:
+    from lastlook.take.stage.builds import builds  # numpy takes a moment to load
+
+    if figure.build not in builds():
+        unknown(reader, at, "build", figure.build, builds())
+
+
+def _check_path(reader: Reader, at: At, figure: Figure, take: Take) -> None:
+    rising(reader, (*at, "path"), [point.at for point in figure.path], "a path")
+    for number, point in enumerate(figure.path):
+        in_time(reader, (*at, "path", number, "at"), point.at, take.duration)
+    in_time(reader, (*at, "at"), figure.at, take.duration)
+    span(reader, at, figure.at, figure.until)
+
+
+def _check_pours(reader: Reader, at: At, figure: Figure, take: Take) -> None:
+    if not figure.pours:
+        return
+    names = [dump.name for dump in take.dumps]
+    if figure.pours not in names:
+        unknown(reader, (*at, "pours"), "dump", figure.pours, names)
+    elif figure.seat is not None or not figure.path:
+        reader.problem(
+            (*at, "pours"),
+            f"{figure.name} has no `path` to pour from.",
+            "Who pours stands or kneels somewhere: give a `path`.",
+        )
+    first = next(one for one in take.figures if one.pours == figure.pours)
+    if first is not figure:
+        reader.problem(
+            (*at, "pours"),
+            f"{first.name} pours `{figure.pours}` already.",
+            "One figure holds a box; give the other a `left_hand` or `right_hand` at it.",
+        )
+
+
+def _check_seats(reader: Reader, take: Take) -> None:
+    body = bodies().get(take.set.car)
+    has = {seat.seat for seat in body.seats} if body else None
+    sits = [(number, one) for number, one in enumerate(take.figures) if one.seat is not None]
+    for number, figure in sits:
+        if has is not None and figure.seat is not None and figure.seat.value not in has:
+            unknown(reader, ("figures", number, "seat"), "seat in this car", figure.seat, has)
+    for (_, first), (number, second) in combinations(sits, 2):
+        if first.seat is second.seat and _meet(first, second):
+            reader.problem(
+                ("figures", number, "seat"),
+                f"{first.name} sits there at the same time.",
+                "Take another seat, or say with `at` and `until` who is there when.",
+            )
+
+
+def _meet(first: Figure, second: Figure) -> bool:
+    ends = [math.inf if one.until is None else float(one.until) for one in (first, second)]
+    return float(first.at) < ends[1] and float(second.at) < ends[0]

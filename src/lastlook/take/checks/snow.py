@@ -1,0 +1,130 @@
+"""Checks of a take file: set, snow, wipers, cues, calibration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lastlook.take.bodies import bodies
+from lastlook.take.checks.common import in_time, unknown
+from lastlook.take.materials import MEASURABLE, materials
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lastlook.production.schema import Reader
+    from lastlook.production.toml_marks import Path as At
+    from lastlook.take.model import Measured, Take
+
+
+def check(reader: Reader, take: Take) -> None:
+    """Check set, weather, boxes, wipers, cues and calibration."""
+    if take.set.car not in bodies():
+        unknown(reader, ("set", "car"), "car body", take.set.car, bodies())
+    for index, board in enumerate(take.set.boards):
+        if board.end <= board.start:
+            reader.problem(
+                ("set", "boards", index, "end"),
+                "The board ends where it begins, or behind.",
+                "`start` is its rear end along the car and `end` its front end.",
+            )
+    _check_materials(reader, take)
+    check_cards(reader, take.calibration)
+    _check_times(reader, take)
+    _check_wipers(reader, take)
+    for index, falling in enumerate(take.falling):
+        area = falling.area
+        if area and (area.left <= area.right or area.front <= area.rear):
+            reader.problem(
+                ("falling", index, "area"),
+                "The area of release is empty.",
+                "y grows to the left and x to the front: left is above right, front above rear.",
+            )
+
+
+def _check_materials(reader: Reader, take: Take) -> None:
+    named: list[tuple[At, str]] = [
+        *((("falling", n, "material"), one.material) for n, one in enumerate(take.falling)),
+        *((("dumps", n, "material"), one.material) for n, one in enumerate(take.dumps)),
+        *((("reset", "sacks", n, "material"), s.material) for n, s in enumerate(take.reset.sacks)),
+    ]
+    for at, material in named:
+        if material not in materials():
+            unknown(reader, at, "snow material", material, materials())
+
+
+def check_cards(reader: Reader, cards: Sequence[Measured]) -> None:
+    """Check what was measured, in a take file or in calibration.toml."""
+    for index, card in enumerate(cards):
+        at: At = ("calibration", index)
+        if card.material not in materials():
+            unknown(reader, (*at, "material"), "snow material", card.material, materials())
+        if all(getattr(card, name) is None for name in MEASURABLE):
+            reader.problem(
+                at, "This card measures nothing.", f"It may give {', '.join(MEASURABLE)}."
+            )
+        if card.r_opt is not None and (card.grammage is not None or card.sheet is not None):
+            reader.problem(
+                (*at, "r_opt"),
+                "A material is either flakes or grains.",
+                "Give grammage and sheet for flakes, or r_opt for grains.",
+            )
+        grain = card.material in materials() and materials()[card.material].r_opt is not None
+        if grain and card.sheet is not None and card.grammage is None:
+            reader.problem(
+                (*at, "sheet"),
+                "A sheet's light says nothing without its grammage: this material is grains.",
+                "Give grammage as well, or r_opt.",
+            )
+
+
+def _check_times(reader: Reader, take: Take) -> None:
+    timed: list[tuple[str, Sequence[object]]] = [
+        ("wind", take.wind), ("falling", take.falling), ("dumps", take.dumps),
+        ("wiper_speeds", take.wiper_speeds), ("cues", take.cues),
+    ]  # fmt: skip
+    for name, rows in timed:
+        for index, row in enumerate(rows):
+            at = getattr(row, "at")  # noqa: B009 - rows of several kinds
+            in_time(reader, (name, index, "at"), at, take.duration)
+    for name, ordered in (("wind", take.wind), ("wiper_speeds", take.wiper_speeds)):
+        times = [row.at for row in ordered]
+        if times != sorted(times):
+            reader.problem((name,), f"[[{name}]] is not in the order of time.", "Sort it by `at`.")
+    for index, falling in enumerate(take.falling):
+        if falling.until is not None and falling.until <= falling.at:
+            reader.problem(
+                ("falling", index, "until"), "It stops before it begins.", "`until` is after `at`."
+            )
+    for index, dump in enumerate(take.dumps):
+        moments = [place.at for place in dump.path]
+        if moments != sorted(moments):
+            reader.problem(
+                ("dumps", index, "path"),
+                "The path is not in the order of time.",
+                "`at` is in seconds after the dump begins.",
+            )
+    for index, closes in enumerate(take.closes):
+        if closes.by < closes.after or closes.by > take.duration:
+            reader.problem(
+                ("closes", index, "by"),
+                "A pane closes between `after` and `by`, within the take.",
+                f"`by` is at least `after` and at most {take.duration}.",
+            )
+
+
+def _check_wipers(reader: Reader, take: Take) -> None:
+    for index, wiper in enumerate(take.wipers):
+        if wiper.outer <= wiper.inner:
+            reader.problem(
+                ("wipers", index, "outer"),
+                "The blade ends before it begins.",
+                "`inner` and `outer` are the radii of its ends from the pivot.",
+            )
+        if not wiper.sweep:
+            reader.problem(
+                ("wipers", index, "sweep"), "A blade with no sweep wipes nothing.", "Such as -95."
+            )
+    if take.wiper_speeds and not take.wipers:
+        reader.problem(
+            ("wiper_speeds",), "There are no wipers to run.", "Add a [[wipers]] table for each arm."
+        )
