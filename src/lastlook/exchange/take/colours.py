@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lastlook.take.stage.scene import Kind
 
-if TYPE_CHECKING:
-    from lastlook.exchange.take.moving import Followed
-
-    Colour = tuple[float, float, float]
+Colour = tuple[float, float, float]
 
 SNOW: Colour = (0.88, 0.91, 0.96)
 GLASS = (0.45, 0.62, 0.70, 0.18)
 """With its opacity."""
 KINDS: dict[Kind, Colour] = {
-    Kind.GROUND: (0.16, 0.16, 0.17),
+    Kind.GROUND: (0.10, 0.10, 0.11),
     Kind.WALL: (0.34, 0.30, 0.26),
-    Kind.CAR: (0.12, 0.20, 0.30),
+    Kind.CAR: (0.05, 0.09, 0.15),
+    Kind.SNOW: SNOW,
     Kind.BOARD: (0.45, 0.31, 0.17),
     Kind.ACTOR: (0.55, 0.36, 0.27),
     Kind.CREW: (0.72, 0.20, 0.10),
@@ -27,6 +23,7 @@ KINDS: dict[Kind, Colour] = {
     Kind.BOX: (0.60, 0.47, 0.30),
 }
 PARTS: dict[str, Colour] = {
+    "headrest": (0.17, 0.13, 0.11),
     "seat": (0.17, 0.13, 0.11),
     "wheel": (0.03, 0.03, 0.03),
     "dashboard": (0.06, 0.06, 0.07),
@@ -38,10 +35,10 @@ PARTS: dict[str, Colour] = {
 """By a word of the part's name."""
 
 
-def colour(thing: Followed, part: str) -> Colour:
+def colour(kind: Kind, part: str) -> Colour:
     """Return a part's colour; crew keep theirs all over, so that a hand is seen as crew's."""
-    if thing.kind in {Kind.CAR, Kind.ACTOR}:
+    if kind in {Kind.CAR, Kind.ACTOR}:
         for word, found in PARTS.items():
             if word in part:
                 return found
-    return KINDS.get(thing.kind, KINDS[Kind.GEAR])
+    return KINDS[kind]

@@ -113,6 +113,18 @@ def _glb(asked: Export, to: Path) -> dict[Path, bytes]:
     return {to: glb_bytes(play(asked.take, _film(asked), asked.root, asked.fps or POSES))}
 
 
+def _mp4(asked: Export, to: Path) -> dict[Path, bytes]:
+    from lastlook.exchange.take.needs import need
+    from lastlook.exchange.take.previs.film import FPS, previs_bytes
+
+    cameras = [one for one in asked.take.cameras if asked.camera in {None, one.name}]
+    if not cameras:
+        raise LastlookError(f"{to.name}: the take has no camera whose picture it could be.")
+    need("imageio_ffmpeg", extra="previs", what="An .mp4")  # before minutes of work
+    film = _film(asked)
+    return {to: previs_bytes(asked.take, film, asked.root, cameras[0], asked.fps or FPS)}
+
+
 ENDINGS: Mapping[str, Callable[[Export, Path], dict[Path, bytes]]] = MappingProxyType(
     {
         ".otio": _otio,

@@ -140,7 +140,7 @@ class _Writer:
 
     def part(self, thing: Followed, part: Part) -> int:
         """Add a part, moving as it does."""
-        paint = self.paint(colour(thing, part.name))
+        paint = self.paint(colour(thing.kind, part.name))
         if part.bends is not None and part.bend_times is not None:
             mesh = self.bending(part.bends, part.faces, paint)
             node = self.node(part.name, mesh=mesh, translation=_plain(part.place))

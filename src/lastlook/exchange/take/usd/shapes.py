@@ -88,7 +88,7 @@ def _add_part(stage: Any, path: str, thing: Followed, part: Part, fps: float) ->
     gf = need("pxr.Gf", extra="exchange", what="OpenUSD")
     mesh = define_mesh(stage, path, part.faces)
     mesh.GetPrim().SetDisplayName(part.name)
-    paint(mesh, colour(thing, part.name))
+    paint(mesh, colour(thing.kind, part.name))
     place = mesh.AddTranslateOp()
     if part.bends is not None and part.bend_times is not None:
         place.Set(gf.Vec3d(*_plain(part.place)))
