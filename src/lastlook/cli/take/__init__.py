@@ -9,6 +9,7 @@ from lastlook.cli.lazy import LazyGroup
 COMMANDS = {
     "log": "lastlook.cli.take.log:log",
     "rehearse": "lastlook.cli.take.rehearse:rehearse",
+    "export": "lastlook.cli.take.export:export",
 }
 
 

@@ -134,6 +134,7 @@ ENDINGS: Mapping[str, Callable[[Export, Path], dict[Path, bytes]]] = MappingProx
         ".usda": _usd,
         ".usdz": _usd,
         ".glb": _glb,
+        ".mp4": _mp4,
     }
 )
 """Writers by the ending of the file."""

@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from lastlook.errors import LastlookError
 from lastlook.exchange.take.needs import need
 from lastlook.exchange.take.previs.letters import line
@@ -20,6 +18,7 @@ from lastlook.take.timecode import frame_of, frames, recorded_until, timecode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     import numpy.typing as npt
 
     from lastlook.take.model import Camera, Take
