@@ -14,6 +14,8 @@ from lastlook.take.model import Take
 from lastlook.take.take_file import parse_take, read_take
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lastlook.take.rehearsal import Rehearsal
 
 __all__ = [
@@ -32,11 +34,14 @@ __all__ = [
 ]
 
 
-def rehearse(take: Take, *, plain: bool = False) -> Rehearsal:
-    """Run a take: its snow, its light, what it uses and what it leaves; see `take.rehearsal`.
+def rehearse(
+    take: Take, *, plain: bool = False, root: Path | None = None, sight: bool = True
+) -> Rehearsal:
+    """Run a take: its snow, its light, its sightlines, what it leaves; see `take.rehearsal`.
 
-    With `plain` nothing is compiled; the result is the same to rounding.
+    With `plain` nothing is compiled; the result is the same to rounding. `root` is the
+    production's folder, for meshes of its own. Without `sight` nobody is looked for.
     """
     from lastlook.take.rehearsal import rehearse as run  # numpy takes a moment to load
 
-    return run(take, plain=plain)
+    return run(take, plain=plain, root=root, sight=sight)

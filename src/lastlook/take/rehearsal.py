@@ -1,4 +1,4 @@
-"""A take rehearsed: its snow run, held against the page, with reset, safety and what is assumed."""
+"""A take rehearsed: its snow and sightlines, what the page wants, reset, safety, assumptions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from lastlook.take.advice import advise, safety
 from lastlook.take.materials import Standing, calibrated, materials
 from lastlook.take.resetting import plan_reset
+from lastlook.take.sight import look
 from lastlook.take.snow.dumps import SPREAD
 from lastlook.take.snow.simulate import simulate
+from lastlook.take.stage import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from lastlook.take.advice import Advice
     from lastlook.take.materials import Material
@@ -75,7 +78,7 @@ class Rehearsal:
     reset: ResetPlan
     safety: tuple[str, ...]
     sight: Sight | None
-    """Who shows in the picture; None for a take without cameras."""
+    """Who shows in the picture; None for a take without cameras, or where it was not asked for."""
     assumed: tuple[str, ...]
     """Values that nobody has measured or published, and that this result rests on."""
 
@@ -85,10 +88,14 @@ class Rehearsal:
         return all(promise.kept for promise in self.promises)
 
 
-def rehearse(take: Take, *, plain: bool = False) -> Rehearsal:
-    """Run a take's snow and light, and draw what follows.
+def rehearse(
+    take: Take, *, plain: bool = False, root: Path | None = None, sight: bool = True
+) -> Rehearsal:
+    """Run a take's snow and light, look along its sightlines, and draw what follows.
 
-    With `plain` nothing is compiled; the result is the same to rounding.
+    With `plain` nothing is compiled; the result is the same to rounding. Meshes of the
+    production's own are read from the folder `root`. Without `sight` nobody is looked for, which
+    is the longer part of the work.
     """
     known = calibrated(materials(), take.calibration)
     run = simulate(take, known, plain=plain, record=bool(take.cameras))
@@ -104,9 +111,13 @@ def rehearse(take: Take, *, plain: bool = False) -> Rehearsal:
         advice=advise(take, known, run),
         reset=plan_reset(take, known, run),
         safety=safety(take, known, run),
-        sight=None,
+        sight=_sight(take, run, known, root) if sight and take.cameras else None,
         assumed=_assumed(take, known, run),
     )
+
+
+def _sight(take: Take, run: SnowRun, known: Mapping[str, Material], root: Path | None) -> Sight:
+    return look(take, build(take, root), run.film, materials=known)
 
 
 def _cues(take: Take) -> tuple[CueLine, ...]:

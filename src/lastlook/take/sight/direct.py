@@ -49,11 +49,13 @@ FEW = 1500
 def find(plan: Plan) -> tuple[GiveAway, ...]:
     """Return what shows of hidden things, as planned or with a slip."""
     swept: dict[tuple[int, str, Shift], dict[int, Estimate]] = defaultdict(dict)
-    for frames in plan.stage.blocks():
-        for number, camera in enumerate(plan.take.cameras):
-            for shift, seen in _swept(plan, camera, frames):
-                for name, estimates in seen.items():
-                    swept[number, name, shift].update(estimates)
+    # All of the planned snow before any of the thinner: a stage keeps the shape of one.
+    for thin in (False, True):
+        for frames in plan.stage.blocks():
+            for number, camera in enumerate(plan.take.cameras):
+                for shift, seen in _swept(plan, camera, frames, thin=thin):
+                    for name, estimates in seen.items():
+                        swept[number, name, shift].update(estimates)
     found = []
     for number, camera in enumerate(plan.take.cameras):
         for name in sorted({key[1] for key in swept if key[0] == number}):
@@ -64,22 +66,18 @@ def find(plan: Plan) -> tuple[GiveAway, ...]:
 
 
 def _swept(
-    plan: Plan, camera: Camera, frames: range
+    plan: Plan, camera: Camera, frames: range, *, thin: bool
 ) -> Iterable[tuple[Shift, Mapping[str, Mapping[int, Estimate]]]]:
-    """Sweep a block of frames as planned, then with every slip for what is not seen anyway."""
-    rolling = plan.rolling(camera, frames)
-    if not rolling:
-        return
-    margins, step = plan.take.margins, plan.step
-    block = plan.stage.block(frames, plan.reach, plan.every)
-    moments = [one for frame in rolling for one in _moments(plan, camera, frame)]
-    seen = sweep(block, camera, moments, PLANNED, margins)
-    yield PLANNED, seen
-    often = [Moment(frame=f, at=f / plan.fps) for f in rolling if f % step == 0]
+    """Sweep a block of frames as planned, and with every slip, of the planned snow or of less."""
+    rolling, margins = plan.rolling(camera, frames), plan.take.margins
+    if rolling and not thin:
+        moments = [one for frame in rolling for one in _moments(plan, camera, frame)]
+        block = plan.block(frames, PLANNED)
+        yield PLANNED, sweep(block, camera, moments, PLANNED, margins)
+    often = [Moment(frame=f, at=f / plan.fps) for f in rolling if f % plan.step == 0]
     for shift in plan.shifts if often else ():
-        stage = plan.thin if shift.thin and plan.thin is not None else plan.stage
-        every = step if shift.thin else plan.every
-        yield shift, sweep(stage.block(frames, plan.reach, every), camera, often, shift, margins)
+        if shift.thin is thin:
+            yield shift, sweep(plan.block(frames, shift), camera, often, shift, margins)
 
 
 def _moments(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
@@ -218,10 +216,7 @@ class _Look:
         """Count the pixels of a frame, at the moment within it that has the most."""
         key = frame, shift
         if key not in self.counts:
-            stage = self.plan.thin if shift.thin and self.plan.thin is not None else self.plan.stage
-            every = self.plan.step if shift.thin else self.plan.every
-            frames = next(frames for frames in self.blocks if frame in frames)
-            block = stage.block(frames, self.plan.reach, every)
+            block = self.plan.block(next(b for b in self.blocks if frame in b), shift)
             widen = float(self.margins.frame) if shift.slip is Slip.OPERATOR else 0.0
             rays = RAYS if self.plan.counted else FEW
             found = [

@@ -173,10 +173,14 @@ class Moments:
         still = {name: thing.mesh for name, thing in first.items() if thing.kind is not Kind.CAMERA}
         for frame in _around(frames, reach, every, self.frames):
             there = self.things(frame / self.fps)
+            # Only what must hide is looked for where it is when it is late; the loose snow of
+            # other blocks is another one.
+            near = frame in frames
             still = {
                 name: mesh
                 for name, mesh in still.items()
-                if name in there and there[name].mesh is mesh
+                if (not near and not first[name].hidden)
+                or (name in there and there[name].mesh is mesh)
             }
         return frozenset(still)
 

@@ -10,7 +10,7 @@ from lastlook.take.sight.shifts import Shift, shifts
 
 if TYPE_CHECKING:
     from lastlook.take.model import Camera, Take
-    from lastlook.take.sight.moments import Moments
+    from lastlook.take.sight.moments import Block, Moments
 
 OFTEN = 4.0
 """Times a second that coarse pictures are made and slips are swept."""
@@ -38,6 +38,12 @@ class Plan:
             for frame in frames
             if frame % self.every == 0 and start - 1e-9 <= frame / self.fps < until - 1e-9
         ]
+
+    def block(self, frames: range, shift: Shift) -> Block:
+        """Return what stands still in a block, for the snow of a slip."""
+        if shift.thin and self.thin is not None:
+            return self.thin.block(frames, self.reach, self.step)
+        return self.stage.block(frames, self.reach, self.every)
 
     @property
     def step(self) -> int:
