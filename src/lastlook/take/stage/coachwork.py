@@ -33,6 +33,8 @@ TUCK = (0.05, 0.015, 0.0, 0.006, 0.022)
 """Metres by which it stands in from the car's width there."""
 RECESS = 0.02
 """Metres by which the car's face stands back from its bumpers."""
+GAP = 0.004
+"""Metres between the cabin and the lids of hood and trunk."""
 UP = (0.0, 0.0, 1.0)
 STEPS = 7
 """Corners of a wheel arch on each side of its top."""
@@ -163,8 +165,8 @@ def _lids(builder: Builder, body: Body) -> None:
     inner, out = body.width / 2 - FENDER, body.width / 2 - TUCK[-1]
     thick = body.hood_thickness
     for name, beside, x0, x1, z0, z1 in (
-        ("hood", "fender", body.cowl_x, nose, body.cowl, hood_height(body, nose)),
-        ("trunk", "quarter", tail, body.deck_x, trunk_height(body, tail), body.deck),
+        ("hood", "fender", body.cowl_x + GAP, nose, body.cowl, hood_height(body, nose)),
+        ("trunk", "quarter", tail, body.deck_x - GAP, trunk_height(body, tail), body.deck),
     ):
         if x1 - x0 < 0.02:
             continue

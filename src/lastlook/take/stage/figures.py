@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lastlook.take.bodies import Body, SeatPlace
     from lastlook.take.lens import View
     from lastlook.take.model import Figure
-    from lastlook.take.stage.builds import Measures
+    from lastlook.take.stage.builds import Measures, Posture
     from lastlook.take.stage.paths import Moment
     from lastlook.take.stage.scene import Mesh
     from lastlook.take.stage.skeleton import Skeleton, Vector
@@ -75,6 +75,9 @@ class Person:
         seats = {seat.seat: seat for seat in body.seats}
         self.seat: SeatPlace | None = seats[figure.seat] if figure.seat else None
         self._meshes: dict[Held, Mesh] = {}
+        self._overs: dict[tuple[object, str], tuple[float, float]] = {}
+        self._stays: dict[int, Held] = {}
+        """By waypoint, for whoever stays at one with nothing in the hands."""
 
     def is_there(self, at: float) -> bool:
         """Say whether the figure is in the set at a moment."""
@@ -107,23 +110,33 @@ class Person:
         if self.seat is not None:
             return self._seated(at, hands)
         now = moment(self.figure.path, at)
-        return self._standing(now, hands)
+        if hands or now.before is not now.after:
+            return self._standing(now, hands)
+        key = id(now.before)
+        if key not in self._stays:
+            self._stays[key] = self._standing(now, None)
+        return self._stays[key]
 
     def _standing(self, now: Moment, hands: Hands | None) -> Held:
         first, second = postures()[now.before.pose], postures()[now.after.pose]
         angles, lean = _mixed(first.angles, second.angles, now.share), now.mixed("lean")
         if now.walked or now.to_walk:
             angles = self._walking(angles, now)
-        ends = [
-            skeleton(self.size, one.angles, lean=lean).over[one.over] for one in (first, second)
-        ]
-        over = _mixed(ends[0], ends[1], now.share)
+        over = _mixed(self._over(first), self._over(second), now.share)
         return Held(
             place=now.place, facing=now.facing, angles=angles,
             sits=float(first.sits) + (float(second.sits) - float(first.sits)) * now.share,
             offset=(-over[0], -over[1]), lean=lean, turn=now.mixed("turn"),
             hands=_hands(now, hands),
         )  # fmt: skip
+
+    def _over(self, posture: Posture) -> tuple[float, float]:
+        """Return where what stands at the figure's place is, from the middle of the hips."""
+        # A lean moves nothing of the legs.
+        key = (posture.angles, posture.over)
+        if key not in self._overs:
+            self._overs[key] = skeleton(self.size, posture.angles).over[posture.over]
+        return self._overs[key]
 
     def _seated(self, at: float, hands: Hands | None) -> Held:
         seat = self.seat

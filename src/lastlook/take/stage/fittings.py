@@ -42,10 +42,13 @@ def _seat(builder: Builder, body: Body, seat: SeatPlace) -> None:
     """Add a seat below and behind the eyes of whoever sits in it."""
     shape = body.seat_shape
     name, half = f"seat {seat.seat}", shape.width / 2
+    # The rear seats are one bench: they meet in the middle.
+    bench = abs(seat.y) if seat.seat.startswith("rear") else half
+    left = seat.y + (half if seat.y > 0 else bench)
+    right = seat.y - (bench if seat.y > 0 else half)
     top, thick = seat.z - shape.hip, shape.thick
     # The hip is ahead of the eyes, because the back leans.
     front, back = seat.x + 0.10 + shape.cushion - 0.08, seat.x + 0.02
-    left, right = seat.y + half, seat.y - half
     low = max(body.floor, top - thick)
     lower = [(back, right, low), (front, right, low), (front, left, low), (back, left, low)]
     raised = top + 0.05
@@ -53,7 +56,7 @@ def _seat(builder: Builder, body: Body, seat: SeatPlace) -> None:
     builder.add(name, slab(lower, upper))
     lean = turned(0.0, math.radians(shape.recline))
     foot = np.array([back - 0.02, seat.y, top - 0.04])
-    back_form = box((-thick, -half, 0.0), (0.0, half, shape.back))
+    back_form = box((-thick, right - seat.y, 0.0), (0.0, left - seat.y, shape.back))
     builder.add(name, moved(back_form, lean, foot))
     rest = box((-0.11, -0.13, shape.back + 0.03), (-0.01, 0.13, shape.back + 0.03 + shape.headrest))
     builder.add(f"headrest {seat.seat}", moved(rest, lean, foot))
@@ -108,7 +111,7 @@ def _headliner(builder: Builder, body: Body) -> None:
     screen, rear = (_pane(body, name) for name in ("windscreen", "rear"))
     front = screen.x - _run(screen) - 0.02
     back = rear.x + _run(rear) + 0.02
-    wide = half_width(body, body.roof) - 0.02
+    wide = half_width(body, body.roof) - 0.004
     top = body.roof - 0.004
     low = (back, -wide, top - LINING)
     if front - back > 0.1:

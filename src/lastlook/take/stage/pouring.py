@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from lastlook.take.stage.paths import moment
 from lastlook.take.stage.props import BOX_DEPTH, box_prop, box_thing
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ class Pour:
         self.dump = dump
         self.person = person
         self.prop = box_prop(dump)
+        self._times = np.array([float(place.at) for place in dump.path])
+        self._ways = [np.array([float(getattr(p, axis)) for p in dump.path]) for axis in "xyz"]
         self.start = float(dump.at)
         self.end = self.start + float(dump.seconds)
 
     def mouth(self, at: float) -> Vector:
         """Return where the mouth of the box is while it pours: as the snow leaves it."""
-        return _along(self.dump, at - self.start)
+        x, y, z = (float(np.interp(at - self.start, self._times, axis)) for axis in self._ways)
+        return (x, y, z)
 
     def held(self, at: float) -> float:
         """Return how far the box is in the hands: 1 while it pours, 0 while it stands."""
@@ -68,22 +72,26 @@ class Pour:
         if self.person is None:
             throw = self.dump.throw
             return self.mouth(first), math.atan2(float(throw.y), float(throw.x))
+        facing = moment(self.person.figure.path, first).facing
         share = self.held(at)
-        there = self.person.held(first)
         if share >= 1:
-            return self.mouth(first), there.facing
+            return self.mouth(first), facing
         # It stands where they were when they took it up, and where they put it down.
-        stance = self.person.held(self.start - GRIP if at < self.start else self.end + GRIP)
+        stance = moment(
+            self.person.figure.path, self.start - GRIP if at < self.start else self.end + GRIP
+        )
         far = BESIDE + float(self.dump.box) / 2
-        right = np.array([math.sin(stance.facing), -math.cos(stance.facing), 0.0])
-        rest = np.array(stance.place) + far * right
+        x, y, z = stance.place
+        rest = (x + far * math.sin(stance.facing), y - far * math.cos(stance.facing), z)
+        if not share:
+            return rest, stance.facing
         ease = share * share * (3 - 2 * share)
-        x, y, z = rest + (np.array(self.mouth(first)) - rest) * ease
-        turn = (there.facing - stance.facing + math.pi) % (2 * math.pi) - math.pi
-        return (float(x), float(y), float(z)), stance.facing + turn * ease
+        x, y, z = (a + (b - a) * ease for a, b in zip(rest, self.mouth(first), strict=True))
+        turn = (facing - stance.facing + math.pi) % (2 * math.pi) - math.pi
+        return (x, y, z), stance.facing + turn * ease
 
 
-def pours(take: Take, people: list[Person]) -> list[Pour]:
+def boxes(take: Take, people: list[Person]) -> list[Pour]:
     """Return the box of every dump, with who pours it: who says so, or whom the dump names."""
     found = []
     for dump in take.dumps:
@@ -93,13 +101,3 @@ def pours(take: Take, people: list[Person]) -> list[Pour]:
         able = [one for one in (*said, *named) if one.seat is None and one.figure.path]
         found.append(Pour(dump, able[0] if able else None))
     return found
-
-
-def _along(dump: Dump, after: float) -> Vector:
-    places = dump.path
-    times = [float(place.at) for place in places]
-    x, y, z = (
-        float(np.interp(after, times, [float(getattr(place, axis)) for place in places]))
-        for axis in "xyz"
-    )
-    return (x, y, z)

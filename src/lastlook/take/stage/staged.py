@@ -12,7 +12,7 @@ from lastlook.take.stage.figures import Person, operating
 from lastlook.take.stage.ground import surroundings
 from lastlook.take.stage.loose import LooseSnow
 from lastlook.take.stage.mirrors import mirrors, shining
-from lastlook.take.stage.pouring import pours
+from lastlook.take.stage.pouring import boxes
 from lastlook.take.stage.props import (
     camera_prop,
     camera_thing,
@@ -52,7 +52,7 @@ class Stage:
         )
         self._gear = [(one, gear_prop(one, root)) for one in take.gear]
         self._cameras = [(camera, camera_prop(camera)) for camera in take.cameras]
-        self._pours = pours(take, list(self.people.values()))
+        self.pours = boxes(take, list(self.people.values()))
         self._operates = {camera.operator: camera for camera in take.cameras if camera.operator}
         self._snow = LooseSnow(take.set, self.body)
         self._shining: tuple[object, tuple[Mirror, ...]] = (None, self.mirrors)
@@ -87,9 +87,7 @@ class Stage:
             if float(one.at) <= at < until:
                 found.append(gear_thing(one, prop, at))
         found.extend(
-            pour.thing(at)
-            for pour in self._pours
-            if pour.person is None or pour.person.is_there(at)
+            pour.thing(at) for pour in self.pours if pour.person is None or pour.person.is_there(at)
         )
         found.extend(
             camera_thing(camera, prop, lens.view(camera, at)) for camera, prop in self._cameras
@@ -98,8 +96,8 @@ class Stage:
 
     def _hands(self, name: str, at: float) -> Hands:
         """Return where a figure's hands are on the box it pours now, if it does."""
-        boxes = [p for p in self._pours if p.person is not None and p.person.figure.name == name]
-        best = max(boxes, key=lambda pour: pour.held(at), default=None)
+        held = [p for p in self.pours if p.person is not None and p.person.figure.name == name]
+        best = max(held, key=lambda pour: pour.held(at), default=None)
         return best.hands(at) if best is not None else {}
 
     def _shine(self, film: Film | None, at: float) -> tuple[Mirror, ...]:
