@@ -25,6 +25,7 @@ from lastlook.schedule import (
 )
 from lastlook.schedule.minors import MinorLimit, minor_limits
 from lastlook.schedule.notices import presence_of
+from lastlook.schedule.rules.known import Known
 
 from .conftest import EITHER, MONDAY, least_cost, scene, shoot, small_shoots
 
@@ -244,12 +245,13 @@ def test_presence_follows_the_order_of_the_strips() -> None:
         ]
     )
     day = board_of("s1", Banner(text="Move", minutes=60, move=True), "s2", "s3").days[0]
-    one, two = presence_of(1, day, problem), presence_of(2, day, problem)
+    known = Known(board=Board(days=(day,)), shoot=problem)
+    one, two = presence_of(1, day, known), presence_of(2, day, known)
     assert one is not None
     assert (one.start, one.end, one.work, one.meal) == (540, 960, 360, 60)
     assert two is not None
     assert (two.start, two.end, two.work) == (420, 960, 180)
-    assert presence_of(3, day, problem) is None
+    assert presence_of(3, day, known) is None
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ def test_a_day_that_waits_too_long_is_told(three: Shoot) -> None:
     shoot = lit(replace(three, work=570), s0=Sun.DUSK)
     # s0 from 16:00 to 17:00, and two hours after it: 19:00, though the day ends at 17:30.
     found = one(board(day(shoot, 0, "s0", "s1", "s2")), shoot)
-    assert (found.rule, found.scenes) == ("wait for light", ("s0", "s1", "s2"))
+    assert (found.rule, found.scenes) == ("wait", ("s0", "s1", "s2"))
     assert "wraps at 19:00" in found.text
     assert "end at 17:30" in found.text
     last = board(day(shoot, 0, "s1", "s2", "s0"))
@@ -298,7 +298,7 @@ def known_times(shoot: Shoot, of: Board) -> list[tuple[int, int]]:
     from lastlook.schedule.rules.known import Known
 
     known = Known(board=of, shoot=shoot)
-    return [(strip.start, strip.end) for strip in known.clock_of(of.days[0])]
+    return [(strip.start, strip.end) for strip in known.clock_of(of.days[0]).strips]
 
 
 def test_waiting_takes_rest(three: Shoot) -> None:
@@ -370,7 +370,7 @@ def test_light_of_the_night_and_of_the_next_morning(three: Shoot) -> None:
     assert light_of(Sun.NIGHT, LIGHT, 360) == (17 * 60 + 30, 1440 + 360)
     # A move back to base after the last strip is work too.
     back = day(three, 0, "s0", Banner(text="Back", minutes=30, move=True))
-    assert walk(back, {s.id: s for s in three.scenes}, three, 420, 0)[1] == 510
+    assert walk(back, {s.id: s for s in three.scenes}, three, 420, 0).end == 510
 
 
 def test_dates_that_are_off_are_told_once(three: Shoot) -> None:
@@ -402,7 +402,7 @@ def test_a_day_may_wait_to_its_very_end(three: Shoot) -> None:
     shoot = lit(replace(three, work=540), s0=Sun.DUSK)
     assert violations(board(day(shoot, 0, "s1", "s2", "s0")), shoot) == ()
     found = one(board(day(replace(shoot, work=539), 0, "s1", "s2", "s0")), replace(shoot, work=539))
-    assert found.rule == "wait for light"
+    assert found.rule == "wait"
     # What is too long by its work alone is told once, as that.
     long = replace(shoot, work=170)
     assert [v.rule for v in violations(board(day(long, 0, "s1", "s2", "s0")), long)] == ["capacity"]

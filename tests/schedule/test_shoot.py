@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from lastlook.breakdown import CastPresence, Quote, Sheet
 from lastlook.errors import ProblemsError
@@ -27,7 +25,7 @@ from lastlook.production import (
 )
 from lastlook.schedule import Unit, build_shoot, solve, violations
 from lastlook.schedule.build import scene_minutes, scene_units
-from lastlook.schedule.windows import say_dates, shift_minutes
+from lastlook.schedule.windows import say_dates
 from lastlook.script.heading import IntExt
 
 if TYPE_CHECKING:
@@ -185,61 +183,6 @@ def permit(opens: str | None = None, closes: str | None = None, **fields: Any) -
         opens=time.fromisoformat(opens) if opens else None,
         closes=time.fromisoformat(closes) if closes else None,
     )
-
-
-@pytest.mark.parametrize(
-    ("hours", "call", "minutes"),
-    [
-        ((None, None), 7, 660),
-        (("06:00", "20:00"), 7, 660),  # covers 7 to 19: eleven hours and the meal
-        (("09:00", "12:00"), 7, 180),
-        (("07:00", "13:00"), 7, 360),  # six hours need no meal within
-        (("07:00", "13:30"), 7, 360),  # half an hour more is half of the meal
-        (("07:00", "15:00"), 7, 420),
-        (("18:00", "23:00"), 7, 60),
-        (("20:00", "23:00"), 7, 0),
-        (("18:00", "23:00"), 17, 300),
-        (("22:00", "04:00"), 17, 360),  # over midnight
-        (("20:00", None), 17, 480),
-        ((None, "20:00"), 17, 180),
-        ((None, "02:00"), 17, 480),
-    ],
-)
-def test_permit_hours_meet_the_shift(
-    hours: tuple[str | None, str | None], call: int, minutes: int
-) -> None:
-    found = shift_minutes([permit(*hours)], MONDAY, call=call * 60, work=660, meal=60)
-    assert found == minutes
-
-
-def test_a_permit_reaches_into_the_next_morning_and_from_the_next_date() -> None:
-    tuesday = date(2027, 1, 19)
-    early = permit("01:00", "04:00", start=tuesday, end=tuesday)
-    # The night called on Monday at 17:00 works until 5:00 on Tuesday.
-    assert shift_minutes([early], MONDAY, call=17 * 60, work=660, meal=60) == 180
-    late = permit("22:00", "09:00")
-    # Monday's permit covers Tuesday's day unit until nine.
-    assert shift_minutes([late], tuesday, call=7 * 60, work=660, meal=60) == 120
-
-
-@given(
-    opens=st.times(),
-    closes=st.times(),
-    call=st.integers(0, 1439),
-    work=st.integers(60, 900),
-    meal=st.integers(0, 90),
-)
-def test_open_minutes_are_those_counted_one_by_one(
-    opens: time, closes: time, call: int, work: int, meal: int
-) -> None:
-    opens, closes = (moment.replace(second=0, microsecond=0) for moment in (opens, closes))
-    one = permit(opens.isoformat(), closes.isoformat())
-    first, last = (moment.hour * 60 + moment.minute for moment in (opens, closes))
-    last += 1440 * (last <= first)
-    overlap = sum(first <= minute < last for minute in range(call, call + work + meal))
-    # A stretch of over six hours holds the meal.
-    expected = min(work, overlap if overlap <= 360 else max(360, overlap - meal))
-    assert shift_minutes([one], MONDAY, call=call, work=work, meal=meal) == expected
 
 
 def test_dates_are_said_as_spans() -> None:

@@ -12,9 +12,11 @@ from lastlook.consent.clearances import NO_CLEARANCES, Clearances
 from lastlook.errors import Problem, ProblemsError
 from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
+from lastlook.production.terms import CallOf
 from lastlook.schedule.amounts import in_cents, in_minutes
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import choices_of
+from lastlook.schedule.hours import Meals, Shift, opening
 from lastlook.schedule.minors import minor_limits
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 from lastlook.schedule.terms import with_terms
@@ -24,7 +26,6 @@ from lastlook.schedule.windows import (
     open_dates,
     say_location,
     say_window,
-    shift_minutes,
 )
 from lastlook.script.heading import IntExt
 from lastlook.script.pages.eighths import format_eighths
@@ -111,6 +112,8 @@ def build_shoot(
         held=held,
         minors=minor_limits(clearances.minors, labels, dates, calls, work),
         clearances=clearances,
+        meals=_meals(film),
+        personal_calls=film.hours.calls is CallOf.PERSONAL,
         choices=choices,
     )
     return with_units(with_terms(shoot, film, sheets), film, placed)
@@ -215,6 +218,7 @@ def _players(
                 id=number,
                 label=label,
                 rate=in_cents(person.rate or Decimal(0)),
+                make_up=_make_up(film, person),
                 dates=open_dates(dates, person.available, person.unavailable),
                 why_not=(
                     *(say_window(window, "free only") for window in person.available),
@@ -223,6 +227,13 @@ def _players(
             )
         )
     return tuple(players)
+
+
+def _make_up(film: Production, person: CastMember) -> int:
+    """Minutes from a personal call to the first strip; none where there are no such calls."""
+    if film.hours.calls is not CallOf.PERSONAL:
+        return 0
+    return in_minutes(film.hours.make_up if person.make_up is None else person.make_up)
 
 
 def _places(
@@ -243,35 +254,37 @@ def _places(
             place = Location(id=name, name=label, sets=(label,), fee=Decimal(0))
         elif place.fee is None:
             unknown.append(f"fee of the location {place.name}")
+        minutes, hours = opening(place, dates, _shift(film))
         places.append(
             Place(
                 id=name,
                 label=place.name,
                 fee=in_cents(place.fee or Decimal(0)),
-                minutes=_open_minutes(film, place, dates),
+                minutes=minutes,
+                hours=hours,
                 why_not=say_location(place),
             )
         )
     return tuple(places)
 
 
-def _open_minutes(
-    film: Production, place: Location, dates: tuple[date, ...]
-) -> tuple[tuple[int, int], ...]:
-    work, meal = in_minutes(film.hours.work), in_minutes(film.hours.meal)
-    calls = (_clock(film.hours.day_call), _clock(film.hours.night_call))
-    opened = open_dates(dates, place.available, place.unavailable)
-
-    def minutes(position: int, call: int) -> int:
-        if position not in opened:
-            return 0
-        if not place.permits:
-            return work
-        return shift_minutes(place.permits, dates[position], call=call, work=work, meal=meal)
-
-    return tuple(
-        (minutes(position, calls[0]), minutes(position, calls[1])) for position in range(len(dates))
+def _shift(film: Production) -> Shift:
+    hours = film.hours
+    return Shift(
+        calls=(_clock(hours.day_call), _clock(hours.night_call)),
+        work=in_minutes(hours.work),
+        meal=in_minutes(hours.meal),
+        meals=_meals(film),
     )
+
+
+def _meals(film: Production) -> Meals | None:
+    """Say when meals between strips are due, where the production asks for that."""
+    if film.hours.meal_within is None:
+        return None
+    late = film.costs.late_meal
+    within = in_minutes(film.hours.meal_within)
+    return Meals(within=within, late=None if late is None else in_cents(late))
 
 
 def _clock(moment: time) -> int:

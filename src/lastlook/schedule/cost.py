@@ -78,6 +78,7 @@ def cost(board: Board, shoot: Shoot) -> CostReport:
         _term("Days dearer by their count", _counted(days, shoot)),
         _term("Roads", _roads(days, shoot)),
         _term("Overtime", _overtime(days, shoot)),
+        _term("Late meals", _late_meals(board, shoot)),
         _term("Forced calls", _forced_calls(board, shoot)),
         _term("Rentals", _rentals(board, shoot)),
     ]
@@ -242,6 +243,14 @@ def _guarantee(name: str, pay: Pay, found: Paid) -> CostTerm:
         amount=money(found.cents - base),
         arithmetic=f"to {counted} × {say_money(money(pay.day))}",
     )
+
+
+def _late_meals(board: Board, shoot: Shoot) -> list[CostTerm]:
+    if shoot.meals is None or shoot.meals.late is None:
+        return []
+    known = Known(board=board, shoot=shoot)
+    late = sum(known.clock_of(day).late_half_hours for day in known.shot)
+    return [_part("", late, "half hour", shoot.meals.late)]
 
 
 def _forced_calls(board: Board, shoot: Shoot) -> list[CostTerm]:

@@ -13,6 +13,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinorPresence:
+    """Between which hours, and for how long, a minor may be on set on one date; minutes."""
+
+    on_set: int | None
+    """Longest time from arrival to leaving, the meal not counted; None where no rule is known."""
+    meal: int
+    """The most of a meal that is not counted."""
+    earliest: int
+    """After midnight."""
+    latest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinorLimit:
     """How long a role may work on each date."""
 
@@ -24,6 +37,9 @@ class MinorLimit:
     """For each date: most minutes of scenes with the role under a day unit and a night unit."""
     cited: str
     """The rule's source and date."""
+    presence: tuple[MinorPresence | None, ...] = ()
+    """For each date what binds the hours from arrival to leaving; None on a date without limit,
+    empty where the law says nothing about them."""
 
 
 def minor_limits(
@@ -36,8 +52,7 @@ def minor_limits(
     """State for each date what blocking rules leave to each role of the shoot.
 
     The minutes are those that may be worked between the call, or the earliest hour if that is
-    later, and the latest hour. That is necessary and not sufficient: where in the day the scenes
-    stand is judged by `notices`, once the board has an order.
+    later, and the latest hour; how long the role is on set for them hangs on the day's order.
     """
     return tuple(
         MinorLimit(
@@ -47,10 +62,19 @@ def minor_limits(
                 (_most(hours.on(day), calls[0], work), _most(hours.on(day), calls[1], work))
                 for day in dates
             ),
+            presence=tuple(_presence(hours.on(day)) for day in dates),
             cited=hours.cited,
         )
         for hours in minors
         if hours.blocks and hours.role in labels
+    )
+
+
+def _presence(limit: DayLimit | None) -> MinorPresence | None:
+    if limit is None:
+        return None
+    return MinorPresence(
+        on_set=limit.on_set, meal=limit.meal, earliest=limit.earliest, latest=limit.latest
     )
 
 

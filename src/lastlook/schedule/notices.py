@@ -11,8 +11,10 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Banner, Strip, Unit
-from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, say_date
+from lastlook.schedule.board import Unit
+from lastlook.schedule.rules.clock import arrives_before
+from lastlook.schedule.rules.known import Known
+from lastlook.schedule.windows import DAY_MINUTES, say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from lastlook.consent.minors import DayLimit, MinorHours
     from lastlook.schedule.board import Board, ShootDay
-    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.shoot import Shoot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +87,14 @@ def _due(board: Board, shoot: Shoot) -> Iterator[Notice]:
 
 def _minors(board: Board, shoot: Shoot) -> Iterator[Notice]:
     labels = {player.id: player.label for player in shoot.players}
+    known = Known(board=board, shoot=shoot)
     for hours in shoot.clearances.minors:
         if hours.role not in labels:
             continue
         days = [
             (day, presence)
             for day in board.days
-            if (presence := presence_of(hours.role, day, shoot)) is not None
+            if (presence := presence_of(hours.role, day, known)) is not None
         ]
         label = labels[hours.role]
         if any((limit := hours.on(day.date)) and limit.work is None for day, _ in days):
@@ -103,7 +106,8 @@ def _minors(board: Board, shoot: Shoot) -> Iterator[Notice]:
             )
         for _, presence in days:
             limit = hours.on(presence.date)
-            if limit is not None:
+            # Where the law blocks, a rule of the board holds its hours: see rules/of_the_day.py.
+            if limit is not None and not hours.blocks:
                 yield from _one_day(label, hours, presence, limit)
         for (_, one), (_, two) in pairwise(days):
             limit = hours.on(one.date)
@@ -120,7 +124,7 @@ def _minors(board: Board, shoot: Shoot) -> Iterator[Notice]:
 def _one_day(label: str, hours: MinorHours, one: Presence, limit: DayLimit) -> Iterator[Notice]:
     on = say_date(one.date)
     span = one.end - one.start - min(one.meal, limit.meal)
-    if limit.work is not None and one.work > limit.work and not hours.blocks:
+    if limit.work is not None and one.work > limit.work:
         text = f"{label} works {_hours(one.work)} on {on}, and may work {_hours(limit.work)}"
         yield _of(hours, text, (one.date,))
     if limit.on_set is not None and span > limit.on_set:
@@ -140,52 +144,21 @@ def _of(hours: MinorHours, text: str, dates: tuple[date, ...]) -> Notice:
     )
 
 
-def presence_of(role: int, day: ShootDay, shoot: Shoot) -> Presence | None:
-    """Give a role's first to last minute on a day, by its strips' order; None where it has none.
-
-    The meal is supposed when six hours from the call are over, in the middle of an item if need be.
-    """
-    needs = {scene.id: scene for scene in shoot.scenes}
-    clock = call = _call(day, shoot)
-    eaten: int | None = None
-    spans: list[tuple[int, int, int]] = []
-    before: SceneNeed | None = None
-    moved = False
-    for item in day.work:
-        need = needs.get(item.scene) if isinstance(item, Strip) else None
-        if need is not None and not moved and before is not None:
-            clock += _road(before, need, shoot)
-        if eaten is None and clock - call >= MEAL_WITHIN:
-            eaten, clock = clock, clock + shoot.meal
-        begun = clock
-        if isinstance(item, Banner):
-            clock += max(item.minutes, shoot.company_move) if item.move else item.minutes
-            moved = moved or item.move
-        elif need is not None:
-            clock += need.minutes
-            before, moved = need, False
-        if eaten is None and clock - call > MEAL_WITHIN:
-            eaten, clock = call + MEAL_WITHIN, clock + shoot.meal
-        if need is not None and role in need.cast:
-            spans.append((begun, clock, need.minutes))
-    if not spans:
+def presence_of(role: int, day: ShootDay, known: Known) -> Presence | None:
+    """Give a role's arrival and leaving on a day, by its strips' order; None where it has none."""
+    shoot = known.shoot
+    by_clock = known.clock_of(day)
+    here = [strip for strip in by_clock.strips if role in strip.scene.cast]
+    if not here:
         return None
-    start, end = spans[0][0], spans[-1][1]
-    within = eaten is not None and start <= eaten < end
+    arrives, leaves = here[0].start - arrives_before(shoot, role), here[-1].end
     return Presence(
         date=day.date,
-        start=start,
-        end=end,
-        meal=shoot.meal if within else 0,
-        work=sum(work for _, _, work in spans),
+        start=arrives,
+        end=leaves,
+        meal=by_clock.meal_minutes(arrives, leaves, shoot.meal),
+        work=sum(strip.scene.minutes for strip in here),
     )
-
-
-def _road(one: SceneNeed, two: SceneNeed, shoot: Shoot) -> int:
-    """Minutes of a move that nobody has put on the board as a banner."""
-    if one.location == two.location:
-        return 0
-    return shoot.road(one.location, two.location).minutes
 
 
 def _call(day: ShootDay, shoot: Shoot) -> int:

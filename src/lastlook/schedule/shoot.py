@@ -17,6 +17,7 @@ from lastlook.schedule.pay import Pay
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from lastlook.schedule.hours import Meals, Spans
     from lastlook.schedule.minors import MinorLimit
     from lastlook.schedule.week import WeekCount
 
@@ -81,6 +82,8 @@ class Player:
     """The windows that shut dates out, in words, for messages."""
     pay: Pay | None = None
     """How it is paid, beyond `rate` for each day; None for that alone (see `pay_of`)."""
+    make_up: int = 0
+    """Minutes from its personal call to its own first strip."""
     waits: bool = True
     """False: must not be held; it works on every date from its first to its last."""
 
@@ -103,6 +106,9 @@ class Place:
     """Cents for preparing and clearing it, once."""
     shared: bool = False
     """Whether several units may shoot at it on one date; its fee is paid once then."""
+    hours: tuple[tuple[Spans, Spans], ...] = ()
+    """For each date the spans of the clock in which it is open to a day unit and to a night unit,
+    minutes after midnight; empty where `minutes` says all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +280,10 @@ class Shoot:
     choices: tuple[Choice, ...] = ()
     """Sets that several locations can stand in for."""
     second_units: tuple[SecondUnit, ...] = ()
+    meals: Meals | None = None
+    """When meals are due that fall between strips; None: one falls six hours after the call."""
+    personal_calls: bool = False
+    """Roles are called for their own first strip, and not with their unit."""
     week_count: WeekCount | None = None
     """What the sixth day worked in a week, say, costs beyond others; None where all are alike."""
     commute: int | None = None

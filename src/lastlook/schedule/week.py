@@ -7,7 +7,7 @@ Agreements differ, so figures and their source are the production's (`[[rule]]` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class WeekCount:
     def counts(self) -> tuple[int, ...]:
         """Give the counts, from 1, that cost more on some date."""
         return tuple(n + 1 for n in range(DAYS) if any(any(row[n]) for row in self.extra))
+
+    def longer(self, more: int) -> WeekCount:
+        """Give the same with further dates, like the last."""
+        return replace(self, extra=self.extra + self.extra[-1:] * more)
 
     def cents(self, date: int, unit: int, worked: int) -> int:
         """Cents beyond the price of a date (by position) that is the `worked`th of its week."""

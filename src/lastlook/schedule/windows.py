@@ -6,9 +6,11 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.production.terms import ClockWindow
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, time
+    from collections.abc import Sequence
+    from datetime import date
 
     from lastlook.production.model import Location, Permit
     from lastlook.production.terms import Window
@@ -30,61 +32,6 @@ def open_dates(
     )
 
 
-def shift_minutes(permits: Sequence[Permit], day: date, *, call: int, work: int, meal: int) -> int:
-    """Working minutes that permits leave to the shift that is called on a date.
-
-    The shift lasts from `call` (minutes after midnight) for `work` + `meal` minutes and may
-    run past midnight. A permit without hours covers every shift called on its dates; hours
-    that close at or before they open end the next morning. A stretch of more than six hours
-    holds the meal, which is not working time.
-    """
-    start, end = call, call + work + meal
-    spans = []
-    for offset in (-1, 0, 1):
-        for permit in permits:
-            span = _hours(permit, day + timedelta(days=offset), offset, start, end)
-            if span is not None:
-                spans.append((max(span[0], start), min(span[1], end)))
-    overlap = _union(spans)
-    return min(work, overlap if overlap <= MEAL_WITHIN else max(MEAL_WITHIN, overlap - meal))
-
-
-def _hours(permit: Permit, day: date, offset: int, start: int, end: int) -> tuple[int, int] | None:
-    """Minutes after the call date's midnight that a permit covers on the date `offset` away."""
-    if not permit.start <= day <= permit.end:
-        return None
-    if permit.opens is None and permit.closes is None:
-        return (start, end) if offset == 0 else None
-    base = offset * DAY_MINUTES
-    if permit.opens is None or permit.closes is None:
-        # One end left open means: from the call, or until the wrap, of that date's own shift.
-        if offset != 0:
-            return None
-        return (
-            start if permit.opens is None else _clock(permit.opens),
-            end if permit.closes is None else _after(_clock(permit.closes), start),
-        )
-    opens = _clock(permit.opens)
-    return base + opens, base + _after(_clock(permit.closes), opens)
-
-
-def _clock(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
-
-
-def _after(closes: int, opens: int) -> int:
-    return closes if closes > opens else closes + DAY_MINUTES
-
-
-def _union(spans: Iterable[tuple[int, int]]) -> int:
-    """Length covered by spans that may overlap."""
-    total, reached = 0, -DAY_MINUTES
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
-
-
 def last_opening(
     available: Sequence[Window], unavailable: Sequence[Window], permits: Sequence[Permit] = ()
 ) -> date | None:
@@ -97,18 +44,28 @@ def last_opening(
 
 def say_window(window: Window, word: str) -> str:
     """Say a window in words: `free only 18-19 Jan 2027 (tour)`."""
-    return f"{word} {say_span(window.start, window.end)}" + _note(window.note)
+    hours = say_hours(window) if isinstance(window, ClockWindow) else ""
+    return f"{word} {say_span(window.start, window.end)}{hours}" + _note(window.note)
 
 
 def say_permit(permit: Permit) -> str:
     """Say a permit in words: `permit 41 for 18 Jan 2027, 18:00-23:00`."""
     number = f" {permit.number}" if permit.number else ""
-    hours = ""
-    if permit.opens is not None or permit.closes is not None:
-        opens = permit.opens.strftime("%H:%M") if permit.opens else "call"
-        closes = permit.closes.strftime("%H:%M") if permit.closes else "wrap"
-        hours = f", {opens}–{closes}"
-    return f"permit{number} for {say_span(permit.start, permit.end)}{hours}" + _note(permit.note)
+    late = ""
+    if permit.asked and not permit.number and permit.lead_days:
+        granted = permit.asked + timedelta(days=permit.lead_days)
+        late = f", granted from {say_date(granted)} on" if granted > permit.start else ""
+    span = say_span(permit.start, permit.end)
+    return f"permit{number} for {span}{say_hours(permit)}{late}" + _note(permit.note)
+
+
+def say_hours(open_: Permit | ClockWindow) -> str:
+    """Say hours of a date after its span: `, 18:00-23:00`; nothing where there are none."""
+    if open_.opens is None and open_.closes is None:
+        return ""
+    opens = open_.opens.strftime("%H:%M") if open_.opens else "call"
+    closes = open_.closes.strftime("%H:%M") if open_.closes else "wrap"
+    return f", {opens}–{closes}"
 
 
 def say_location(location: Location) -> tuple[str, ...]:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.conflict.relax import without
 from lastlook.schedule.conflict.terms import each_term
+from lastlook.schedule.conflict.units import unit_rules
 from lastlook.schedule.conflict.values import free, is_limited
-from lastlook.schedule.solver.task import fixed_date
+from lastlook.schedule.conflict.ways import say_day
+from lastlook.schedule.hours import ALWAYS
+from lastlook.schedule.solver.task import day_name, fixed_date
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ def _windows(shoot: Shoot) -> Iterator[Demand]:
             says = f"{who.label} is {free(who.dates, shoot, 'free')}"
             yield _plain(f"cast {who.id}", says, "free on every date", "; ".join(who.why_not))
     for place in shoot.places:
-        if not is_limited(shoot, place.minutes):
+        if not is_limited(shoot, place):
             continue
         opened = frozenset(at for at, pair in enumerate(place.minutes) if max(pair))
         source = "; ".join(place.why_not)
@@ -76,7 +79,7 @@ def _windows(shoot: Shoot) -> Iterator[Demand]:
                 source=source,
                 give_up=_opening(place, frozenset(range(len(shoot.dates)))),
             )
-        if any(min(place.minutes[at]) < shoot.work for at in opened):
+        if place.hours or any(min(place.minutes[at]) < shoot.work for at in opened):
             yield Demand(
                 key=f"hours {place.id}",
                 says=f"{place.label} has hours on the dates it is open",
@@ -94,8 +97,12 @@ def _opening(place: Place, dates: frozenset[int]) -> Callable[[Shoot, Board], Pr
             (shoot.work, shoot.work) if at in dates else pair
             for at, pair in enumerate(place.minutes)
         )
+        hours = tuple(
+            (ALWAYS, ALWAYS) if at in dates else pair for at, pair in enumerate(place.hours)
+        )
         places = tuple(
-            replace(one, minutes=minutes) if one.id == place.id else one for one in shoot.places
+            replace(one, minutes=minutes, hours=hours) if one.id == place.id else one
+            for one in shoot.places
         )
         return replace(shoot, places=places), board
 
@@ -141,7 +148,7 @@ def _longer(shoot: Shoot, work: int) -> Shoot:
     """Give longer days; a place that is open all day stays open for the whole of them."""
     places = tuple(
         place
-        if is_limited(shoot, place.minutes)
+        if is_limited(shoot, place)
         else replace(place, minutes=((work, work),) * len(shoot.dates))
         for place in shoot.places
     )
@@ -189,6 +196,7 @@ def _story(shoot: Shoot) -> Iterator[tuple[str, str, str]]:
     asked = {*reasons, *(f"waits {who.id}" for who in shoot.players if not who.waits)}
     asked |= {f"road {' '.join(sorted(road.places))}" for road in shoot.roads if road.days}
     asked |= {f"sun {one.id}" for one in shoot.scenes if shoot.daylight}
+    asked |= set(unit_rules(shoot))
     for key, says in each_term(shoot):
         if key in asked:
             yield key, says, reasons.get(key, "")
@@ -203,8 +211,8 @@ def _locks(shoot: Shoot, board: Board) -> Iterator[Demand]:
             yield _plain(f"lock {scene.id}", says, "not locked", "board.toml")
     for day in board.days:
         if day.locked:
-            says = f"{say_date(day.date)} is locked as it stands"
-            yield _plain(f"locked day {day.date}", says, "not locked", "board.toml")
+            says = f"{say_day(day, shoot)} is locked as it stands"
+            yield _plain(f"locked day {day_name(*day.slot)}", says, "not locked", "board.toml")
 
 
 def _plain(key: str, says: str, instead: str, source: str) -> Demand:

@@ -10,7 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.rules import board as board_rules
-from lastlook.schedule.rules import clearance, days, light, people, places, rest, second_unit, story
+from lastlook.schedule.rules import (
+    clearance,
+    days,
+    light,
+    of_the_day,
+    people,
+    places,
+    rest,
+    second_unit,
+    story,
+)
 from lastlook.schedule.rules.known import Known
 from lastlook.schedule.rules.rule import Rule, Violation
 
@@ -26,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     *board_rules.RULES,
     *days.RULES,
     *light.RULES,
+    *of_the_day.RULES,
     *clearance.RULES,
     *people.RULES,
     *places.RULES,

@@ -1,7 +1,9 @@
-"""A day's clock: when each strip begins and ends, with moves, banners, the meal and the light.
+"""A day's clock: when each strip begins and ends, with moves, banners, meals, light and hours.
 
-The day starts at its unit's call. The meal is taken six hours after call, between strips or
-within one. A strip that needs natural light waits for it.
+The day starts at its unit's call. A strip waits for its light, for its location to open, and for
+the hour from which a minor in it may be on set. The meal is taken six hours after call, between
+strips or within one; where the production asks for meals between strips (`Shoot.meals`), at the
+last break that keeps them in time, while the unit waits if it does.
 """
 
 from __future__ import annotations
@@ -9,12 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Strip
+from lastlook.schedule.board import Strip, Unit
+from lastlook.schedule.hours import ALWAYS, EVER, both, late_half_hours
 from lastlook.schedule.shoot import Sun
 from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN
 
 if TYPE_CHECKING:
     from lastlook.schedule.board import ShootDay
+    from lastlook.schedule.hours import Spans
     from lastlook.schedule.shoot import Daylight, SceneNeed, Shoot
 
 HOUR = 60
@@ -29,26 +33,57 @@ class Timed:
     end: int
 
 
-def timed(
-    day: ShootDay, scenes: dict[str, SceneNeed], shoot: Shoot, call: int, at: int | None
-) -> list[Timed]:
-    """Put a day's strips on the clock; `at` is the position of its date."""
-    return walk(day, scenes, shoot, call, at)[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meal:
+    """A meal on the day's clock."""
+
+    start: int
+    due: int
+    """Latest start; a start after it is late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClock:
+    """A whole day on the clock."""
+
+    strips: tuple[Timed, ...]
+    end: int
+    """When the last of its work ends."""
+    meals: tuple[Meal, ...]
+    due: int
+    """Latest minute at which the next meal would have to begin."""
+
+    @property
+    def late(self) -> tuple[int, ...]:
+        """Minutes by which each meal is late; one that the wrap came before counts to the wrap."""
+        lates = [meal.start - meal.due for meal in self.meals] + [self.end - self.due]
+        return tuple(late for late in lates if late > 0)
+
+    @property
+    def late_half_hours(self) -> int:
+        """Begun half hours by which meals are late."""
+        return sum(map(late_half_hours, self.late))
+
+    def meal_minutes(self, start: int, end: int, meal: int) -> int:
+        """Minutes of meals that begin between two moments."""
+        return meal * sum(start <= one.start < end for one in self.meals)
 
 
 def walk(
     day: ShootDay, scenes: dict[str, SceneNeed], shoot: Shoot, call: int, at: int | None
-) -> tuple[list[Timed], int]:
-    """Put a day's strips on the clock, and say when the last of its work ends."""
+) -> DayClock:
+    """Put a day's strips on the clock; `at` is the position of its date."""
     found: list[Timed] = []
-    now, fed, moving = call, False, 0
+    hand = _Hand(shoot, call)
+    unit = 0 if day.unit is Unit.DAY else 1
+    moving = 0
     before: SceneNeed | None = None
     for item in day.work:
         if not isinstance(item, Strip):
             if item.move:
                 moving += item.minutes
             else:
-                _, now, fed = _spend(now, item.minutes, call, shoot.meal, fed=fed)
+                hand.spend(item.minutes)
             continue
         scene = scenes.get(item.scene)
         if scene is None:
@@ -56,37 +91,103 @@ def walk(
         road = 0
         if before is not None and before.location != scene.location:
             road = shoot.road(before.location, scene.location).minutes
-        _, now, fed = _spend(now, max(moving, road), call, shoot.meal, fed=fed)
+        hand.spend(max(moving, road))
         moving = 0
-        opens = _opens(scene, shoot, at, now)
-        begin, now, fed = _spend(now, scene.minutes, call, shoot.meal, fed=fed, opens=opens)
-        found.append(Timed(scene=scene, start=begin, end=now))
+        begin = hand.spend(scene.minutes, windows_of(scene, shoot, at, unit, hand.now))
+        found.append(Timed(scene=scene, start=begin, end=hand.now))
         before = scene
-    return found, now + moving
+    due = hand.due if shoot.meals else EVER
+    return DayClock(strips=tuple(found), end=hand.now + moving, meals=tuple(hand.meals), due=due)
 
 
-def _spend(
-    now: int, minutes: int, call: int, meal: int, *, fed: bool, opens: int = 0
-) -> tuple[int, int, bool]:
-    """Start something at `now` or as it opens; give begin, end, and whether the meal is over.
+class _Hand:
+    """The hand of the clock, moved on by work."""
 
-    A meal falls six hours after call, or as soon as that has passed; one may wait for the
-    light while eating.
+    def __init__(self, shoot: Shoot, call: int) -> None:
+        self.shoot = shoot
+        self.call = self.now = call
+        self.due = call + (shoot.meals.within if shoot.meals else MEAL_WITHIN)
+        self.meals: list[Meal] = []
+
+    def spend(self, minutes: int, windows: Spans = ALWAYS) -> int:
+        """Work for some minutes as soon as a window allows; give the minute that it begins at.
+
+        Where no window is long enough, it begins as the first one opens, or at once.
+        """
+        before = (self.now, self.due, len(self.meals))
+        first = windows[0][0] if windows else self.now
+        for opens, closes in (*windows, (first, EVER)):
+            begin = self._try(minutes, opens)
+            if self.now <= closes:
+                break
+            self.now, self.due = before[:2]
+            del self.meals[before[2] :]
+        return begin
+
+    def _try(self, minutes: int, opens: int) -> int:
+        begin = max(self.now, opens)
+        if not minutes:
+            self.now = begin
+        elif self.shoot.meals is None:
+            begin = self._with_one_meal(minutes, begin, opens)
+        else:
+            begin = self._between_meals(minutes, begin, opens, self.shoot.meals.within)
+        return begin
+
+    def _with_one_meal(self, minutes: int, begin: int, opens: int) -> int:
+        """Let the meal fall in six hours after call; one may wait for the light while eating."""
+        meal = self.shoot.meal
+        if not self.meals and begin >= self.due:
+            self.meals.append(Meal(start=max(self.now, self.due), due=self.due))
+            begin = max(opens, max(self.now, self.due) + meal)
+        self.now = begin + minutes
+        if not self.meals and self.now > self.due:
+            self.meals.append(Meal(start=self.due, due=self.due))
+            self.now += meal
+        return begin
+
+    def _between_meals(self, minutes: int, begin: int, opens: int, within: int) -> int:
+        """Take the meal before what would end too late, unless that begins at the call."""
+        start = min(max(self.now, begin - self.shoot.meal), max(self.now, self.due))
+        if begin + minutes > self.due and begin > self.call:
+            self.meals.append(Meal(start=start, due=self.due))
+            fed = start + self.shoot.meal
+            self.due = fed + within
+            begin = max(fed, opens)
+        self.now = begin + minutes
+        return begin
+
+
+def windows_of(scene: SceneNeed, shoot: Shoot, at: int | None, unit: int, now: int) -> Spans:
+    """Give the spans of the clock in which a scene may be shot, rising.
+
+    They are those of its light, of its location and of the minors in it; `now` tells which night
+    is meant. Where nothing is known, always.
     """
-    begin = max(now, opens)
-    if minutes == 0:
-        return begin, begin, fed
-    if not fed and begin >= call + MEAL_WITHIN:
-        begin = max(opens, max(now, call + MEAL_WITHIN) + meal)
-        fed = True
-    end = begin + minutes
-    if not fed and end > call + MEAL_WITHIN:
-        return begin, end + meal, True
-    return begin, end, fed
+    spans = ALWAYS
+    if at is None:
+        return spans
+    place = next(place for place in shoot.places if place.id == scene.location)
+    if place.hours:
+        spans = place.hours[at][unit]
+    for limit in shoot.minors:
+        if limit.role in scene.cast and limit.presence and (law := limit.presence[at]):
+            spans = both(spans, ((law.earliest + arrives_before(shoot, limit.role), law.latest),))
+    if scene.sun is not Sun.ANY and shoot.daylight:
+        light = light_of(scene.sun, shoot.daylight[at], now)
+        spans = both(spans, (light,)) or (light,)
+    return spans
+
+
+def arrives_before(shoot: Shoot, role: int) -> int:
+    """Minutes before its first strip at which a role arrives, where calls are personal."""
+    if not shoot.personal_calls:
+        return 0
+    return next((who.make_up for who in shoot.players if who.id == role), 0)
 
 
 def light_of(sun: Sun, light: Daylight, now: int) -> tuple[int, int]:
-    """When a light opens and closes, minutes after midnight; `now` tells which night is meant."""
+    """Say when a light opens and closes, minutes after midnight; `now` tells which night's."""
     if sun is Sun.DAY:
         return light.rise, light.set
     if sun is Sun.DUSK:
@@ -97,10 +198,3 @@ def light_of(sun: Sun, light: Daylight, now: int) -> tuple[int, int]:
     if now < light.dawn:
         return 0, light.dawn
     return light.dusk, light.dawn + DAY_MINUTES
-
-
-def _opens(scene: SceneNeed, shoot: Shoot, at: int | None, now: int) -> int:
-    """Give the minute from which a scene has its light; 0 where it needs or knows none."""
-    if scene.sun is Sun.ANY or at is None or not shoot.daylight:
-        return 0
-    return light_of(scene.sun, shoot.daylight[at], now)[0]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import settled
 from lastlook.schedule.presence import work_minutes
-from lastlook.schedule.rules.clock import timed, walk
+from lastlook.schedule.rules.clock import walk
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from datetime import date
 
     from lastlook.schedule.board import Board, ShootDay
-    from lastlook.schedule.rules.clock import Timed
+    from lastlook.schedule.rules.clock import DayClock
     from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 
 
@@ -101,14 +101,13 @@ class Known:
         """Minutes after midnight at which a day's unit is called."""
         return self.shoot.calls[0 if day.unit is Unit.DAY else 1]
 
-    def clock_of(self, day: ShootDay) -> list[Timed]:
-        """When each strip of a day begins and ends."""
-        return timed(day, self.scenes, self.shoot, self.call_of(day), self.positions.get(day.date))
+    def clock_of(self, day: ShootDay) -> DayClock:
+        """When each strip of a day begins and ends, and its meals."""
+        return walk(day, self.scenes, self.shoot, self.call_of(day), self.positions.get(day.date))
 
     def wrap_of(self, day: ShootDay) -> int:
         """Minutes after the day's midnight at which its work is over, the meal included."""
-        at = self.positions.get(day.date)
-        by_clock = walk(day, self.scenes, self.shoot, self.call_of(day), at)[1]
+        by_clock = self.clock_of(day).end
         return max(self.call_of(day) + self.minutes_of(day) + self.shoot.meal, by_clock)
 
     def working(self) -> dict[int, dict[date, tuple[ShootDay, ...]]]:

@@ -20,7 +20,7 @@ def _in_its_light(known: Known) -> Iterator[Violation]:
         at = known.positions.get(day.date)
         if at is None or not known.shoot.daylight:
             continue
-        for strip in known.clock_of(day):
+        for strip in known.clock_of(day).strips:
             sun = strip.scene.sun
             if sun is Sun.ANY:
                 continue
@@ -34,21 +34,6 @@ def _in_its_light(known: Known) -> Iterator[Violation]:
                 yield Violation(text=text, scenes=(strip.scene.id,), dates=(day.date,))
 
 
-def _waits_within_the_day(known: Known) -> Iterator[Violation]:
-    for day in known.shot:
-        if not any(scene.sun is not Sun.ANY for scene in known.work_of(day)):
-            continue
-        latest = known.call_of(day) + known.shoot.work + known.shoot.meal
-        wrap = known.wrap_of(day)
-        if known.minutes_of(day) <= known.shoot.work and wrap > latest:
-            text = (
-                f"{known.on(day)} waits for its light and wraps at {clock(wrap)}; called at "
-                f"{clock(known.call_of(day))}, hours.work and the meal end at {clock(latest)}."
-            )
-            scenes = tuple(strip.scene for strip in day.strips)
-            yield Violation(text=text, scenes=scenes, dates=(day.date,))
-
-
 RULES = (
     Rule(
         name="sun",
@@ -56,11 +41,5 @@ RULES = (
         check=_in_its_light,
         about="base",
         source="Sunrise equation of the NOAA solar calculator; civil twilight at 6° below",
-    ),
-    Rule(
-        name="wait for light",
-        says="a day that waits for its light still ends within `hours.work` and the meal",
-        check=_waits_within_the_day,
-        about="hours.work",
     ),
 )

@@ -64,7 +64,7 @@ def short_rests(known: Known) -> Iterator[tuple[int, ShootDay, ShootDay, int]]:
         return
     ends: dict[tuple[int, Slot], int] = {}
     for day in known.shot:
-        for strip in known.clock_of(day):
+        for strip in known.clock_of(day).strips:
             for who in strip.scene.cast:
                 ends[who, day.slot] = strip.end
     for who, days in sorted(known.working().items()):

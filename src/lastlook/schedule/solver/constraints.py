@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.alone import shut_by
 from lastlook.schedule.solver.constraints_terms import TERMS
 from lastlook.schedule.solver.constraints_units import units_side_by_side
 from lastlook.schedule.solver.slots import most_days
-from lastlook.schedule.solver.task import DAY, NIGHT, in_their_light, is_clear
+from lastlook.schedule.solver.task import DAY, NIGHT, is_clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,18 +248,17 @@ def scenes_are_clear(v: Variables, guard: Guard) -> None:
                     v.model.add_bool_or(shut).only_enforce_if(enforced)
 
 
-def scenes_have_light(v: Variables, guard: Guard) -> None:
-    """See that no scene is shot on a date and under a unit that have not its light."""
-    if not v.task.by_the_sun:
-        return
-    lit = in_their_light(v.task)
-    for scene, need in enumerate(v.task.scenes):
-        enforced = guard(f"sun {need.id}")
-        for date, literal in v.at[scene].items():
-            for unit in (0, 1):
-                if not lit[scene].get(date, 0) >> unit & 1:
-                    shut = [literal.negated(), _is(v, date, unit).negated()]
-                    v.model.add_bool_or(shut).only_enforce_if(enforced)
+def scenes_have_time(v: Variables, guard: Guard) -> None:
+    """See that no scene is shot where its light, its location, a minor or a meal leaves no time.
+
+    As far as it shows in the scene alone.
+    """
+    for scene, at in enumerate(v.at):
+        for (date, unit), rules in shut_by(v.task, scene).items():
+            if date in at:
+                enforced = [literal for rule in rules for literal in guard(rule)]
+                shut = [at[date].negated(), _is(v, date, unit).negated()]
+                v.model.add_bool_or(shut).only_enforce_if(enforced)
 
 
 def scene_dates_hold(v: Variables, guard: Guard) -> None:

@@ -16,8 +16,8 @@ from lastlook.schedule.solver.terms import NOWHERE, Terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lastlook.schedule.solver.order import DayPlan
     from lastlook.schedule.solver.task import Task
+    from lastlook.schedule.solver.walk import DayPlan
 
 
 class Day(NamedTuple):
@@ -89,10 +89,7 @@ class Days:
         self.prices = [cheapest for _, _, cheapest in self.terms.dearer]
         self.pay = self.terms.pay
         """Cents for a payee (by position) that works on some dates (bits)."""
-        # Equal cost: fewer strips moved count before all positions of dates together.
-        self.rank_of_move = task.dates * task.dates
-        self.scale = self.rank_of_move * (len(task.scenes) + 2)
-        self.rank_of_move += task.stay * self.scale
+        self.rank_of_move, self.scale = task.rank_of_move, task.scale
 
     def copy(self) -> Days:
         """Give the same board, to be kept while this one changes."""

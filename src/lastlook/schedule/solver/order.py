@@ -1,4 +1,4 @@
-"""The order of a day's strips, where the clock, the road, the story or somebody's rest asks for one.
+"""The order of a day's strips, where clock, road, story or somebody's rest asks for one.
 
 A day has one order, the cheapest that ends earliest; where roles rest by their own strips, it has
 others beside it, each of which lets somebody go earlier or come later.
@@ -9,18 +9,10 @@ from __future__ import annotations
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from lastlook.schedule.board import Banner, Strip
 from lastlook.schedule.shoot import Sun
-from lastlook.schedule.solver.clock import (
-    MIDNIGHT,
-    called,
-    lates,
-    meals_of,
-    on_set_too_long,
-    shot,
-    spent,
-)
+from lastlook.schedule.solver.clock import MIDNIGHT, called, shot, spent
 from lastlook.schedule.solver.task import UNITS
+from lastlook.schedule.solver.walk import DayPlan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,32 +28,6 @@ EVERY_ORDER = 6
 """The same where an earlier end is not always better: meals between strips, minors on set."""
 PATHS = 4
 """Locations of a day up to which every order of them is tried."""
-
-
-class DayPlan(NamedTuple):
-    """A day's strips in order, and what the order comes to."""
-
-    order: tuple[int, ...]
-    moves: int
-    minutes: int
-    """Of the moves."""
-    cents: int
-    """Of the moves."""
-    length: int
-    """From call to wrap without the meal, waiting for light included; banners too."""
-    ends: tuple[int, ...]
-    """For each strip in order the minute of its end, after the midnight before call."""
-    last: dict[int, int]
-    """For each role (by position) the end of its own last strip."""
-    first: dict[int, int]
-    """For each role (by position) the begin of its own first strip."""
-    beside: int = 0
-    """Cents for late meals."""
-
-    @property
-    def price(self) -> int:
-        """Cents that hang on the order."""
-        return self.cents + self.beside
 
 
 def best_plan(
@@ -122,41 +88,51 @@ def exact_up_to(task: Task) -> int:
 
 def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
     """Give the plan of every order that can be shot, in the order in which they are told."""
-    needed = _before(task, scenes)
-    orders = _every_order(task, date, unit, list(scenes), needed, called(task.shoot, unit), ())
-    return [plan for order in orders if (plan := walk(task, date, unit, order))]
+    orders = _Orders(task, date, unit, _before(task, scenes))
+    clock = called(task.shoot, unit)
+    return [
+        plan
+        for order in orders.all(list(scenes), clock, ())
+        if (plan := walk(task, date, unit, order))
+    ]
 
 
-def _every_order(
-    task: Task,
-    date: int,
-    unit: int,
-    left: list[int],
-    needed: Sequence[tuple[int, int]],
-    clock: Clock,
-    order: tuple[int, ...],
-) -> Iterator[tuple[int, ...]]:
-    """Go on with an order, scene by scene, as far as windows, story and moves allow."""
-    if not left:
-        yield order
-        return
-    shoot = task.shoot
-    places = [task.place_of[scene] for scene in order]
-    moves = sum(one != two for one, two in pairwise(places))
-    for scene in left:
-        if any(then == scene and first in left for first, then in needed):
-            continue
-        now = clock
-        if places and places[-1] != task.place_of[scene]:
-            road = shoot.road(shoot.places[places[-1]].id, task.scenes[scene].location)
-            if road.days or moves == shoot.max_moves:
+class _Orders(NamedTuple):
+    """The orders of a day that windows, story and moves allow."""
+
+    task: Task
+    date: int
+    unit: int
+    needed: Sequence[tuple[int, int]]
+
+    def all(
+        self, left: list[int], clock: Clock, order: tuple[int, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        """Go on with an order, scene by scene."""
+        if not left:
+            yield order
+            return
+        task = self.task
+        for scene in left:
+            if any(then == scene and first in left for first, then in self.needed):
                 continue
-            now = spent(shoot, unit, now, road.minutes)[1]
-        done = shot(task, date, unit, scene, now)
-        if done is not None or task.banners[date]:
+            there = self._moved(order, scene, clock)
+            done = shot(task, self.date, self.unit, scene, there) if there else None
+            if done is None and (there is None or not task.banners[self.date]):
+                continue
             rest = [other for other in left if other != scene]
-            after = done[1] if done else now
-            yield from _every_order(task, date, unit, rest, needed, after, (*order, scene))
+            yield from self.all(rest, done[1] if done else clock, (*order, scene))
+
+    def _moved(self, order: tuple[int, ...], scene: int, clock: Clock) -> Clock | None:
+        """Go to a scene's place; None where that is a move too many, or a road that takes days."""
+        task, shoot = self.task, self.task.shoot
+        places = [task.place_of[other] for other in order]
+        if not places or places[-1] == task.place_of[scene]:
+            return clock
+        road = shoot.road(shoot.places[places[-1]].id, task.scenes[scene].location)
+        if road.days or sum(a != b for a, b in pairwise(places)) == shoot.max_moves:
+            return None
+        return spent(shoot, self.unit, clock, road.minutes)[1]
 
 
 def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
@@ -175,80 +151,6 @@ def story_order(scenes: Sequence[SceneNeed]) -> list[SceneNeed]:
         for place in {scene.location for scene in scenes}
     }
     return sorted(scenes, key=lambda scene: (first[scene.location], key(scene)))
-
-
-def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | None:
-    """Put strips in an order on the clock; None where the order cannot be shot so."""
-    shoot = task.shoot
-    clock = called(shoot, unit)
-    call = clock.now
-    moves, minutes, cents, noted = 0, 0, 0, 0
-    begins: list[int] = []
-    ends: list[int] = []
-    before: SceneNeed | None = None
-    for item, pause in _with_banners(task, date, order):
-        noted += pause
-        if pause:
-            clock = spent(shoot, unit, clock, pause)[1]
-        if item is None:
-            continue
-        scene = task.scenes[item]
-        if before is not None and before.location != scene.location:
-            road = shoot.road(before.location, scene.location)
-            if road.days:
-                return None
-            moves, minutes, cents = moves + 1, minutes + road.minutes, cents + road.cost
-            clock = spent(shoot, unit, clock, road.minutes)[1]
-        done = shot(task, date, unit, item, clock)
-        if done is None:
-            return None
-        begin, clock = done
-        begins.append(begin)
-        ends.append(clock.now)
-        before = scene
-    worked = sum(task.scenes[scene].minutes for scene in order) + minutes + noted
-    locked = date in task.locked_days
-    if not locked:
-        waited = clock.now - call - shoot.meal * meals_of(clock)
-        if moves > shoot.max_moves or max(worked, waited) > shoot.work:
-            return None
-    late = lates(shoot, clock)
-    price = shoot.meals.late if shoot.meals else None
-    if late and price is None:
-        return None
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for scene_at, begin, end in zip(order, begins, ends, strict=True):
-        for who in task.cast_of[scene_at]:
-            first.setdefault(who, begin)
-            last[who] = end
-    if shoot.minors:
-        here = {shoot.players[who].id: (begin, last[who]) for who, begin in first.items()}
-        if on_set_too_long(task, date, clock, here):
-            return None
-    length = max(worked, clock.now - call - shoot.meal)
-    beside = late * (price or 0)
-    return DayPlan(
-        tuple(order), moves, minutes, cents, length, tuple(ends), last, first, beside
-    )
-
-
-def _with_banners(task: Task, date: int, order: Sequence[int]) -> Iterator[tuple[int | None, int]]:
-    """Give strips in order, each with the banners' minutes before it, and at last those after."""
-    kept = task.kept.get(date)
-    if kept is None or not any(isinstance(i, Banner) and not i.move for i in kept.work):
-        yield from ((scene, 0) for scene in order)
-        return
-    place = {task.scenes[scene].id: at for at, scene in enumerate(order)}
-    pauses = [0] * (len(order) + 1)
-    reached = 0
-    for item in kept.work:
-        if isinstance(item, Strip):
-            reached = max(reached, place.get(item.scene, -1) + 1)
-        elif not item.move:
-            pauses[reached] += item.minutes
-    yield from zip(order, pauses, strict=False)
-    yield None, pauses[-1]
 
 
 def _their_order(task: Task, scenes: Sequence[int], old: ShootDay | None) -> list[int]:
@@ -270,7 +172,10 @@ def _breaks(order: Sequence[int], needed: Sequence[tuple[int, int]]) -> bool:
 def _in_blocks(
     task: Task, date: int, scenes: Sequence[int], needed: Sequence[tuple[int, int]]
 ) -> Iterator[list[int]]:
-    """Give orders location by location: by the light that closes first, then by the story."""
+    """Give orders location by location: by the light that closes first, then by the story.
+
+    Then so that each minor's strips stand together, first or last.
+    """
     number = {task.scenes[scene].id: scene for scene in scenes}
     told = [number[need.id] for need in story_order([task.scenes[scene] for scene in scenes])]
     places = list(dict.fromkeys(task.place_of[scene] for scene in told))
@@ -279,27 +184,32 @@ def _in_blocks(
         paths: Iterator[tuple[int, ...]] = iter([tuple(places)])
     else:
         paths = permutations(places)
+    by_light = {scene: (_closes(task, date, scene), rank[scene]) for scene in scenes}
+    keys: list[dict[int, tuple[int, ...]]] = [
+        dict(by_light),
+        {scene: (rank[scene],) for scene in scenes},
+    ]
+    for limit in task.shoot.minors:
+        with_it = {scene for scene in scenes if limit.role in task.scenes[scene].cast}
+        if limit.presence and with_it:
+            keys += [
+                {scene: (scene in with_it, *by_light[scene]) for scene in scenes},
+                {scene: (scene not in with_it, *by_light[scene]) for scene in scenes},
+            ]
     for path in paths:
-        for by_light in (True, False):
+        for key in keys:
             order: list[int] = []
             for place in path:
                 here = [scene for scene in told if task.place_of[scene] == place]
-                if by_light:
-                    here.sort(key=lambda scene: (_closes(task, date, scene), rank[scene]))
-                order += _sorted(here, needed)
+                order += _sorted(sorted(here, key=key.__getitem__), needed)
             yield order
 
 
 def _closes(task: Task, date: int, scene: int) -> int:
-    """When a scene's light is gone, or its location shuts; late where it needs neither."""
-    place = task.shoot.places[task.place_of[scene]]
-    shuts = place.hours[date] if place.hours else None
-    closes = min((span[-1][1] for span in shuts if span), default=3 * MIDNIGHT) if shuts else None
+    """When a scene's light is gone; late where it needs none."""
     if not task.shoot.daylight:
-        return closes or 0
+        return 0
     light, sun = task.shoot.daylight[date], task.scenes[scene].sun
-    if closes is not None and sun is Sun.ANY:
-        return closes
     ends = {
         Sun.DAWN: light.rise + 60,
         Sun.DAY: light.set,
@@ -362,26 +272,6 @@ def _exact(
         if clock.now - shoot.calls[unit] - shoot.meal <= shoot.work
     ]
     return min(fitting)[2] if fitting else []
-
-
-def stands_alone(task: Task, date: int, unit: int, scene: int, *, hours: bool = True) -> bool:
-    """Whether a scene that has a day for itself finds its time within the working hours.
-
-    Without `hours` it is asked for its light alone.
-    """
-    shoot = task.shoot
-    done = shot(task, date, unit, scene, called(shoot, unit), hours=hours)
-    if done is None:
-        return False
-    begin, clock = done
-    if clock.now - shoot.calls[unit] - shoot.meal * meals_of(clock) > shoot.work:
-        return False
-    if not hours:
-        return True
-    if shoot.meals and shoot.meals.late is None and lates(shoot, clock):
-        return False
-    here = dict.fromkeys(task.scenes[scene].cast, (begin, clock.now))
-    return not on_set_too_long(task, date, clock, here)
 
 
 def _by_light(task: Task, scene: int) -> bool:

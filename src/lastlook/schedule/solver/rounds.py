@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver import model
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.order import EXACT
+from lastlook.schedule.solver.order import exact_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,7 @@ def _forbid_day(v: Variables, run: model.Run, date: int, forbidden: list[tuple[i
         [*(v.at[scene][date].negated() for scene in scenes), _other_unit(v, run, date)]
     )
     forbidden.append(scenes)
-    return len(scenes) <= EXACT and not v.task.banners[date]
+    return len(scenes) <= exact_up_to(v.task) and not v.task.banners[date]
 
 
 def _stand_together(v: Variables, run: model.Run, dates: tuple[int, int]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.board import Banner, Unit
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.shoot import Sun
+from lastlook.schedule.solver.clock import by_the_clock
 from lastlook.schedule.solver.slots import in_slots, may_go, turnaround_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ class Task:
     """Scenes that share a date."""
     kept: dict[int, ShootDay] = field(default_factory=dict)
     """Days of the kept board by position of their date."""
+    by_the_clock: bool = False
+    """Whether hours of locations or of minors, or meals between strips, decide beside the light."""
+    earlier_is_better: bool = True
+    """Whether of two orders of the same strips the one that ends earlier is never worse."""
     stay: int = 0
     """Cents that a strip's move to another date counts for between boards; in no cost."""
 
@@ -132,6 +137,7 @@ class Task:
         shoot = self.shoot
         return bool(
             shoot.roads
+            or self.by_the_clock
             or any(not gap for _, _, gap in self.orders)
             or self.by_the_sun
             or self.rests_by_role
@@ -156,6 +162,19 @@ class Task:
             min([self.shoot.move_cost, *(road.cost for road in near)]),
         )
 
+    @property
+    def scale(self) -> int:
+        """Parts of a cent in which boards are compared: less than one decides between equals."""
+        return self.dates * self.dates * (len(self.scenes) + 2)
+
+    @property
+    def rank_of_move(self) -> int:
+        """What a strip on another date counts for between boards, in parts of a cent.
+
+        At equal cost fewer strips moved count before all positions of dates together.
+        """
+        return self.dates * self.dates + self.stay * self.scale
+
     def limit(self, gap_days: int, one: int, two: int, turnaround: int | None = None) -> int:
         """Most working minutes of a day with unit `one` before a call of unit `two`.
 
@@ -171,6 +190,9 @@ class Task:
         For each pair the limits of `limit` for units [one][two].
         """
         near = {}
+        shoot = self.shoot
+        meals = shoot.work // shoot.meals.within if shoot.meals else 0
+        longest = shoot.work + meals * shoot.meal
         for one, first in enumerate(self.shoot.dates):
             crew = self.crew_of(one)
             turnaround = turnaround_of(self.shoot, crew)
@@ -179,7 +201,7 @@ class Task:
                 (a, b), (c, d) = (
                     tuple(self.limit(gap, u, v, turnaround) for v in (0, 1)) for u in (0, 1)
                 )
-                if min(a, b, c, d) >= self.shoot.work:
+                if min(a, b, c, d) >= longest:
                     break
                 near[one, two] = ((a, b), (c, d))
         return near
@@ -226,12 +248,23 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
         together=tuple(_numbered(one.scenes, numbers) for one in shoot.together),
         kept=days,
     )
-    return replace(task, options=in_their_light(task)) if task.by_the_sun else task
+    timed = by_the_clock(shoot, scenes)
+    if timed:
+        cast = {role for scene in scenes for role in scene.cast}
+        minors = any(limit.presence and limit.role in cast for limit in shoot.minors)
+        any_end = shoot.meals is not None or minors
+        task = replace(task, by_the_clock=True, earlier_is_better=not any_end)
+    if task.by_the_sun or timed:
+        return replace(task, options=in_their_time(task))
+    return task
 
 
-def in_their_light(task: Task) -> tuple[dict[int, int], ...]:
-    """Give each scene's options without the dates and units whose light comes too late or early."""
-    from lastlook.schedule.solver.order import lies_in_its_light  # it stands on this module
+def in_their_time(task: Task) -> tuple[dict[int, int], ...]:
+    """Give each scene's options without the dates and units on which it cannot stand even alone.
+
+    Its light, its location or minors in it are open too late or early, or not for long enough.
+    """
+    from lastlook.schedule.solver.walk import stands_alone  # it stands on this module
 
     return tuple(
         {
@@ -241,7 +274,7 @@ def in_their_light(task: Task) -> tuple[dict[int, int], ...]:
                 bits := sum(
                     1 << unit
                     for unit in (0, 1)
-                    if units >> unit & 1 and lies_in_its_light(task, date, unit, scene)
+                    if units >> unit & 1 and stands_alone(task, date, unit, scene)
                 )
             )
         }

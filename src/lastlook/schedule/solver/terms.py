@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lastlook.schedule.solver.days import Day, Days
-    from lastlook.schedule.solver.order import DayPlan
     from lastlook.schedule.solver.task import Task
+    from lastlook.schedule.solver.walk import DayPlan
 
 NOWHERE = -1
 """Date of a scene that has none."""
@@ -117,6 +117,7 @@ class Terms:
             if plan is not None and not locked:
                 minutes += plan.minutes - moves * shoot.company_move
                 more[unit] += plan.cents - moves * shoot.move_cost
+            more[unit] += plan.beside if plan is not None else 0
             over = moves > shoot.max_moves and not task.ordered
             if minutes > shoot.work or over:
                 units &= ~(1 << unit)

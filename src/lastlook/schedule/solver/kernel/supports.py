@@ -31,6 +31,12 @@ def supports(shoot: Shoot) -> tuple[str, ...]:
         "roads that take days": any(road.days for road in shoot.roads),
         "second units": bool(shoot.second_units),
         "rest by role": shoot.cast_turnaround > shoot.turnaround,
+        "hours of locations": any(place.hours for place in shoot.places),
+        "meals between strips": shoot.meals is not None,
+        "minors' hours on set": any(
+            limit.presence and any(limit.role in scene.cast for scene in shoot.scenes)
+            for limit in shoot.minors
+        ),
         "days dearer by their count in the week": shoot.week_count is not None,
         "ways round more than four locations of a day": bool(shoot.roads) and many,
         "story order over more than four locations of a day": many
