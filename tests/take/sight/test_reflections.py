@@ -167,9 +167,9 @@ def test_another_snowed_pane_on_the_way_hides_it() -> None:
     other = made.pane("front-right")
     # Looking up into the leaning glass, the eye looks out level through the window opposite.
     inside = made.view((0.06, 0.3, 0.95), (0.06, 0.8, 1.25))
-    crew = made.box("Crew", (0.06, -3.0, 1.6), (1.5, 0.2, 3.0), kind=Kind.CREW)
-    roof = made.box("roof", (0, -0.72, 2.2), (4, 0.02, 1.66), hidden=False)
-    door = made.box("door", (0, -0.86, 0.47), (4, 0.02, 0.96), hidden=False)
+    crew = made.box("Crew", (0.06, -3.0, 1.6), (0.2, 0.2, 3.0), kind=Kind.CREW)
+    roof = made.box("roof", (0, -0.72, 2.15), (4, 0.02, 1.66), hidden=False)
+    door = made.box("door", (0, -0.86, 0.49), (4, 0.02, 0.98), hidden=False)
     clear, snowed = (
         look(
             frame(

@@ -41,7 +41,7 @@ DOWN = made.beam((0, 0, 4), (0, 0, 0))
 
 def frame(
     things: Sequence[Thing], view: View, *, film: Film | None = None, panes: Sequence[Pane] = (),
-    seen: Sequence[Thing] = (GROUND,), levels: tuple[float, ...] = (1.0, 1.0),
+    seen: Sequence[Thing] = (GROUND,), levels: tuple[float, ...] = (1.0,),
 ) -> Frame:  # fmt: skip
     return Frame(
         things=named(things), solids=Solids(seen), panes=tuple(panes), view=view, levels=levels,
@@ -127,7 +127,7 @@ def test_another_lamp_washes_it_out(contrast: str, seen: bool) -> None:
     fill = made.beam((4, 0, 4), (0, 0, 0), name="Fill", half=math.radians(10), lumens=narrow)
     take = made.take("[light]\nlux = 0", margins=f"contrast = {contrast}\npixels = 0")
     take = replace(take, lamps=take.lamps * 2)
-    assert bool(look(frame([small], ABOVE), DOWN, fill, take=take)) is seen
+    assert bool(look(frame([small], ABOVE, levels=(1.0, 1.0)), DOWN, fill, take=take)) is seen
 
 
 @pytest.mark.parametrize(("contrast", "seen"), [("0.92", True), ("0.94", False)])

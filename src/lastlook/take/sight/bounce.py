@@ -63,9 +63,9 @@ def bounce(eye: Floats, places: Floats, corners: Floats) -> tuple[Floats, Floats
 def within(places: Floats, corners: Floats, normal: Floats) -> Bools:
     """Return whether places on a convex polygon's plane are inside it."""
     inside = np.ones(len(places), dtype=np.bool_)
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        inward = np.cross(normal, end - start)
-        inside &= (places - start) @ inward >= -1e-12
+    inward = np.cross(normal, np.roll(corners, -1, axis=0) - corners)
+    for start, way in zip(corners, inward, strict=True):
+        inside &= places @ way >= start @ way - 1e-12
     return inside
 
 

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from lastlook.take.lens import View
     from lastlook.take.model import Take
     from lastlook.take.sight.frame import Frame
+    from lastlook.take.sight.glass import Crossing
     from lastlook.take.sight.glimpse import Shown
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Moments
-    from lastlook.take.sight.points import Points
-    from lastlook.take.stage.scene import Mesh, Thing
+    from lastlook.take.stage.scene import Mirror, Thing
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -43,10 +43,16 @@ if TYPE_CHECKING:
 
 BRIGHT = 1000.0
 """How much brighter than the rest of the picture a lamp is that shines at the mirror. Assumed."""
+DULL = 0.001
+"""Metres of loose snow on paint that end its shine."""
+LEVEL = 0.5
+"""Upward share of its normal from which on snow lies on a surface."""
 OFF = 0.003
 """Metres before its plane at which a mirror is met, clear of what it is mounted on."""
-SAMPLED = 300
-"""Things whose points are kept where they are."""
+SURFACES = 4
+"""Sets of mirrors and panes that are kept."""
+LOOKS = 600
+"""Looks at things in surfaces that are kept."""
 SHORT = 1e-6
 """Of a line's length, at both ends: so that it does not cross the pane that it leads to."""
 
@@ -58,6 +64,8 @@ class _Surface:
     name: str
     corners: Floats
     """4 × 3, counter-clockwise from where it reflects."""
+    middle: Floats
+    normal: Floats
     reflectance: float = 0.0
     """Straight on; of panes it follows from the snow."""
     pane: Pane | None = None
@@ -65,136 +73,200 @@ class _Surface:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Sampled:
-    """Points of a thing: n of each."""
+class _Look:
+    """Points of a thing that a camera sees in a surface, before light and snow are asked."""
 
-    mesh: Mesh
-    places: Floats
-    normals: Floats
-    areas: Floats
+    surface: _Surface
+    at: Floats
+    """n × 2: in the picture."""
+    pixels: Floats
     part: Ints
-    shines: Bools
+    turn: Floats
+    """n × 3: where on the surface."""
+    cosine: Floats
+    """Of the angle to its normal there."""
+    lit: Bools
+    """Whether the lamp that the thing is shines at the surface there."""
+    legs: tuple[tuple[Crossing, ...], tuple[Crossing, ...]]
+    """Panes on the way to the surface, and back from it."""
 
 
 class Reflections:
-    """Looks for reflections, frame by frame."""
+    """Looks for reflections, frame by frame; what has not moved is not looked at again."""
 
     def __init__(self, take: Take, beams: Sequence[Beam], stage: Moments) -> None:
         """Take the light of the take's lamps, in their order; points are the stage's."""
-        numbers = range(len(take.lamps))
-        self.beams = {beam.name: (beam, n) for n, beam in zip(numbers, beams, strict=True)}
+        self.beams = {beam.name: (beam, number) for number, beam in enumerate(beams)}
         self.contrast = float(take.margins.contrast)
         self.width = take.margins.width
         self.stage = stage
-        self._sampled = Kept(SAMPLED)
+        self._surfaces = Kept(SURFACES)
+        self._looks = Kept(LOOKS)
 
     def look(self, frame: Frame) -> dict[str, Shown]:
         """Return the reflections of hidden things that a picture shows, by the things' names."""
-        surfaces = [one for one in _surfaces(frame) if _near(one, frame)]
+        surfaces = [one for one in self._all(frame) if _faces(one, frame)]
         found = {}
         for name, thing in frame.things.items() if surfaces else ():
-            points = self._points(name, thing)
-            patches = [patch for one in surfaces for patch in self._seen(thing, points, one, frame)]
+            patches = [
+                patch
+                for look in self._seen(name, thing, surfaces, frame)
+                for patch in self._bright_enough(look, thing, frame)
+            ]
             one = shown(patches, frame.view)
             if one is not None:
                 found[name] = one
         return found
 
-    def _points(self, name: str, thing: Thing) -> _Sampled:
-        def make() -> _Sampled:
-            return _sampled(thing, self.stage.points(name, thing.mesh))
+    def _all(self, frame: Frame) -> list[_Surface]:
+        """Return mirrors and both sides of every pane, made once."""
+        key = tuple(id(one) for one in (*frame.mirrors, *frame.panes))
 
-        return self._sampled.get((name, id(thing.mesh)), make)
+        def make() -> tuple[object, list[_Surface]]:
+            return (frame.mirrors, frame.panes), _surfaces(frame.mirrors, frame.panes)
+
+        return self._surfaces.get(key, make)[1]
 
     def _seen(
-        self, thing: Thing, points: _Sampled, surface: _Surface, frame: Frame
-    ) -> list[Patches]:
-        """Return the patches of a thing that the picture shows in a surface."""
-        turn, cosine, there = bounce.bounce(frame.view.eye, points.places, surface.corners)
-        there &= np.einsum("ij,ij->i", turn - points.places, points.normals) > 0
-        if not there.any():
-            return []
-        places, inside = frame.project(turn)
+        self, name: str, thing: Thing, surfaces: Sequence[_Surface], frame: Frame
+    ) -> list[_Look]:
+        """Return where a camera sees a thing in surfaces, anew only when one of them moved."""
+
+        def make() -> tuple[object, list[_Look]]:
+            found = []
+            for surface in surfaces:
+                if self._may_show(thing, surface, frame):
+                    look = self._looked(name, thing, surface, frame)
+                    if look is not None:
+                        found.append(look)
+            return (thing.mesh, frame.solids), found
+
+        return self._looks.get((id(thing.mesh), id(frame.solids), frame.key), make)[1]
+
+    def _may_show(self, thing: Thing, surface: _Surface, frame: Frame) -> bool:
+        """Return whether a thing's ball reaches into what a surface may show the camera."""
+        low, high = self.stage.bounds(thing.mesh)
+        middle, radius = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
+        if float((middle - surface.middle) @ surface.normal) < -radius:
+            return False
+        image = bounce.mirrored(frame.view.eye, surface.corners)
+        following = np.roll(surface.corners, -1, axis=0)
+        # The sides of the pyramid from the virtual eye through the outline.
+        sides = _crossed(surface.corners - image, following - image)
+        lengths = np.sqrt(np.einsum("ij,ij->i", sides, sides))
+        return bool((sides @ (middle - image) >= -radius * lengths).all())
+
+    def _looked(self, name: str, thing: Thing, surface: _Surface, frame: Frame) -> _Look | None:
+        points = self.stage.points(name, thing.mesh)
+        use = np.flatnonzero(points.areas > 0)
+        places, normals = (
+            np.asarray(a, dtype=np.float64)[use] for a in self.stage.placed(name, thing.mesh)
+        )
+        turn, cosine, there = bounce.bounce(frame.view.eye, places, surface.corners)
+        there &= np.einsum("ij,ij->i", turn - places, normals) > 0
+        at, inside = frame.project(turn)
         rows = np.flatnonzero(there & inside)
-        strength = self._reflectance(surface, turn[rows], cosine[rows], frame)
-        strength = strength * self._bright(thing, points, rows, turn[rows], frame)
-        rows, strength = _above(rows, strength, self.contrast)
-        strength = strength * _through(frame, turn[rows], points.places[rows])
-        rows, strength = _above(rows, strength, self.contrast)
-        rows = rows[_free(frame, surface, turn[rows], points.places[rows])]
+        rows = rows[_free(frame, surface, turn[rows], places[rows])]
         if not len(rows):
+            return None
+        part = thing.mesh.parts[points.faces[use[rows]]].astype(np.int64)
+        return _Look(
+            surface=surface, at=at[rows], part=part, turn=turn[rows], cosine=cosine[rows],
+            pixels=_pixels(
+                frame.view, turn[rows], places[rows], normals[rows],
+                areas=np.asarray(points.areas[use[rows]]), width=self.width,
+            ),
+            lit=self._lit(thing, part, turn[rows]),
+            legs=_legs(frame, turn[rows], places[rows]),
+        )  # fmt: skip
+
+    def _lit(self, thing: Thing, part: Ints, turn: Floats) -> Bools:
+        """Return where a thing is a lamp that shines at a surface."""
+        if thing.kind is not Kind.LAMP or thing.name not in self.beams:
+            return np.zeros(len(part), dtype=np.bool_)
+        shines = np.array([name not in NO_LIGHT for name in thing.mesh.names], dtype=np.bool_)
+        return np.asarray(shines[part] & self.beams[thing.name][0].holds(turn))
+
+    def _bright_enough(self, look: _Look, thing: Thing, frame: Frame) -> list[Patches]:
+        """Return the patches that are bright enough to be seen."""
+        strength = _reflectance(look, frame)
+        if look.lit.any():
+            up = frame.levels[self.beams[thing.name][1]]
+            strength = strength * np.where(look.lit, 1 + (BRIGHT - 1) * up, 1.0)
+        for leg in look.legs:
+            strength = strength * glass.transmission(leg, frame.film, frame.snow_at, len(look.at))
+        bright = strength > self.contrast
+        if not bright.any():
             return []
         return [
             Patches(
-                places=places[rows],
-                pixels=_pixels(frame.view, points, rows, turn[rows], self.width),
-                part=points.part[rows], via=np.zeros(len(rows), dtype=np.int64),
-                parts=thing.mesh.names, vias=(surface.name,),
+                places=look.at[bright], pixels=look.pixels[bright], part=look.part[bright],
+                via=np.zeros(int(bright.sum()), dtype=np.int64), parts=thing.mesh.names,
+                vias=(look.surface.name,),
             )
         ]  # fmt: skip
 
-    def _reflectance(self, surface: _Surface, turn: Floats, cosine: Floats, frame: Frame) -> Floats:
-        """Return what a surface gives back at places on it."""
-        pane = surface.pane
-        if pane is None:
-            return bounce.lacquer(surface.reflectance, cosine)
-        depth = np.zeros(len(turn))
-        if frame.film is not None and pane.name in frame.film.panes:
-            along, up, _ = (np.array(axis) for axis in axes(pane))
-            away = turn - np.array([pane.x, pane.y, pane.z])
-            snow = frame.film.panes[pane.name]
-            depth = snow.look(snow.record(frame.snow_at), away @ along, away @ up)
-        back = bounce.pane_inside if surface.inner else bounce.pane_outside
-        return back(cosine, depth)
 
-    def _bright(
-        self, thing: Thing, points: _Sampled, rows: Ints, turn: Floats, frame: Frame
-    ) -> Floats:
-        """Return how much brighter than the rest of the picture points of a thing are."""
-        if thing.kind is not Kind.LAMP or thing.name not in self.beams:
-            return np.ones(len(rows))
-        beam, number = self.beams[thing.name]
-        shines = points.shines[rows] & beam.holds(turn)
-        return np.where(shines, 1 + (BRIGHT - 1) * frame.levels[number], 1.0)
+def _reflectance(look: _Look, frame: Frame) -> Floats:
+    """Return what a surface gives back at places on it."""
+    pane, turn = look.surface.pane, look.turn
+    if pane is None:
+        bare = _bare(look, frame)
+        return np.asarray(bounce.lacquer(look.surface.reflectance, look.cosine) * bare)
+    depth = np.zeros(len(turn))
+    if frame.film is not None and pane.name in frame.film.panes:
+        along, up, _ = (np.array(axis) for axis in axes(pane))
+        away = turn - np.array([pane.x, pane.y, pane.z])
+        snow = frame.film.panes[pane.name]
+        depth = snow.look(snow.record(frame.snow_at), away @ along, away @ up)
+    back = bounce.pane_inside if look.surface.inner else bounce.pane_outside
+    return back(look.cosine, depth)
 
 
-def _sampled(thing: Thing, points: Points) -> _Sampled:
-    use = points.areas > 0
-    part = thing.mesh.parts[points.faces[use]].astype(np.int64)
-    dark = np.array([name in NO_LIGHT for name in thing.mesh.names], dtype=np.bool_)
-    return _Sampled(
-        mesh=thing.mesh,
-        places=np.asarray(points.on(thing.mesh)[use], dtype=np.float64),
-        normals=np.asarray(points.normals(thing.mesh)[use], dtype=np.float64),
-        areas=np.asarray(points.areas[use], dtype=np.float64),
-        part=part,
-        shines=~dark[part],
-    )
+def _bare(look: _Look, frame: Frame) -> Bools:
+    """Return where no loose snow lies on a surface that turns upwards."""
+    film, turn = frame.film, look.turn
+    if film is None or look.surface.normal[2] < LEVEL:
+        return np.ones(len(turn), dtype=np.bool_)
+    thick = film.thickness[film.record(frame.snow_at)]
+    row = np.floor((turn[:, 1] - film.y0) / film.dx).astype(np.int64)
+    column = np.floor((turn[:, 0] - film.x0) / film.dx).astype(np.int64)
+    rows, columns = thick.shape
+    there = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
+    on = thick[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)]
+    return np.asarray(~(there & (on > DULL)))
 
 
-def _surfaces(frame: Frame) -> list[_Surface]:
+def _surfaces(mirrors: Sequence[Mirror], panes: Sequence[Pane]) -> list[_Surface]:
     """Return mirrors, and both sides of every pane."""
-    found = [
-        _Surface(name=one.name, corners=one.corners, reflectance=one.reflectance)
-        for one in frame.mirrors
-    ]
-    for pane in frame.panes:
+    found = [_surface(one.name, one.corners, reflectance=one.reflectance) for one in mirrors]
+    for pane in panes:
         along, up, _ = (np.array(axis) for axis in axes(pane))
         foot, top = np.array([pane.x, pane.y, pane.z]), up * pane.height
         wide, narrow = along * pane.width / 2, along * pane.top_width / 2
         outer = np.array([foot - wide, foot + wide, foot + top + narrow, foot + top - narrow])
         found += [
-            _Surface(name=pane.name, corners=outer, pane=pane),
-            _Surface(name=pane.name, corners=outer[::-1], pane=pane, inner=True),
+            _surface(pane.name, outer, pane=pane),
+            _surface(pane.name, outer[::-1], pane=pane, inner=True),
         ]
     return found
 
 
-def _near(surface: _Surface, frame: Frame) -> bool:
+def _surface(
+    name: str, corners: Floats, *, reflectance: float = 0.0, pane: Pane | None = None,
+    inner: bool = False,
+) -> _Surface:  # fmt: skip
+    middle, normal = bounce.plane(corners)
+    return _Surface(
+        name=name, corners=corners, middle=middle, normal=normal, reflectance=reflectance,
+        pane=pane, inner=inner,
+    )  # fmt: skip
+
+
+def _faces(surface: _Surface, frame: Frame) -> bool:
     """Return whether a surface turns its face to the eye and is not wholly beside the picture."""
     view, wide = frame.view, 1 + 2 * frame.margin
-    middle, normal = bounce.plane(surface.corners)
-    if float((view.eye - middle) @ normal) <= 0:
+    if float((view.eye - surface.middle) @ surface.normal) <= 0:
         return False
     away = surface.corners - view.eye
     ahead = away @ view.forward
@@ -205,34 +277,46 @@ def _near(surface: _Surface, frame: Frame) -> bool:
     )
 
 
-def _above(rows: Ints, strength: Floats, least: float) -> tuple[Ints, Floats]:
-    strong = strength > least
-    return rows[strong], strength[strong]
-
-
-def _through(frame: Frame, turn: Floats, places: Floats) -> Floats:
-    """Return what panes on the way let pass, the one that reflects apart."""
-    found = np.ones(len(turn))
+def _legs(
+    frame: Frame, turn: Floats, places: Floats
+) -> tuple[tuple[Crossing, ...], tuple[Crossing, ...]]:
+    """Return the panes on the way to a surface and back, the one that reflects apart."""
     starts = np.broadcast_to(frame.view.eye, turn.shape)
-    for start, end in ((starts, turn), (turn, places)):
-        way = (end - start) * SHORT
-        crossed = glass.crossings(frame.panes, start + way, end - way)
-        found *= glass.transmission(crossed, frame.film, frame.snow_at, len(turn))
-    return found
+    way, back = (turn - starts) * SHORT, (places - turn) * SHORT
+    return (
+        glass.crossings(frame.panes, starts, turn - way),
+        glass.crossings(frame.panes, turn + back, places),
+    )
 
 
 def _free(frame: Frame, surface: _Surface, turn: Floats, places: Floats) -> Bools:
     """Return where nothing that may be seen stands on the way to the surface or back from it."""
-    before = turn + bounce.plane(surface.corners)[1] * OFF
+    before = turn + surface.normal * OFF
     starts = np.broadcast_to(frame.view.eye, turn.shape)
-    return ~frame.solids.blocked(starts, before) & ~frame.solids.blocked(before, places)
+    free = ~frame.solids.blocked(starts, before)
+    free[free] = ~frame.solids.blocked(before[free], places[free])
+    return free
 
 
-def _pixels(view: View, points: _Sampled, rows: Ints, turn: Floats, width: int) -> Floats:
-    """Return the pixels that points of a thing cover, as far off as the light has come."""
-    out, back = turn - view.eye, points.places[rows] - turn
+def _pixels(
+    view: View, turn: Floats, places: Floats, normals: Floats, *, areas: Floats, width: int
+) -> Floats:
+    """Return the pixels that patches of a thing cover, as far off as the light has come."""
+    out, back = turn - view.eye, places - turn
     first, second = np.linalg.norm(out, axis=1), np.linalg.norm(back, axis=1)
-    facing = np.abs(np.einsum("ij,ij->i", back, points.normals[rows])) / np.maximum(second, 1e-9)
+    facing = np.abs(np.einsum("ij,ij->i", back, normals)) / np.maximum(second, 1e-9)
     axial = np.maximum(out @ view.forward / np.maximum(first, 1e-9), 1e-3)
-    solid = points.areas[rows] * facing / np.maximum(first + second, 1e-3) ** 2
+    solid = areas * facing / np.maximum(first + second, 1e-3) ** 2
     return np.asarray(solid / axial**3 * (width / (2 * view.half_width)) ** 2)
+
+
+def _crossed(one: Floats, other: Floats) -> Floats:
+    """Return cross products of rows; quicker than numpy's for a few."""
+    return np.stack(
+        [
+            one[:, 1] * other[:, 2] - one[:, 2] * other[:, 1],
+            one[:, 2] * other[:, 0] - one[:, 0] * other[:, 2],
+            one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0],
+        ],
+        axis=1,
+    )

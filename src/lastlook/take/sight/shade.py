@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from lastlook.take.bodies import Pane
     from lastlook.take.sight.frame import Frame
-    from lastlook.take.sight.glass import Crossing
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Trace
     from lastlook.take.sight.points import Points
@@ -61,22 +60,6 @@ class Shade:
     """Number in the frame's panes; -1 for solid things."""
     u: Floats
     v: Floats
-    hidden: Floats
-    """Share of the lamp that the thing hides."""
-    lit: Floats
-    """Share of the lamp that would reach it without the thing."""
-    lux: Floats
-    """Of the whole lamp at full, with nothing in the way."""
-    before: tuple[Crossing, ...]
-    """Panes that the light has passed."""
-
-    @property
-    def inside(self) -> Bools:
-        """Whether the light has passed one pane, not two, on its way to something solid."""
-        passed = np.zeros(len(self.places), dtype=np.int64)
-        for one in self.before:
-            passed[one.lines] += 1
-        return np.asarray((passed % 2 == 1) & (self.pane < 0))
 
 
 def cast(beam: Beam, thing: Thing, points: Points, own: Trace, frame: Frame) -> Shade | None:
@@ -104,30 +87,22 @@ def cast(beam: Beam, thing: Thing, points: Points, own: Trace, frame: Frame) -> 
         _on_solids(solids, ends, triangles),
         *_on_panes(panes, places, ends),
     ]
-    light = _Light(beam=beam, solids=solids, panes=tuple(panes), own=own)
-    return _shade(found, light, thing, ways=ways, spans=spans, part=part)
+    return _joined(found, beam, thing, ways=ways, spans=spans, part=part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Light:
-    """A lamp, a thing before it, and what is behind."""
+def openings(beam: Beam, places: Floats, own: Trace, solids: Solids) -> tuple[Floats, Floats]:
+    """Return which share of a lamp a thing hides at places, and which reaches them without it.
 
-    beam: Beam
-    solids: Solids
-    panes: tuple[Pane, ...]
-    own: Trace
-    """The thing."""
-
-    def openings(self, places: Floats) -> tuple[Floats, Floats]:
-        """Return which share of the lamp the thing hides at places, and which reaches without."""
-        openings = self.beam.openings()
-        hidden, lit = np.zeros(len(places)), np.zeros(len(places))
-        for opening in openings:
-            starts = _ahead(opening, places)
-            reaches = ~self.solids.blocked(starts, places)
-            lit += reaches
-            hidden += reaches & np.asarray(self.own.blocked(starts, places), dtype=np.bool_)
-        return hidden / len(openings), lit / len(openings)
+    `own` is the thing, `solids` what else stands there.
+    """
+    points = beam.openings()
+    hidden, lit = np.zeros(len(places)), np.zeros(len(places))
+    for point in points:
+        starts = _ahead(point, places)
+        reaches = ~solids.blocked(starts, places)
+        lit += reaches
+        hidden += reaches & np.asarray(own.blocked(starts, places), dtype=np.bool_)
+    return hidden / len(points), lit / len(points)
 
 
 def _first(
@@ -163,13 +138,10 @@ def _on_solids(solids: Solids, ends: Floats, triangles: Ints) -> _Landing:
     """Return where rays end on something solid."""
     lines = np.flatnonzero(triangles >= 0)
     met = triangles[lines]
-    found = [solids.surface(int(triangle)) for triangle in met]
-    names = tuple(sorted(set(found)))
     none = np.zeros(len(lines))
     return _Landing(
-        lines=lines, places=ends[lines], normals=solids.normals(met), names=names,
-        name=np.array([names.index(name) for name in found], dtype=np.int64), pane=-1,
-        u=none, v=none,
+        lines=lines, places=ends[lines], normals=solids.normals(met), names=solids.names,
+        name=solids.labels[met], pane=-1, u=none, v=none,
     )  # fmt: skip
 
 
@@ -192,12 +164,11 @@ def _on_panes(panes: Sequence[Pane], starts: Floats, ends: Floats) -> list[_Land
     return found
 
 
-def _shade(
-    found: Sequence[_Landing], light: _Light, thing: Thing,
+def _joined(
+    found: Sequence[_Landing], beam: Beam, thing: Thing,
     *, ways: Floats, spans: Floats, part: Ints,
 ) -> Shade | None:  # fmt: skip
-    """Join what rays meet: how large each patch is, and how much of the lamp it misses."""
-    beam = light.beam
+    """Join what rays meet, and say how large each patch is."""
     found = [one for one in found if len(one.lines)]
     if not found:
         return None
@@ -207,7 +178,6 @@ def _shade(
     starts = np.cumsum([0, *(len(one.names) for one in found)])
     far = np.linalg.norm(places - beam.lens, axis=1)
     slant = np.abs(np.einsum("ij,ij->i", ways[lines], normals))
-    hidden, lit = light.openings(places)
     return Shade(
         parts=thing.mesh.names, places=places, normals=normals, part=part[lines],
         areas=spans[lines] * far**2 / np.maximum(slant, SLANT),
@@ -216,8 +186,6 @@ def _shade(
         pane=np.concatenate([np.full(len(one.lines), one.pane) for one in found]),
         u=np.concatenate([one.u for one in found]),
         v=np.concatenate([one.v for one in found]),
-        hidden=hidden, lit=lit, lux=beam.lux(places, normals),
-        before=glass.crossings(light.panes, beam.lens[None], short(beam.lens, places)),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from lastlook.take.sight import glass
 from lastlook.take.sight.glimpse import Patches, pixels_of, shown
 from lastlook.take.sight.moments import Kept
 from lastlook.take.sight.screens import BEHIND, Screens
-from lastlook.take.sight.shade import cast, short
+from lastlook.take.sight.shade import cast, openings, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lastlook.take.materials import Material
     from lastlook.take.model import Take
     from lastlook.take.sight.frame import Frame
+    from lastlook.take.sight.glass import Crossing
     from lastlook.take.sight.glimpse import Shown
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Moments
@@ -48,43 +49,52 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 SHADES = 600
-"""Shades, and looks at them, that are kept."""
+"""Shades that are kept."""
+LOOKS = 1200
+"""Looks at shades that are kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Look:
-    """Chosen patches of a shade, looked at in a frame."""
+    """Patches of a shade that a camera looks at, before light and snow are asked: n of each."""
 
-    frame: Frame
-    shade: Shade
-    rows: Ints
+    at: Floats
+    """n × 2: in the picture."""
+    pixels: Floats
+    part: Ints
+    via: Ints
+    parts: tuple[str, ...]
+    vias: tuple[str, ...]
+    pane: Ints
+    """Number in the frame's panes; -1 for solid things."""
+    u: Floats
+    v: Floats
+    cosine: Floats
+    """Between the line of sight and the normal of what is shaded."""
     across: Bools
     """Whether the camera is on the other side of what is shaded than the lamp."""
+    hidden: Floats
+    """Share of the lamp that the thing hides."""
+    lit: Floats
+    """Share of the lamp that would reach it without the thing."""
+    lux: Floats
+    """Lamps × n: at full, with no snow in the way; of the lamp that throws the shade, with
+    nothing in the way at all."""
+    light: tuple[tuple[Crossing, ...], ...]
+    """Panes that the light of each lamp passes."""
+    sight: tuple[Crossing, ...]
+    """Panes that the camera looks through, before what is shaded."""
 
-    @property
-    def places(self) -> Floats:
-        """Where the patches are."""
-        return np.asarray(self.shade.places[self.rows])
-
-    @property
-    def normals(self) -> Floats:
-        """Of what they lie on."""
-        return np.asarray(self.shade.normals[self.rows])
-
-    def through(self, start: Floats) -> Floats:
-        """Return what panes let pass between a place and the patches, their own pane apart."""
-        rays = glass.crossings(self.frame.panes, start[None], short(start, self.places))
-        passed = glass.transmission(rays, self.frame.film, self.frame.snow_at, len(self.rows))
-        return np.asarray(passed, dtype=np.float64)
-
-    def reached(self, start: Floats) -> Bools:
-        """Return to which patches nothing solid stands in the way from a place."""
-        starts = np.broadcast_to(start, (len(self.rows), 3))
-        return np.asarray(~self.frame.solids.blocked(starts, self.places))
+    def inside(self, number: int) -> Bools:
+        """Whether the light of a lamp has passed one pane, not two, to something solid."""
+        passed = np.zeros(len(self.pane), dtype=np.int64)
+        for one in self.light[number]:
+            passed[one.lines] += 1
+        return np.asarray((passed % 2 == 1) & (self.pane < 0))
 
 
 class Shadows:
-    """Looks for shadows, frame by frame; what has not moved is not cast again."""
+    """Looks for shadows, frame by frame; what has not moved is not cast or looked at again."""
 
     def __init__(
         self, take: Take, beams: Sequence[Beam], known: Mapping[str, Material], stage: Moments
@@ -99,7 +109,7 @@ class Shadows:
         self.width = take.margins.width
         self.stage = stage
         self._shades = Kept(SHADES)
-        self._looks = Kept(SHADES)
+        self._looks = Kept(LOOKS)
 
     def look(self, frame: Frame) -> dict[str, Shown]:
         """Return the shadows of hidden things that a picture shows, by the things' names."""
@@ -116,6 +126,23 @@ class Shadows:
                 found[name] = one
         return found
 
+    def _seen(self, number: int, name: str, thing: Thing, frame: Frame) -> list[Patches]:
+        """Return the patches of a thing's shade that the picture shows dark enough."""
+        shade = self._shade(number, name, thing, frame)
+        look = None if shade is None else self._look(number, shade, thing, frame)
+        if look is None:
+            return []
+        seen = _passed(look.sight, frame, len(look.pane))
+        dark = self._contrast(number, look, frame) * seen > self.contrast
+        if not dark.any():
+            return []
+        return [
+            Patches(
+                places=look.at[dark], pixels=look.pixels[dark], part=look.part[dark],
+                via=look.via[dark], parts=look.parts, vias=look.vias,
+            )
+        ]  # fmt: skip
+
     def _shade(self, number: int, name: str, thing: Thing, frame: Frame) -> Shade | None:
         """Return a thing's shade by a lamp, cast anew only when something moved."""
 
@@ -127,101 +154,101 @@ class Shadows:
         # What the key names is kept with it, so that nothing else can have its identity.
         return self._shades.get((id(frame.solids), id(thing.mesh), number), make)[2]
 
-    def _visible(self, number: int, shade: Shade, frame: Frame) -> tuple[Ints, Floats, Floats]:
-        """Return which patches the camera sees, where in the picture, and their pixels."""
+    def _look(self, number: int, shade: Shade, thing: Thing, frame: Frame) -> _Look | None:
+        """Return what a camera looks at of a shade, anew only when one of them moved."""
 
-        def make() -> tuple[Shade, Ints, Floats, Floats]:
-            rows, places = self._in_sight(number, shade, frame)
-            pixels = pixels_of(
-                frame.view, shade.places[rows], shade.normals[rows], shade.areas[rows],
-                width=self.width,
-            )  # fmt: skip
-            return shade, rows, places, pixels
+        def make() -> tuple[Shade, _Look | None]:
+            return shade, self._gathered(number, shade, thing, frame)
 
-        return self._looks.get((id(shade), frame.key), make)[1:]
+        return self._looks.get((id(shade), frame.key), make)[1]
 
     def _in_sight(self, number: int, shade: Shade, frame: Frame) -> tuple[Ints, Floats]:
-        view, lens = frame.view, self.beams[number].lens
-        places, inside = frame.project(shade.places)
+        """Return which patches a camera sees, and where in the picture."""
+        at, inside = frame.project(shade.places)
         rows = np.flatnonzero(inside)
         # A solid thing shows its shade only on the side that the lamp lights.
         solid = shade.pane[rows] < 0
-        rows = rows[~(solid & _across(view.eye, lens, shade, rows))]
-        eyes = np.broadcast_to(view.eye, (len(rows), 3))
-        rows = rows[~frame.solids.blocked(eyes, shade.places[rows])]
-        return rows, places[rows]
-
-    def _seen(self, number: int, name: str, thing: Thing, frame: Frame) -> list[Patches]:
-        """Return the patches of a thing's shade that the picture shows dark enough."""
-        shade = self._shade(number, name, thing, frame)
-        if shade is None:
-            return []
-        rows, places, pixels = self._visible(number, shade, frame)
-        if not len(rows):
-            return []
         across = _across(frame.view.eye, self.beams[number].lens, shade, rows)
-        look = _Look(frame=frame, shade=shade, rows=rows, across=across)
-        dark = self._contrast(number, look) * look.through(frame.view.eye) > self.contrast
-        if not dark.any():
-            return []
-        return [
-            Patches(
-                places=places[dark], pixels=pixels[dark],
-                part=shade.part[rows[dark]], via=shade.via[rows[dark]],
-                parts=shade.parts, vias=shade.vias,
-            )
-        ]  # fmt: skip
+        rows = rows[~(solid & across)]
+        eyes = np.broadcast_to(frame.view.eye, (len(rows), 3))
+        rows = rows[~frame.solids.blocked(eyes, shade.places[rows])]
+        return rows, at[rows]
 
-    def _contrast(self, number: int, look: _Look) -> Floats:
+    def _gathered(self, number: int, shade: Shade, thing: Thing, frame: Frame) -> _Look | None:
+        rows, at = self._in_sight(number, shade, frame)
+        if not len(rows):
+            return None
+        view, beam = frame.view, self.beams[number]
+        places, normals = shade.places[rows], shade.normals[rows]
+        way = places - view.eye
+        cosine = np.abs(np.einsum("ij,ij->i", way, normals)) / np.linalg.norm(way, axis=1)
+        hidden, lit = openings(beam, places, self.stage.tracer(thing.mesh), frame.solids)
+        lux = np.array([one.lux(places, normals) for one in self.beams])
+        for other, one in enumerate(self.beams):
+            if other != number and lux[other].any():
+                lux[other] *= ~frame.solids.blocked(np.broadcast_to(one.lens, places.shape), places)
+        return _Look(
+            at=at, part=shade.part[rows], via=shade.via[rows], parts=shade.parts, vias=shade.vias,
+            pixels=pixels_of(view, places, normals, shade.areas[rows], width=self.width),
+            pane=shade.pane[rows], u=shade.u[rows], v=shade.v[rows], cosine=cosine,
+            across=_across(view.eye, beam.lens, shade, rows), hidden=hidden, lit=lit, lux=lux,
+            light=tuple(
+                glass.crossings(frame.panes, one.lens[None], short(one.lens, places))
+                for one in self.beams
+            ),
+            sight=glass.crossings(frame.panes, view.eye[None], short(view.eye, places)),
+        )  # fmt: skip
+
+    def _contrast(self, number: int, look: _Look, frame: Frame) -> Floats:
         """Return how much darker than the light around it each patch is, 0 to 1."""
-        shade, rows, frame = look.shade, look.rows, look.frame
-        levels = frame.levels
-        passed = glass.transmission(shade.before, frame.film, frame.snow_at, len(shade.places))
-        own = shade.lux[rows] * levels[number] * passed[rows]
-        light = own * shade.lit[rows] + self._daylight(look)
-        for other, beam in enumerate(self.beams):
-            if other != number and levels[other] > 0:
-                lux = beam.lux(look.places, look.normals) * levels[other]
-                if lux.any():
-                    light += lux * look.reached(beam.lens) * look.through(beam.lens)
-        thrown, behind = self._thrown(look)
+        count = len(look.pane)
+        light = self._daylight(number, look, frame)
+        own = np.zeros(count)
+        for lamp, (lux, up) in enumerate(zip(look.lux, frame.levels, strict=True)):
+            if up > 0 and lux.any():
+                came = lux * up * _passed(look.light[lamp], frame, count)
+                if lamp == number:
+                    own = came
+                    came = came * look.lit
+                light += came
+        thrown, behind = self._thrown(look, frame)
         total = light * thrown + behind
-        missing = own * shade.hidden[rows] * thrown
+        missing = own * look.hidden * thrown
         return np.asarray(np.where(total > 0, missing / np.where(total > 0, total, 1.0), 0.0))
 
-    def _daylight(self, look: _Look) -> Floats:
+    def _daylight(self, number: int, look: _Look, frame: Frame) -> Floats:
         """Return the daylight on each patch, lux: in the open, outside a pane or in the car."""
-        found = np.full(len(look.rows), self.screens.open)
-        for number, pane in enumerate(look.frame.panes):
-            found[look.shade.pane[look.rows] == number] = self.screens.daylight[pane.name]
-        inside = look.shade.inside[look.rows]
+        found = np.full(len(look.pane), self.screens.open)
+        for one, pane in enumerate(frame.panes):
+            found[look.pane == one] = self.screens.daylight[pane.name]
+        inside = look.inside(number)
         if inside.any():
-            found[inside] = self.screens.indoors(look.frame.film, look.frame.snow_at)
+            found[inside] = self.screens.indoors(frame.film, frame.snow_at)
         return found
 
-    def _thrown(self, look: _Look) -> tuple[Floats, Floats]:
+    def _thrown(self, look: _Look, frame: Frame) -> tuple[Floats, Floats]:
         """Return which share of the light at each patch the camera gets, and the lux beside it.
 
         Of a solid thing it gets all there is to get; of a screen what the snow scatters through or
         back, and through its gaps what is behind.
         """
-        frame, shade = look.frame, look.shade
-        thrown, behind = np.ones(len(look.rows)), np.zeros(len(look.rows))
+        thrown, behind = np.ones(len(look.pane)), np.zeros(len(look.pane))
         for number, pane in enumerate(frame.panes):
-            on = np.flatnonzero(shade.pane[look.rows] == number)
+            on = np.flatnonzero(look.pane == number)
             if not len(on):
                 continue
-            at = look.rows[on]
-            u, v = shade.u[at], shade.v[at]
+            u, v = look.u[on], look.v[on]
             depth = self.screens.depth(pane.name, frame.film, frame.snow_at, u=u, v=v)
             glow = self.screens.glow(depth)
             thrown[on] = np.where(look.across[on], glow - np.exp(-depth), 1 - glow)
-            way = shade.places[at] - frame.view.eye
-            cosine = np.abs(np.einsum("ij,ij->i", way, shade.normals[at]))
-            cosine /= np.linalg.norm(way, axis=1)
-            gaps = np.exp(-depth / np.maximum(cosine, glass.GRAZING))
+            gaps = np.exp(-depth / np.maximum(look.cosine[on], glass.GRAZING))
             behind[on] = gaps * BEHIND * self.screens.daylight[pane.name]
         return thrown, behind
+
+
+def _passed(crossed: tuple[Crossing, ...], frame: Frame, count: int) -> Floats:
+    """Return which share of an image panes let pass, their snow being as it is."""
+    return np.asarray(glass.transmission(crossed, frame.film, frame.snow_at, count))
 
 
 def _across(eye: Floats, lens: Floats, shade: Shade, rows: Ints) -> Bools:

@@ -38,17 +38,18 @@ class Solids:
                 *(mesh.faces + start for mesh, start in zip(meshes, starts[:-1], strict=True)),
             ]
         )
-        self.owner = np.repeat(np.arange(len(meshes)), [len(mesh.faces) for mesh in meshes])
-        """Of each triangle: number in `things`."""
-        self.parts = np.concatenate([np.zeros(0, dtype=np.int64), *(mesh.parts for mesh in meshes)])
-        """Of each triangle: number in its mesh's `names`."""
+        names: list[str] = []
+        labels = [np.zeros(0, dtype=np.int64)]
+        for thing in self.things:
+            parts = thing.mesh.names if thing.kind is Kind.CAR else (thing.name,)
+            own = thing.mesh.parts if thing.kind is Kind.CAR else np.zeros(len(thing.mesh.faces))
+            labels.append(own.astype(np.int64) + len(names))
+            names += parts
+        self.names = tuple(names)
+        """Of what a shadow can fall on: the parts of a car, other things."""
+        self.labels = np.concatenate(labels)
+        """Of each triangle: number in `names`."""
         self._tracer = trace(self._vertices, self._faces)
-
-    def same(self, things: Sequence[Thing]) -> bool:
-        """Return whether these are the things, unmoved."""
-        return len(things) == len(self.things) and all(
-            one.mesh is other.mesh for one, other in zip(things, self.things, strict=True)
-        )
 
     def hits(self, origins: Floats, directions: Floats, far: float) -> tuple[Floats, Ints]:
         """Return distances and triangles, as `Tracer.hits` does."""
@@ -58,13 +59,6 @@ class Solids:
     def blocked(self, origins: Floats, ends: Floats) -> Bools:
         """Return whether something stands between places, as `Tracer.blocked` does."""
         return np.asarray(self._tracer.blocked(origins, ends))
-
-    def surface(self, triangle: int) -> str:
-        """Return the name of what a triangle belongs to: the part of a car, or the thing."""
-        thing = self.things[int(self.owner[triangle])]
-        if thing.kind is Kind.CAR:
-            return thing.mesh.names[int(self.parts[triangle])]
-        return thing.name
 
     def normals(self, triangles: Ints) -> Floats:
         """Return unit normals of triangles: n × 3."""
