@@ -6,7 +6,7 @@
 Each production is drawn from its number alone, with any of the rules on: windows, hours, units,
 orders, distances, rentals, weeks, guarantees, drops, overtime, premiums, rest by role and forced
 calls, roads, minors, clearances, held scenes, parts, light, hours of locations, meals between
-strips, days dearer by their count in the week. For each
+strips, personal calls, days dearer by their count in the week. For each
 - the least cost over every board that the checker passes must be what `solve` finds; where rest
   by role hangs on the order within a day, of which the solver looks at one, at least;
 - no bound may lie above it, and nothing may be called impossible that has a board;
@@ -57,6 +57,7 @@ from lastlook.schedule.shoot import (
     Together,
 )
 from lastlook.schedule.solver.bounds import least_days
+from lastlook.schedule.solver.order import AT_REST
 from lastlook.schedule.solver.proof.floor import bound_by_days
 from lastlook.schedule.solver.task import make_task
 from lastlook.schedule.week import WeekCount
@@ -69,6 +70,8 @@ MOST_BOARDS = 1_100
 """Most ways to give scenes dates in one production."""
 FURTHER = 10**9
 """Added to a production's number to draw what came later, so that the rest stays as it was."""
+ALL_ORDERS = AT_REST
+"""Scenes up to which the solver finds the order that is best for everybody's rest."""
 LIGHT = Daylight(dawn=6 * 60 + 30, rise=7 * 60, set=17 * 60, dusk=17 * 60 + 30)
 
 
@@ -407,6 +410,12 @@ def _with_clock(dice: Random, shoot: Shoot) -> Shoot:
         shoot = replace(shoot, meals=Meals(within=dice.choice((180, 240, 360)), late=price))
     if dice.random() < 0.5:
         shoot = replace(shoot, places=tuple(_with_hours(dice, one, shoot) for one in shoot.places))
+    if dice.random() < 0.3:
+        shoot = replace(
+            shoot,
+            personal_calls=True,
+            players=tuple(replace(w, make_up=dice.choice((0, 45, 120))) for w in shoot.players),
+        )
     return replace(
         shoot,
         minors=tuple(
@@ -451,7 +460,7 @@ def _with_hours(dice: Random, place: Place, shoot: Shoot) -> Place:
 def faults_of_least(shoot: Shoot, seconds: float) -> tuple[str, list[str]]:
     """Compare what the solver finds with every board there is."""
     least = least_cost(shoot)
-    loose = shoot.cast_turnaround > shoot.turnaround
+    loose = shoot.rests_by_role and len(shoot.scenes) > ALL_ORDERS
     try:
         solved = solve(shoot, seconds=seconds)
     except ImpossibleError as error:

@@ -302,6 +302,12 @@ class Shoot:
         """Look up a second unit by its id; None for the main unit, and for one unknown."""
         return next((one for one in self.second_units if one.id == crew), None)
 
+    @property
+    def rests_by_role(self) -> bool:
+        """Whether each role's rest is reckoned by its own strips."""
+        longer = self.cast_turnaround > self.turnaround
+        return longer or (self.personal_calls and self.cast_turnaround > 0)
+
     def pay_of(self, player: Player) -> Pay:
         """How a role is paid."""
         return player.pay or Pay(day=player.rate, hold_paid=self.hold_paid)

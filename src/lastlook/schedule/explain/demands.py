@@ -127,7 +127,7 @@ def _limits(shoot: Shoot) -> Iterator[Demand]:
         to = max(0, shoot.turnaround - HOUR)
         eased = replace(shoot, turnaround=to)
         yield _step(shoot, eased, "turnaround", _hours(shoot.turnaround), _hours(to))
-    if shoot.cast_turnaround > shoot.turnaround:
+    if shoot.rests_by_role:
         to = shoot.cast_turnaround - HOUR
         eased = replace(shoot, cast_turnaround=to)
         now = _hours(shoot.cast_turnaround)

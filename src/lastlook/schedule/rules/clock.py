@@ -147,11 +147,15 @@ class _Hand:
         return begin
 
     def _between_meals(self, minutes: int, begin: int, opens: int, within: int) -> int:
-        """Take the meal before what would end too late, unless that begins at the call."""
-        start = min(max(self.now, begin - self.shoot.meal), max(self.now, self.due))
-        if begin + minutes > self.due and begin > self.call:
+        """Take a meal before what would end too late, unless that begins at the call.
+
+        A long wait holds several.
+        """
+        fed = self.call
+        while begin + minutes > self.due and begin > fed:
+            start = min(max(self.now, begin - self.shoot.meal), max(self.now, self.due))
             self.meals.append(Meal(start=start, due=self.due))
-            fed = start + self.shoot.meal
+            self.now = fed = start + self.shoot.meal
             self.due = fed + within
             begin = max(fed, opens)
         self.now = begin + minutes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import settled
 from lastlook.schedule.presence import work_minutes
-from lastlook.schedule.rules.clock import walk
+from lastlook.schedule.rules.clock import arrives_before, walk
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -100,6 +100,17 @@ class Known:
     def call_of(self, day: ShootDay) -> int:
         """Minutes after midnight at which a day's unit is called."""
         return self.shoot.calls[0 if day.unit is Unit.DAY else 1]
+
+    def call_for(self, day: ShootDay, role: int) -> int:
+        """Minutes after midnight at which a role is called on a day that it works.
+
+        With its unit; where calls are personal, for its own first strip, less its make-up.
+        """
+        if self.shoot.personal_calls:
+            for strip in self.clock_of(day).strips:
+                if role in strip.scene.cast:
+                    return strip.start - arrives_before(self.shoot, role)
+        return self.call_of(day)
 
     def clock_of(self, day: ShootDay) -> DayClock:
         """When each strip of a day begins and ends, and its meals."""

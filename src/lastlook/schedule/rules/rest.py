@@ -58,9 +58,10 @@ def _roles_rest(known: Known) -> Iterator[Violation]:
 def short_rests(known: Known) -> Iterator[tuple[int, ShootDay, ShootDay, int]]:
     """Find each role called too soon: board id, both days, and its rest in minutes.
 
-    From the end of the role's own last strip to the call of the next day it works.
+    From the end of the role's own last strip to the call of the next day it works: its unit's, or
+    its own where calls are personal.
     """
-    if known.shoot.cast_turnaround <= known.shoot.turnaround:
+    if not known.shoot.rests_by_role:
         return
     ends: dict[tuple[int, Slot], int] = {}
     for day in known.shot:
@@ -71,8 +72,8 @@ def short_rests(known: Known) -> Iterator[tuple[int, ShootDay, ShootDay, int]]:
         for ones, twos in pairwise(days.values()):
             end = max(ends[who, day.slot] for day in ones)
             one = next(day for day in ones if ends[who, day.slot] == end)
-            two = min(twos, key=known.call_of)
-            rest = next_call(known, one, two) - end
+            two = min(twos, key=lambda day, of=who: known.call_for(day, of))  # type: ignore[misc]
+            rest = (two.date - one.date).days * DAY_MINUTES + known.call_for(two, who) - end
             if rest < known.shoot.cast_turnaround:
                 yield who, one, two, rest
 
@@ -91,7 +92,7 @@ RULES = (
     ),
     Rule(
         name="cast turnaround",
-        says="each role rests from its own last strip to its next day's call",
+        says="each role rests from its own last strip to its next call",
         check=_roles_rest,
         about="hours.cast_turnaround",
         source="SAG-AFTRA theatrical agreements: 12 hours of rest in the studio zone",

@@ -140,7 +140,7 @@ def _place_for_one(known: Known) -> Iterator[Violation]:
 
 def _rests_between(known: Known) -> Iterator[Violation]:
     shoot = known.shoot
-    if shoot.cast_turnaround > shoot.turnaround:
+    if shoot.rests_by_role:
         return  # each role's own rest is reckoned, whatever the unit
     for who, days in sorted(known.working().items()):
         for ones, twos in pairwise(days.values()):

@@ -22,6 +22,8 @@ def arrange(days: Days, keep: Board | None) -> Board:
     kept = {day.slot: day for day in keep.days} if keep else {}
     locked = {strip.scene for day in kept.values() for strip in day.strips if strip.locked}
     crews = list(dict.fromkeys(crew for _, crew in (*slots, *kept)))
+    rests = days.terms.rests
+    plans = rests.chosen(days.days, days.unit) if rests else {}
     made = []
     for slot in sorted({*kept, *slots}, key=lambda slot: (slot[0], crews.index(slot[1]))):
         at = slots.get(slot)
@@ -31,7 +33,7 @@ def arrange(days: Days, keep: Board | None) -> Board:
             made.append(_locked_day(task.locked_days[at], scenes))
         elif at is not None and scenes:
             day = ShootDay(date=slot[0], crew=slot[1], unit=UNITS[days.unit[at]])
-            plan = days.days[at].plans[days.unit[at]]
+            plan = plans.get(at) or days.days[at].plans[days.unit[at]]
             ordered = [task.scenes[n] for n in plan.order] if plan else _order(scenes, old, day)
             made.append(_day(day, ordered, old, locked, task.shoot))
         elif old is not None and (old.locked or _banners(old)):

@@ -60,11 +60,13 @@ def spent(shoot: Shoot, unit: int, clock: Clock, minutes: int, opens: int = 0) -
         if due < end:
             end, eaten, due = end + meal, (*eaten, due), NEVER
         return begin, Clock(end, due, eaten, late)
-    if begin + minutes > due and begin > shoot.calls[unit]:
+    idle = shoot.calls[unit]
+    while begin + minutes > due and begin > idle:
         start = min(max(now, begin - meal), max(now, due))
         late += _late(start - due)
-        eaten, due = (*eaten, start), start + meal + shoot.meals.within
-        begin = max(start + meal, opens)
+        idle = now = start + meal
+        eaten, due = (*eaten, start), now + shoot.meals.within
+        begin = max(now, opens)
     return begin, Clock(begin + minutes, due, eaten, late)
 
 

@@ -119,15 +119,31 @@ def roles_rest(v: Variables, guard: Guard) -> None:
 def _role_rests(
     v: Variables, who: int, dates: tuple[int, int], enforced: list[IntVar], forced: list[IntVar]
 ) -> None:
-    """Hold a role to its rest between two dates; `forced` gets the literal that lets it off."""
+    """Hold a role to its rest between two dates; `forced` gets the literal that lets it off.
+
+    Its work has to lie between the first call and as long before the other as it rests. Where calls
+    are personal the other may be as late as leaves time for the other date's work.
+    """
     shoot, (date, other) = v.task.shoot, dates
-    here = v.on(date, sorted(v.task.payees[who].scenes))
+    scenes = sorted(v.task.payees[who].scenes)
+    here = v.on(date, scenes)
+    if shoot.personal_calls:
+        if other in v.task.locked_days:
+            return
+        here += v.on(other, scenes)
     worked = sum(v.task.scenes[scene].minutes * literal for scene, literal in here)
     most = sum(v.task.scenes[scene].minutes for scene, _ in here)
     for units in ((0, 0), (0, 1), (1, 0), (1, 1)):
         left = _before_call(v, dates, units)
-        room = left if left <= MEAL_DUE else max(MEAL_DUE, left - shoot.meal)
-        if room >= min(most, shoot.work):
+        if shoot.personal_calls:
+            meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
+            make_up = shoot.players[who].make_up
+            room = left + shoot.work + meals * shoot.meal - make_up
+        elif shoot.meals is None:
+            room = left if left <= MEAL_DUE else max(MEAL_DUE, left - shoot.meal)
+        else:
+            room = left
+        if room >= (most if shoot.personal_calls else min(most, shoot.work)):
             continue
         if not forced and shoot.forced_call is not None:
             forced.append(v.model.new_bool_var(f"{who} forced after {date}"))

@@ -26,6 +26,10 @@ EXACT = 9
 """Scenes up to which every order is looked at, in effect, before a day is refused."""
 EVERY_ORDER = 6
 """The same where an earlier end is not always better: meals between strips, minors on set."""
+AT_REST = 5
+"""Scenes up to which every order of a day is looked at for the rest of its roles."""
+MOST_WAYS = 40
+"""Orders of a larger day that are kept for that."""
 PATHS = 4
 """Locations of a day up to which every order of them is tried."""
 
@@ -95,6 +99,22 @@ def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[
         for order in orders.all(list(scenes), clock, ())
         if (plan := walk(task, date, unit, order))
     ]
+
+
+def plans_at_rest(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
+    """Give orders of a day among which each role may find one that lets it go early or come late.
+
+    Up to `AT_REST` scenes every order; beyond, those that shoot one role's strips first or last.
+    """
+    if len(scenes) <= AT_REST:
+        return every_plan(task, date, unit, scenes)
+    needed = _before(task, scenes)
+    roles = sorted({who for scene in scenes for who in task.cast_of[scene]})
+    some = [{scene for scene in scenes if who in task.cast_of[scene]} for who in roles]
+    orders = dict.fromkeys(map(tuple, _in_blocks(task, date, scenes, needed, some)))
+    plans = (walk(task, date, unit, one) for one in orders if not _breaks(one, needed))
+    found = sorted((plan for plan in plans if plan), key=lambda plan: (plan.price, plan.length))
+    return found[:MOST_WAYS]
 
 
 class _Orders(NamedTuple):
@@ -170,11 +190,15 @@ def _breaks(order: Sequence[int], needed: Sequence[tuple[int, int]]) -> bool:
 
 
 def _in_blocks(
-    task: Task, date: int, scenes: Sequence[int], needed: Sequence[tuple[int, int]]
+    task: Task,
+    date: int,
+    scenes: Sequence[int],
+    needed: Sequence[tuple[int, int]],
+    groups: Sequence[set[int]] = (),
 ) -> Iterator[list[int]]:
     """Give orders location by location: by the light that closes first, then by the story.
 
-    Then so that each minor's strips stand together, first or last.
+    Then so that each minor's strips, and each of some groups, stand together, first or last.
     """
     number = {task.scenes[scene].id: scene for scene in scenes}
     told = [number[need.id] for need in story_order([task.scenes[scene] for scene in scenes])]
@@ -189,9 +213,13 @@ def _in_blocks(
         dict(by_light),
         {scene: (rank[scene],) for scene in scenes},
     ]
-    for limit in task.shoot.minors:
-        with_it = {scene for scene in scenes if limit.role in task.scenes[scene].cast}
-        if limit.presence and with_it:
+    minors = [
+        {scene for scene in scenes if limit.role in task.scenes[scene].cast}
+        for limit in task.shoot.minors
+        if limit.presence
+    ]
+    for with_it in (*minors, *groups):
+        if with_it:
             keys += [
                 {scene: (scene in with_it, *by_light[scene]) for scene in scenes},
                 {scene: (scene not in with_it, *by_light[scene]) for scene in scenes},

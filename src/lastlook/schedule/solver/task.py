@@ -151,7 +151,7 @@ class Task:
     @property
     def rests_by_role(self) -> bool:
         """Whether roles rest for longer than the company."""
-        return self.shoot.cast_turnaround > self.shoot.turnaround
+        return self.shoot.rests_by_role
 
     @property
     def least_move(self) -> tuple[int, int]:

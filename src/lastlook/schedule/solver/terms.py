@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.pay import paid
 from lastlook.schedule.solver.order import best_plan
-from lastlook.schedule.solver.slots import NEAR, late_of
+from lastlook.schedule.solver.rests import Rests
+from lastlook.schedule.solver.slots import late_of
 from lastlook.schedule.solver.week import Weeks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from lastlook.schedule.solver.days import Day, Days
     from lastlook.schedule.solver.task import Task
@@ -57,6 +58,7 @@ class Terms:
             for road in shoot.roads
             if road.days and road.places <= set(places)
         ]
+        self.rests = Rests(task, self._late) if task.rests_by_role else None
         self.week = Weeks(shoot) if shoot.week_count else None
         self.plans: dict[tuple[int, int, frozenset[int]], DayPlan | None] = {}
         self._paid: dict[tuple[int, int], int] = {}
@@ -153,7 +155,7 @@ class Terms:
             if not self._far_enough(after, new):
                 return None
             cents += self._journeys(after) - self._journeys(before)
-        if self.task.rests_by_role:
+        if self.rests:
             called = self._called(days, new, units)
             if called is None:
                 return None
@@ -165,10 +167,8 @@ class Terms:
         cents = self._journeys([day.visits for day in days.days]) if self.far else 0
         if self.week:
             cents += self.week.cents(days)
-        if self.task.rests_by_role and self.task.shoot.forced_call is not None:
-            everyone = (1 << self.roles) - 1
-            short = self._short(days.days, days.unit, everyone, range(self.task.base))
-            cents += self.task.shoot.forced_call * short
+        if self.rests:
+            cents += self.rests.cents(days.days, days.unit) or 0
         return cents
 
     def _late(self, date: int, minutes: int) -> int:
@@ -244,49 +244,18 @@ class Terms:
         return cents
 
     def _called(self, days: Days, new: Mapping[int, Day], units: Mapping[int, int]) -> int | None:
-        """Cents that forced calls add; None where roles would rest too shortly."""
-        roles = (1 << self.roles) - 1
-        concerned = 0
-        for date, day in new.items():
-            concerned |= (day.cast | days.days[date].cast) & roles
+        """Cents that rests add; None where roles would rest too shortly."""
+        if self.rests is None:
+            return 0
         other, unit = days.days[:], days.unit[:]
         for date, day in new.items():
             other[date] = day
             if day.scenes:
                 unit[date] = units[date]
-        # Rest between dates that are further apart is long enough whatever changes.
-        changed = {self.task.date_of(date) for date in new}
-        near = sorted({at for date in changed for at in range(date - NEAR, date + NEAR + 1)})
-        near = [at for at in near if 0 <= at < self.task.base]
-        after = self._short(other, unit, concerned, near)
-        price = self.task.shoot.forced_call
-        if price is None:
-            return None if after else 0
-        return price * (after - self._short(days.days, days.unit, concerned, near))
-
-    def _short(
-        self, days: list[Day], units: list[int], concerned: int, dates: Iterable[int]
-    ) -> int:
-        """Count calls of some roles (bits) before their rest is over, on some dates."""
-        shoot = self.task.shoot
-        short = 0
-        last: dict[int, tuple[int, int]] = {}
-        for date in dates:
-            today: dict[int, tuple[int, int]] = {}
-            for slot in self.task.slots_of(date):
-                plan = days[slot].plans[units[slot]]
-                call = shoot.calls[units[slot]]
-                for who, end in plan.last.items() if plan else ():
-                    if concerned >> who & 1:
-                        first, latest = today.get(who, (call, end))
-                        today[who] = min(first, call), max(latest, end)
-            for who, (call, end) in today.items():
-                if who in last:
-                    before, ended = last[who]
-                    gap = (shoot.dates[date] - shoot.dates[before]).days * DAY_MINUTES
-                    short += gap + call - ended < shoot.cast_turnaround
-                last[who] = (date, end)
-        return short
+        after = self.rests.cents(other, unit)
+        if after is None:
+            return None
+        return after - (self.rests.cents(days.days, days.unit) or 0)
 
 
 def _prices(task: Task, date: int) -> tuple[int, int, int]:

@@ -30,7 +30,7 @@ def supports(shoot: Shoot) -> tuple[str, ...]:
         and any(scene.sun is not Sun.ANY for scene in shoot.scenes),
         "roads that take days": any(road.days for road in shoot.roads),
         "second units": bool(shoot.second_units),
-        "rest by role": shoot.cast_turnaround > shoot.turnaround,
+        "rest by role": shoot.rests_by_role,
         "hours of locations": any(place.hours for place in shoot.places),
         "meals between strips": shoot.meals is not None,
         "minors' hours on set": any(

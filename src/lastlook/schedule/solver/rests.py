@@ -1,0 +1,209 @@
+"""Roles' own rests between days, and which order of each day's strips is best for them.
+
+A day may have several orders (`order.plans_at_rest`): one lets somebody go earlier, another
+lets somebody come later. Which is taken hangs on the days beside it, so it is chosen for
+runs of days: all ways together where they are few, else day by day until nothing is gained.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from lastlook.schedule.solver.order import plans_at_rest
+from lastlook.schedule.solver.slots import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lastlook.schedule.solver.days import Day
+    from lastlook.schedule.solver.task import Task
+    from lastlook.schedule.solver.walk import DayPlan
+
+DAY_MINUTES = 1440
+FEW = 256
+"""Ways of a run of days up to which each is looked at."""
+FORBIDDEN = 10**15
+"""More than any board costs."""
+
+
+class Way(NamedTuple):
+    """One order of a day."""
+
+    plan: DayPlan
+    more: int = 0
+    """Cents beyond the day's cheapest order."""
+
+
+class Rests:
+    """The rests of a board, looked up fast."""
+
+    def __init__(self, task: Task, overtime: Callable[[int, int], int]) -> None:
+        self.task = task
+        self.overtime = overtime
+        """Cents for the working minutes of a slot's day."""
+        self.limits = task.rests()
+        self.ways: dict[tuple[int, int, frozenset[int]], tuple[Way, ...]] = {}
+        self.runs: dict[tuple[tuple[int, int, tuple[int, ...]], ...], tuple[int, list[int]]] = {}
+        shoot = task.shoot
+        personal = shoot.personal_calls
+        self.make_up = [who.make_up if personal else 0 for who in shoot.players]
+        meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
+        self.latest = max(shoot.calls) + shoot.work + meals * shoot.meal
+        """Latest wrap of any day."""
+
+    def cents(self, days: Sequence[Day], units: Sequence[int]) -> int | None:
+        """Cents that rests cost on a board, by forced calls or dearer orders; None if forbidden."""
+        total = sum(self._run(run, days, units)[0] for run in self._runs(days))
+        return None if total >= FORBIDDEN else total
+
+    def chosen(self, days: Sequence[Day], units: Sequence[int]) -> dict[int, DayPlan]:
+        """Give the order of each slot's day."""
+        found = {}
+        for run in self._runs(days):
+            _, picked = self._run(run, days, units)
+            for slot, at in zip(run, picked, strict=True):
+                found[slot] = self._ways(slot, units[slot], days[slot])[at].plan
+        return found
+
+    def _runs(self, days: Sequence[Day]) -> list[list[int]]:
+        """Part used slots where days lie so far apart that everyone has rested."""
+        task, dates = self.task, self.task.whole.dates
+        runs: list[list[int]] = []
+        before = -1
+        for date in range(task.base):
+            used = [slot for slot in task.slots_of(date) if days[slot].scenes]
+            if not used:
+                continue
+            if before < 0 or (dates[date] - dates[before]).days >= NEAR:
+                runs.append([])
+            runs[-1] += used
+            before = date
+        return runs
+
+    def _run(
+        self, run: list[int], days: Sequence[Day], units: Sequence[int]
+    ) -> tuple[int, list[int]]:
+        """Give the least cents of a run of slots, and which way of each."""
+        key = tuple((slot, units[slot], days[slot].scenes) for slot in run)
+        if key not in self.runs:
+            ways = [self._ways(slot, units[slot], days[slot]) for slot in run]
+            self.runs[key] = self._best(run, units, ways)
+        return self.runs[key]
+
+    def _best(
+        self, run: list[int], units: Sequence[int], ways: list[tuple[Way, ...]]
+    ) -> tuple[int, list[int]]:
+        def worth(picked: Sequence[int]) -> int:
+            return self._worth(
+                run, units, [some[at] for some, at in zip(ways, picked, strict=True)]
+            )
+
+        if prod(map(len, ways)) <= FEW:
+            every = [(worth(one), one) for one in product(*(range(len(some)) for some in ways))]
+            cents, best = min(every)
+            return cents, list(best)
+        picked = [0] * len(run)
+        cents = worth(picked)
+        better = True
+        while better and cents:
+            better = False
+            for at, some in enumerate(ways):
+                for way in range(len(some)):
+                    other = [*picked[:at], way, *picked[at + 1 :]]
+                    if (less := worth(other)) < cents:
+                        cents, picked, better = less, other, True
+        return cents, picked
+
+    def _worth(self, run: list[int], units: Sequence[int], ways: list[Way]) -> int:
+        """Cents of a run with one way of each slot."""
+        task, shoot = self.task, self.task.shoot
+        plans = dict(zip(run, ways, strict=True))
+        cents = sum(way.more for way in ways)
+        for (one, two), limits in self.limits.items():
+            most = limits[units[one]][units[two]]
+            if one in plans and two in plans and plans[one].plan.length > most:
+                return FORBIDDEN
+        short = 0
+        last: dict[int, tuple[int, int]] = {}
+        for date in dict.fromkeys(map(task.date_of, run)):
+            today: dict[int, tuple[int, int]] = {}
+            for slot in task.slots_of(date):
+                if slot not in plans:
+                    continue
+                plan = plans[slot].plan
+                for who, end in plan.last.items():
+                    call = self._call(units[slot], who, plan)
+                    first, latest = today.get(who, (call, end))
+                    today[who] = min(first, call), max(latest, end)
+            for who, (call, end) in today.items():
+                if who in last:
+                    before, ended = last[who]
+                    gap = (shoot.dates[date] - shoot.dates[before]).days * DAY_MINUTES
+                    short += gap + call - ended < shoot.cast_turnaround
+                last[who] = (date, end)
+        if short and shoot.forced_call is None:
+            return FORBIDDEN
+        return cents + short * (shoot.forced_call or 0)
+
+    def _call(self, unit: int, who: int, plan: DayPlan) -> int:
+        """Minute at which a role is called: for its own first strip, or with its unit."""
+        if self.task.shoot.personal_calls:
+            return plan.first[who] - self.make_up[who]
+        return self.task.shoot.calls[unit]
+
+    def _ways(self, slot: int, unit: int, day: Day) -> tuple[Way, ...]:
+        key = (slot, unit, frozenset(day.scenes))
+        if key not in self.ways:
+            best = day.plans[unit]
+            assert best is not None, "a day that is put has an order"
+            found = [Way(best)]
+            if slot not in self.task.locked_days and self._may_be_short(slot, best):
+                price = self._price(slot, day, best)
+                others = plans_at_rest(self.task, slot, unit, sorted(day.scenes))
+                found += [
+                    Way(plan, self._price(slot, day, plan) - price)
+                    for plan in others
+                    if plan.order != best.order
+                ]
+            self.ways[key] = _undominated(found, personal=self.task.shoot.personal_calls)
+        return self.ways[key]
+
+    def _price(self, slot: int, day: Day, plan: DayPlan) -> int:
+        return plan.price + self.overtime(slot, day.minutes + plan.minutes)
+
+    def _may_be_short(self, slot: int, plan: DayPlan) -> bool:
+        """Whether somebody's rest beside this day could be too short, whatever the days are."""
+        shoot, dates = self.task.shoot, self.task.whole.dates
+        date = self.task.date_of(slot)
+        if date + 1 < len(dates):
+            gap = (dates[date + 1] - dates[date]).days * DAY_MINUTES
+            for who, end in plan.last.items():
+                if gap + min(shoot.calls) - self.make_up[who] - end < shoot.cast_turnaround:
+                    return True
+        if date and shoot.personal_calls:
+            gap = (dates[date] - dates[date - 1]).days * DAY_MINUTES
+            for who, begin in plan.first.items():
+                if gap + begin - self.make_up[who] - self.latest < shoot.cast_turnaround:
+                    return True
+        return False
+
+
+def _undominated(ways: list[Way], *, personal: bool) -> tuple[Way, ...]:
+    """Leave out orders that are better for nobody; the first stays."""
+    kept: list[tuple[Way, tuple[int, ...]]] = []
+    for way in ways:
+        plan = way.plan
+        marks = [way.more, plan.length, *(plan.last[who] for who in sorted(plan.last))]
+        if personal:
+            marks += [-plan.first[who] for who in sorted(plan.first)]
+        if kept and any(all(a <= b for a, b in zip(old, marks, strict=True)) for _, old in kept):
+            continue
+        kept = [
+            one
+            for at, one in enumerate(kept)
+            if at == 0 or not all(a <= b for a, b in zip(marks, one[1], strict=True))
+        ]
+        kept.append((way, tuple(marks)))
+    return tuple(way for way, _ in kept)
