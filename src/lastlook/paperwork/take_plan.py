@@ -19,7 +19,7 @@ from lastlook.paperwork.take_paper import INSIDE, LINE_WEIGHT, NOTE, SYMBOL, Pap
 from lastlook.paperwork.take_plan_foot import FOOT, draw_foot
 from lastlook.paperwork.take_plan_optics import FAR, draw_beams, draw_sightlines, draw_views
 from lastlook.paperwork.take_plan_ways import draw_pours, draw_ways
-from lastlook.paperwork.take_scale import fit, hull
+from lastlook.paperwork.take_scale import FINER, SCALES, fit, hull
 from lastlook.paperwork.take_where import (
     Spot,
     camera_spots,
@@ -38,6 +38,8 @@ from lastlook.take.stage.scene import Kind
 from lastlook.take.timecode import recorded_until
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lastlook.paperwork.svg import Picture
     from lastlook.paperwork.take_scale import Scale
     from lastlook.take.model import Camera, Figure, Take
@@ -72,7 +74,7 @@ def small_plan(found: Rehearsal, stage: Stage, wide: float, high: float) -> Pict
     """Draw one plan of the whole take, with names alone, for the corner of a page."""
     take = found.take
     beat = Stretch(number=1, count=1, at=0.0, until=float(recorded_until(take)), changes=())
-    scale = plan_scale(take, (0.0, 0.0, wide, high))
+    scale = plan_scale(take, (0.0, 0.0, wide, high), FINER)
     paper = Paper(scale=scale, small=True)
     plan = _Plan(found, stage, beat, paper)
     plan.draw()
@@ -81,7 +83,9 @@ def small_plan(found: Rehearsal, stage: Stage, wide: float, high: float) -> Pict
     )
 
 
-def plan_scale(take: Take, room: tuple[float, float, float, float]) -> Scale:
+def plan_scale(
+    take: Take, room: tuple[float, float, float, float], scales: Sequence[int] = SCALES
+) -> Scale:
     """Choose the scale that all plans of a take share, for a room on the paper in points."""
     body = bodies()[take.set.car]
     half, wide = body.length / 2, body.width / 2
@@ -91,7 +95,7 @@ def plan_scale(take: Take, room: tuple[float, float, float, float]) -> Scale:
     may += [(spot.x, spot.y) for figure in take.figures for spot in figure_spots(take, figure)]
     may += [(spot.x, spot.y) for gear in take.gear for spot in gear_spots(gear)]
     may += [(float(lamp.x), float(lamp.y)) for lamp in take.lamps]
-    return fit(must, may, room)
+    return fit(must, may, room, scales)
 
 
 class _Plan:
@@ -231,7 +235,8 @@ class _Plan:
         """Keep labels off the scale bar and the wind, and rather off the car."""
         scale, crowd = self.scale, self.paper.crowd
         crowd.box(scale.left, scale.bottom - 24, scale.left + self._long() + 44, scale.bottom, 99)
-        crowd.box(scale.right - 96, scale.top, scale.right, scale.top + 44, 99)
+        if not self.paper.small:
+            crowd.box(scale.right - 96, scale.top, scale.right, scale.top + 44, 99)
         car = scale.many(ground.car_outline(self.body))
         xs, ys = [x for x, _ in car], [y for _, y in car]
         crowd.box(min(xs), min(ys), max(xs), max(ys), INSIDE)
@@ -254,11 +259,12 @@ class _Plan:
         draw.text(x + self._long(), y - 5, f"{metres} m", size=6.5, anchor="middle")
 
     def _wind(self) -> None:
+        if self.paper.small:
+            return
         draw, right, top = self.paper.draw, self.scale.right, self.scale.top
         blown = [wind for wind in self.take.wind if float(wind.at) <= self.beat.at]
         if not blown or not blown[-1].speed:
-            if not self.paper.small:
-                draw.text(right - 8, top + 14, "no wind", size=7, anchor="end")
+            draw.text(right - 8, top + 14, "no wind", size=7, anchor="end")
             return
         wind, x, y = blown[-1], right - 24, top + 20
         ends = symbols.turned(x, y, float(wind.toward), [(-13, 0), (13, 0)])

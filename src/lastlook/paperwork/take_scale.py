@@ -18,6 +18,8 @@ POINTS = 72 / 0.0254
 """Points in a metre of paper."""
 SCALES = (50, 75, 100, 200, 500)
 """As scale rulers have them; the first on which everything near fits is taken."""
+FINER = (50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 500)
+"""For a plan that nobody measures on."""
 NEAR = 9.0
 """Metres from the car beyond which a thing may stand off the paper, with an arrow to it."""
 ROUND = 0.45
@@ -76,6 +78,7 @@ def fit(
     must: Sequence[tuple[float, float]],
     may: Sequence[tuple[float, float]],
     room: tuple[float, float, float, float],
+    scales: Sequence[int] = SCALES,
 ) -> Scale:
     """Choose the scale for a plan.
 
@@ -87,13 +90,15 @@ def fit(
         Places that it shows unless they are farther than `NEAR` from the car.
     room
         Left, top, right and bottom of the plan on the paper.
+    scales
+        To choose from, the largest drawing first.
     """
     left, top, right, bottom = room
     shown = [*must, *(place for place in may if math.hypot(*place) <= NEAR)]
     low_x, high_x = min(p[0] for p in shown) - ROUND, max(p[0] for p in shown) + ROUND
     low_y, high_y = min(p[1] for p in shown) - ROUND, max(p[1] for p in shown) + ROUND
-    one_to = SCALES[-1]
-    for number in SCALES:
+    one_to = scales[-1]
+    for number in scales:
         metre = POINTS / number
         if (high_x - low_x) * metre <= right - left and (high_y - low_y) * metre <= bottom - top:
             one_to = number

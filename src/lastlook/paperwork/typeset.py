@@ -20,17 +20,18 @@ HERE = Path(str(resources.files(__package__)))
 
 def page_data(view: BookView) -> str:
     """Write the book's values as JSON whose every text can be printed."""
-    return json.dumps(_printable(asdict(view)), ensure_ascii=False)
+    return json.dumps(printable_values(asdict(view)), ensure_ascii=False)
 
 
-def _printable(value: Any) -> Any:
+def printable_values(value: Any) -> Any:
+    """Return values for a template, every text of which can be printed."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
         # A picture's words are printable already, and its markup is not to be broken.
-        return {k: inner if k == "svg" else _printable(inner) for k, inner in value.items()}
+        return {k: inner if k == "svg" else printable_values(inner) for k, inner in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_printable(inner) for inner in value]
+        return [printable_values(inner) for inner in value]
     return value
 
 

@@ -1,0 +1,324 @@
+"""The run sheet of a take: every department's cues against time, on one page to carry."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from lastlook.paperwork.svg import width
+from lastlook.paperwork.take_moves import moves
+from lastlook.paperwork.take_where import clock, figure_spots
+from lastlook.take.model import Pose
+from lastlook.take.sight.findings import Verdict
+from lastlook.take.timecode import frame_of, frames, recorded_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lastlook.take.model import Take
+    from lastlook.take.rehearsal import Rehearsal
+    from lastlook.take.resetting import Usage
+    from lastlook.take.sight.findings import GiveAway
+
+SIZE = 7.0
+"""Of the cues' type, points, as the template has it."""
+ROOM, LEAST, INSET, GROWS = 690.0, 40.0, 7.0, 4.0
+"""Points: of all departments' columns, of the narrowest, of a cell's edges, and of a step more."""
+SHOWN = 4
+"""Give-aways that the sheet names; the others are counted."""
+CAST = "Cast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something a department does."""
+
+    at: float
+    until: float
+    department: str
+    what: str
+    worked_out: bool
+    """From keyframes and paths, not written as a cue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a department does at a moment."""
+
+    cues: tuple[tuple[str, bool], ...]
+    """The words, and whether they were worked out."""
+    running: bool
+    """Whether something begun before still goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A moment of the sheet."""
+
+    time: str
+    frame: int
+    cells: tuple[Cell, ...]
+    cut: bool
+    """Cut to black."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetView:
+    """A run sheet, as the template prints it."""
+
+    title: str
+    facts: str
+    """Scene, length, frame rate, cameras."""
+    safety: tuple[str, ...]
+    seen: tuple[str, ...]
+    """Who shows, worst first; empty where nobody does."""
+    clean: tuple[str, ...]
+    """What else is known of sightlines and glass."""
+    missed: tuple[str, ...]
+    """Panes that do not keep their time."""
+    snow: tuple[str, ...]
+    reset: tuple[str, ...]
+    departments: tuple[str, ...]
+    widths: tuple[float, ...]
+    """Of the departments' columns, as shares."""
+    rows: tuple[Row, ...]
+    foot: str
+
+
+def sheet_view(found: Rehearsal) -> SheetView:
+    """Gather a rehearsed take's run sheet."""
+    take = found.take
+    entries = sorted(_entries(found), key=lambda one: (one.at, one.department, one.worked_out))
+    departments = tuple(dict.fromkeys([
+        *(cue.department for cue in take.cues), *(one.department for one in entries)
+    ]))  # fmt: skip
+    rows = tuple(_rows(take, entries, departments))
+    return SheetView(
+        title=take.title,
+        facts=_facts(take),
+        safety=found.safety,
+        seen=tuple(_seen(found)),
+        clean=tuple(_clean(found)),
+        missed=tuple(promise.says for promise in found.promises if not promise.kept),
+        snow=tuple(_snow(found)),
+        reset=tuple(_reset(found)),
+        departments=departments,
+        widths=_widths(departments, rows),
+        rows=rows,
+        foot=_foot(take),
+    )
+
+
+def _facts(take: Take) -> str:
+    scene = f"Scene {take.scene} · " if take.scene else ""
+    end = float(recorded_until(take))
+    cut = f", cut to black at {clock(end)}" if take.cut is not None else ""
+    cameras = "; ".join(
+        f"{camera.name}: {float(camera.lens):g} mm on {camera.sensor}" for camera in take.cameras
+    )
+    seen = f" · {cameras}" if cameras else ""
+    rate = f"{float(take.fps):g} frames a second, {frames(take)} frames"
+    return f"{scene}{clock(float(take.duration))} long{cut} · {rate}{seen}"
+
+
+def _entries(found: Rehearsal) -> Iterator[Entry]:
+    """Give every cue, and what follows from keyframes, paths and lamps."""
+    take = found.take
+    for cue in found.cues:
+        yield _entry(cue.at, cue.at + cue.seconds, cue.department, cue.what, worked_out=False)
+    if take.cut is not None and not any("cut to black" in cue.what.lower() for cue in take.cues):
+        cut = float(recorded_until(take))
+        yield _entry(cut, cut, "Camera", "Cut to black", worked_out=False)
+    for camera in take.cameras:
+        for move in moves(camera):
+            what = f"{camera.name}: {move.words}"
+            yield _entry(move.at, move.until, "Camera", what)
+    for figure in take.figures:
+        department = figure.department or (CAST if not figure.must_hide else "Crew")
+        for before, after in pairwise(figure_spots(take, figure)):
+            if before.same_place(after) and before.pose is after.pose:
+                continue
+            when = clock(after.at)
+            if before.same_place(after):
+                what = f"{figure.name}: {after.pose} by {when}"
+            else:
+                pose = "" if after.pose is Pose.STANDING else f", {after.pose}"
+                what = f"{figure.name}: there {when}{pose}"
+            yield _entry(before.at, after.at, department, what)
+    for lamp in take.lamps:
+        for step in lamp.levels[0 if lamp.levels and lamp.levels[0].at else 1 :]:
+            start, span = float(step.at), float(step.seconds)
+            by = f" by {clock(start + span)}" if span else ""
+            what = f"{lamp.name} to {float(step.level):.0%}{by}"
+            yield _entry(start, start + span, lamp.department, what)
+
+
+def _entry(
+    at: float, until: float, department: str, what: str, *, worked_out: bool = True
+) -> Entry:
+    return Entry(at=at, until=until, department=department, what=what, worked_out=worked_out)
+
+
+def _rows(take: Take, entries: Sequence[Entry], departments: Sequence[str]) -> Iterator[Row]:
+    end = float(recorded_until(take))
+    times = sorted({round(one.at, 3) for one in entries})
+    for at in times:
+        cells = []
+        for department in departments:
+            mine = [one for one in entries if one.department == department]
+            now = [one for one in mine if round(one.at, 3) == at]
+            cells.append(
+                Cell(
+                    cues=tuple((_words(one, end), one.worked_out) for one in now),
+                    running=any(one.at < at < one.until - 0.5 for one in mine),
+                )
+            )
+        yield Row(
+            time=clock(at), frame=frame_of(at, take.fps), cells=tuple(cells),
+            cut=take.cut is not None and abs(at - end) < 1e-3,
+        )  # fmt: skip
+
+
+def _words(one: Entry, end: float) -> str:
+    """Say a cue, with its end where it takes a while and does not say so itself."""
+    until = clock(min(one.until, end))
+    if one.until - one.at < 1 or until in one.what:
+        return one.what
+    return f"{one.what} – to {until}"
+
+
+def _seen(found: Rehearsal) -> Iterator[str]:
+    if found.sight is None:
+        return
+    wrong = [one for one in found.sight.give_aways if one.verdict is Verdict.SEEN]
+    first: dict[str, GiveAway] = {}
+    for one in sorted(wrong, key=lambda give: give.first):
+        first.setdefault(one.thing, one)
+    for number, give in enumerate(first.values()):
+        if number == SHOWN:
+            yield f"and {len(first) - SHOWN} more"
+            return
+        via = f", {give.via}" if give.via else ""
+        yield (
+            f"{give.thing}: {give.part}{via}, from {clock(give.since)} (frame {give.first}), "
+            f"camera {give.camera}"
+        )
+
+
+def _clean(found: Rehearsal) -> Iterator[str]:
+    sight = found.sight
+    if sight is None:
+        yield "Sightlines were not looked at."
+    else:
+        many = sum(sight.frames.values())
+        if sight.verdict is Verdict.CLEAN:
+            yield f"Nobody shows in any of {many} frames, margins included."
+        elif sight.verdict is Verdict.MARGINAL:
+            names = ", ".join(dict.fromkeys(one.thing for one in sight.give_aways))
+            yield f"Nobody shows as planned; within the margins: {names}."
+        if sight.chance is not None:
+            chance = sight.chance
+            yield (
+                f"Clean in {chance.share:.0%} of {chance.rehearsals} rehearsals with slips "
+                f"(95 %: {chance.low:.0%} to {chance.high:.0%})."
+            )
+        yield from sight.notes
+    kept = [promise for promise in found.promises if promise.kept]
+    if kept:
+        shut = ", ".join(
+            f"{promise.closes.pane} {clock(promise.buried_at or 0)}" for promise in kept
+        )
+        yield f"Shut as the page wants: {shut}."
+
+
+def _snow(found: Rehearsal) -> Iterator[str]:
+    for use in found.reset.usage:
+        name = found.materials[use.material].name
+        yield (
+            f"{name}: {math.ceil(use.sacks - 1e-9)} sacks, {use.litres:.0f} litres, "
+            f"{use.kilograms:.1f} kg a take{_truck(use)}"
+        )
+
+
+def _truck(use: Usage) -> str:
+    return "" if use.on_truck is None else f"; {use.on_truck} sacks on the truck"
+
+
+def _reset(found: Rehearsal) -> Iterator[str]:
+    plan = found.reset
+    fits = []
+    if plan.takes_by_hold is not None:
+        hold = found.take.reset.hold_minutes
+        fits.append(f"{plan.takes_by_hold} by the hold of {hold:g} min")
+    if plan.takes_by_sacks is not None:
+        fits.append(f"{plan.takes_by_sacks} by the sacks")
+    people = f"{found.take.reset.people} people"
+    said = f"; {plan.takes} takes fit ({', '.join(fits)})" if fits else ""
+    yield f"Reset {plan.minutes:.0f} min with {people}{said}."
+    clear = [step for step in plan.steps if step.what.startswith("Clear ")]
+    if clear:
+        minutes = sum(step.minutes for step in clear)
+        yield f"Clear {len(clear)} places of snow, {minutes:.0f} min"
+    for step in plan.steps:
+        if step not in clear:
+            yield f"{step.what}, {step.minutes:.0f} min"
+
+
+def _foot(take: Take) -> str:
+    slips = take.margins
+    return (
+        f"Times are minutes and seconds from “action”. Margins: cues ±{float(slips.cue):g} s, "
+        f"frame ±{float(slips.frame):.0%}, camera ±{100 * float(slips.place):g} cm, snow "
+        f"−{float(slips.snow):.0%}. Grey: worked out from keyframes and paths."
+    )
+
+
+def _widths(departments: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...]:
+    """Give columns room so that the table is as low as can be; points that add up to `ROOM`."""
+    table = [
+        [[_word_widths(words) for words, _ in cell.cues] for cell in row.cells] for row in rows
+    ]
+    found = []
+    for number, name in enumerate(departments):
+        longest = max((word for row in table for cue in row[number] for word in cue), default=0.0)
+        found.append(max(LEAST, longest + INSET, width(name, SIZE, bold=True) + INSET))
+    while sum(found) < ROOM:
+        lines = [[_lines(cues, found[n]) for n, cues in enumerate(row)] for row in table]
+        gains = []
+        for number in range(len(found)):
+            # A column helps where it alone makes a row high; more so the nearer it is to a line less.
+            gain = sum(
+                _waste(row[number], found[number])
+                for row, high in zip(table, lines, strict=True)
+                if high[number] == max(high) and high[number] > 1
+            )
+            gains.append((gain, -found[number], -number))
+        found[-max(gains)[2]] += GROWS
+    return tuple(round(one, 1) for one in found)
+
+
+def _word_widths(words: str) -> tuple[float, ...]:
+    return tuple(width(word, SIZE) for word in words.split())
+
+
+def _lines(cues: Sequence[Sequence[float]], wide: float) -> int:
+    """Return the lines that cues take in a column."""
+    space = width(" ", SIZE)
+    count = 0
+    for words in cues:
+        left = 0.0
+        for word in words:
+            if left and left + space + word <= wide - INSET:
+                left += space + word
+            else:
+                count += 1
+                left = word
+    return count
+
+
+def _waste(cues: Sequence[Sequence[float]], wide: float) -> float:
+    """Return the lines that more room would save, a growing share of one for a little more."""
+    now = _lines(cues, wide)
+    return sum((now - _lines(cues, wide + more)) / more for more in (GROWS, 3 * GROWS, 9 * GROWS))
