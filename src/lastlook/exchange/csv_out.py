@@ -15,6 +15,7 @@ from lastlook.breakdown.categories import BACKGROUND, CAST
 from lastlook.breakdown.decisions import SceneDecisions
 from lastlook.breakdown.parts import whole_scene
 from lastlook.production.csv_text import as_csv, kept_as_text
+from lastlook.schedule.presence import day_numbers
 from lastlook.script.pages.eighths import format_eighths
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def unlisted(cell: str) -> tuple[str, ...]:
 def film_to_csv(film: Film, board: Board | None) -> dict[str, bytes]:
     """Return the two tables of a film by their file names."""
     shot: dict[str, tuple[int, str]] = {}
-    days = [day for day in board.days if day.strips] if board else []
-    for number, day in enumerate(days, 1):
+    numbers = day_numbers(board) if board else {}
+    for day in board.days if board else ():
         for strip in day.strips:
+            number = numbers[day.slot][0]
             shot.setdefault(whole_scene(strip.scene), (number, day.date.isoformat()))
     scenes = [_scene_row(film, sheet, shot.get(sheet.scene_id)) for sheet in film.sheets]
     return {

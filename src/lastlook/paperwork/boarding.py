@@ -11,12 +11,13 @@ from lastlook.paperwork import words
 from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
 from lastlook.production.calendar import holiday_name
 from lastlook.schedule.board import ShootDay, Strip, Unit
-from lastlook.schedule.presence import shooting_days, work_minutes
+from lastlook.schedule.presence import day_numbers, work_minutes
 
 if TYPE_CHECKING:
     from lastlook.breakdown.model import Sheet
     from lastlook.paperwork.book import Book
     from lastlook.production.model import Calendar
+    from lastlook.schedule.board import Slot
 
 
 def strips_by_scene(book: Book) -> dict[str, StripView]:
@@ -95,9 +96,10 @@ def _orphan(strip: Strip) -> StripView:
 def days(book: Book, strips: dict[str, StripView]) -> tuple[DayView, ...]:
     """Give the board's days in order, each with the breaks before it.
 
-    Only days with scenes are shooting days and have a number, as in the day-out-of-days.
+    Only days with scenes are shooting days and have a number, as in the day-out-of-days; each
+    unit counts its own.
     """
-    numbers = {day.date: n for n, day in enumerate(shooting_days(book.board), start=1)}
+    numbers = day_numbers(book.board)
     earlier: list[date | None] = [None, *(day.date for day in book.board.days)]
     return tuple(
         _day(book, day, strips, numbers=numbers, before=_breaks(book, before, day.date))
@@ -110,7 +112,7 @@ def _day(
     day: ShootDay,
     strips: dict[str, StripView],
     *,
-    numbers: dict[date, int],
+    numbers: dict[Slot, tuple[int, int]],
     before: tuple[BreakView, ...],
 ) -> DayView:
     items = tuple(
@@ -124,8 +126,12 @@ def _day(
     scenes = [item for item in items if isinstance(item, StripView)]
     eighths = sum(strip.eighths for strip in scenes)
     minutes = working_minutes(book, day)
-    number = numbers.get(day.date, 0) if scenes else 0
-    title = f"Day {number} of {len(numbers)}" if number else "No shooting"
+    number, count = numbers.get(day.slot, (0, 0)) if scenes else (0, 0)
+    title = f"Day {number} of {count}" if number else "No shooting"
+    second = book.shoot.crew(day.crew)
+    crew = second.label if second else day.crew
+    if crew:
+        title = f"{crew}, {title[0].lower()}{title[1:]}"
     length = f"{words.pages(eighths)} {'page' if eighths <= 8 else 'pages'}"
     call = book.shoot.calls[0 if day.unit is Unit.DAY else 1]
     return DayView(
@@ -133,6 +139,8 @@ def _day(
         date=day.date.isoformat(),
         title=title,
         when=words.day(day.date),
+        crew=crew,
+        name="-".join(filter(None, map(str, day.slot))),
         unit=f"{day.unit.value.capitalize()} unit, call {words.clock(call)}",
         places=words.listed(dict.fromkeys(s.location for s in scenes if s.location)),
         items=items,
@@ -143,7 +151,7 @@ def _day(
         hours=words.duration(minutes),
         end=" — ".join(
             (
-                f"End of {title.lower()}" if number else title,
+                f"End of {title if crew else title.lower()}" if number else title,
                 words.day(day.date),
                 *((length,) if number else ()),
                 words.duration(minutes),

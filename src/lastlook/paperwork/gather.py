@@ -58,9 +58,10 @@ def gather(book: Book) -> BookView:
 
 def _summary(book: Book, strips: dict[str, StripView]) -> SummaryView:
     eighths = sum(sheet.eighths for sheet in book.sheets)
-    dates = [day.date for day in shooting_days(book.board)]
+    shot = shooting_days(book.board)
+    dates = [day.date for day in shot]
     return SummaryView(
-        days=len(dates),
+        days=sum(not day.crew for day in shot),
         dates=words.span(dates[0], dates[-1]) if dates else "no shooting days yet",
         scenes=len(book.sheets),
         pages=book.page_count,
@@ -68,7 +69,7 @@ def _summary(book: Book, strips: dict[str, StripView]) -> SummaryView:
         sum_of_eighths=words.pages(eighths),
         roles=len({presence.id for sheet in book.sheets for presence in sheet.cast}),
         places=len({strip.location for strip in strips.values() if strip.location}),
-        moves=sum(company_moves(day, book.shoot) for day in book.board.days),
+        moves=sum(company_moves(day, book.shoot) for day in shot),
         cost=words.money(book.report.total, book.report.currency),
         boneyard=len(boarding.boneyard(book, strips)),
     )

@@ -227,7 +227,14 @@ def places(
 
 
 def _day_numbers(strips: Iterable[StripView], shot: dict[str, DayView]) -> str:
-    return words.days_run(sorted({shot[s.scene].number for s in strips if s.scene in shot}))
+    """Say the numbers of the days on which strips are shot, those of each unit together."""
+    days: dict[str, set[int]] = {}
+    for strip in strips:
+        if strip.scene in shot:
+            day = shot[strip.scene]
+            days.setdefault(day.crew, set()).add(day.number)
+    said = {crew: words.days_run(sorted(numbers)) for crew, numbers in days.items()}
+    return "; ".join(f"{crew}, {said[crew]}" if crew else said[crew] for crew in sorted(said))
 
 
 def dood(book: Book) -> DoodView:

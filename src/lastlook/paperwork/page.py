@@ -193,7 +193,7 @@ def _day(view: BookView, day: DayView) -> str:
     items = "".join(
         _strip(view, item) if isinstance(item, StripView) else _banner(item) for item in day.items
     )
-    name = f"day-{day.date}"
+    name = f"day-{day.name}"
     places = f" · {escape(day.places)}" if day.places else ""
     return f"""{breaks}<section aria-labelledby="{name}">
 <h3 id="{name}">{day.title} <span>{day.when}</span></h3>

@@ -13,6 +13,7 @@ from lastlook.paperwork.page import PRINTS, index_page
 from lastlook.paperwork.palette import TRADE, Palette
 from lastlook.paperwork.typeset import page_data, set_pdf
 from lastlook.production.files import read_snapshot, write_atomic
+from lastlook.schedule.choices import at_locations, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,9 +62,10 @@ def print_book(  # noqa: PLR0917 - the rooms in their order, as each hands on to
     TypesettingError
         If a page could not be set; the folder is as it was.
     """
+    shoot = settled(shoot, board)
     book = Book(
         film=film,
-        sheets=tuple(sheets),
+        sheets=at_locations(sheets, shoot),
         board=board,
         shoot=shoot,
         report=report,

@@ -77,6 +77,10 @@ class DayView:
     when: str
     unit: str
     """`Day unit, call 07:00`."""
+    crew: str = ""
+    """The second unit that shoots it; empty for the main unit."""
+    name: str = ""
+    """What no other day has: its date, and its second unit's id."""
     places: str
     items: tuple[StripView | BannerView, ...]
     scenes: int

@@ -10,6 +10,7 @@ from lastlook.breakdown import Decisions, check_decisions, parse_decisions, role
 from lastlook.breakdown.decisions import FILE as BREAKDOWN_FILE
 from lastlook.breakdown.journey_check import check_journeys
 from lastlook.breakdown.numbers import remembered, reused
+from lastlook.breakdown.sheets import choice_of
 from lastlook.consent import (
     Clearances,
     check_keeping,
@@ -250,7 +251,7 @@ def _compared(film: Film) -> list[Problem]:
     ]
     homeless: dict[str, list[str]] = {}
     for sheet in film.sheets:
-        if not sheet.location:
+        if not sheet.location and choice_of(sheet.set, film.production.sets) is None:
             homeless.setdefault(sheet.set, []).append(sheet.number)
     found += [
         _warning(

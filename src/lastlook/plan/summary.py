@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastlook.breakdown import in_parts
 from lastlook.schedule import Strip
+from lastlook.schedule.presence import day_numbers
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -26,6 +27,7 @@ def summary(plan: Plan) -> dict[str, Any]:
         "eighths": sum(sheet.eighths for sheet in plan.film.sheets),
         "days": sum(bool(day.strips) for day in plan.board.days),
         "shooting_days": shooting_days(plan),
+        "places": {one.of: one.location for one in plan.board.places},
         "boneyard": [strip.scene for strip in plan.board.boneyard],
         "held": [scene.id for scene in plan.shoot.held],
         "board": str(plan.choice.origin),
@@ -47,20 +49,22 @@ def summary(plan: Plan) -> dict[str, Any]:
 
 
 def shooting_days(plan: Plan) -> list[dict[str, Any]]:
-    """Return each shooting day: number, date, unit, scenes in order, eighths and minutes."""
+    """Return each shooting day: number, date, unit, crew, scenes in order, eighths, minutes."""
     sheets = {sheet.scene_id: sheet for sheet in in_parts(plan.film.sheets)}
     minutes = {scene.id: scene.minutes for scene in plan.shoot.scenes}
-    shot = [day for day in plan.board.days if day.strips]
+    numbers = day_numbers(plan.board)
     return [
         {
-            "day": number,
+            "day": numbers[day.slot][0],
             "date": day.date.isoformat(),
             "unit": str(day.unit),
+            "crew": day.crew,
             "scenes": [item.scene for item in day.work if isinstance(item, Strip)],
             "eighths": sum(sheets[s.scene].eighths for s in day.strips if s.scene in sheets),
             "minutes": sum(minutes.get(s.scene, 0) for s in day.strips),
         }
-        for number, day in enumerate(shot, start=1)
+        for day in plan.board.days
+        if day.strips
     ]
 
 

@@ -8,16 +8,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.check import violations
+from lastlook.schedule.choices import settled
 from lastlook.schedule.cost import cost, money
 from lastlook.schedule.presence import work_minutes
 from lastlook.schedule.rules.known import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from lastlook.schedule.board import Board, ShootDay, Unit
+    from lastlook.schedule.board import Board, ShootDay, Slot, Unit
     from lastlook.schedule.check import Violation
     from lastlook.schedule.cost import CostReport
     from lastlook.schedule.shoot import Shoot
@@ -32,7 +33,7 @@ class Fate(StrEnum):
     ORDER = "other order"
     """Same date, but other strips of that day were passed."""
     UNIT = "other unit"
-    """Same date, shot by the other unit."""
+    """Same date, by day instead of by night or the other way round, or shot by another crew."""
     PLACED = "placed"
     """From nowhere, or from the boneyard, onto a day."""
     TAKEN_OFF = "taken off"
@@ -47,6 +48,8 @@ class Standing:
     unit: Unit
     place: int
     """Its place among the day's strips, from 1."""
+    crew: str = ""
+    """Id of the second unit that shoots it; empty for the main unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,18 @@ class DayChange:
     gone: tuple[str, ...]
     """Ids of scenes that leave the date."""
     come: tuple[str, ...]
+    crew: str = ""
+    """Id of the second unit whose day it is; empty for the main unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetChange:
+    """A set that leaves a choice, at another location on the other board."""
+
+    label: str
+    before: str
+    """Name of the location."""
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +112,8 @@ class Comparison:
     """Every strip of either board in the order of the script; strips without a scene last."""
     days: tuple[DayChange, ...]
     """Every date that is shot on on either board."""
+    sets: tuple[SetChange, ...]
+    """Sets that are shot at another location."""
     terms: tuple[TermChange, ...]
     total: TermChange
     broken_before: tuple[Violation, ...]
@@ -111,7 +128,7 @@ class Comparison:
 def compare(one: Board, other: Board, shoot: Shoot) -> Comparison:
     """Hold a board against another of the same shoot; both may break rules."""
     before, after = _standings(one), _standings(other)
-    passed = _passed(one, other, before, after)
+    passed = _passed(one, other, after)
     known = Known(board=one, shoot=shoot)
     order = [scene.id for scene in sorted(shoot.scenes, key=lambda scene: scene.order)]
     others = sorted({*before, *after}.difference(order))
@@ -130,6 +147,7 @@ def compare(one: Board, other: Board, shoot: Shoot) -> Comparison:
     return Comparison(
         strips=strips,
         days=_days(one, other, shoot),
+        sets=tuple(_sets(one, other, shoot)),
         terms=term_changes(*reports),
         total=TermChange(name="Total", before=reports[0].total, after=reports[1].total),
         broken_before=violations(one, shoot),
@@ -149,7 +167,7 @@ def term_changes(one: CostReport, other: CostReport) -> tuple[TermChange, ...]:
 
 def _standings(board: Board) -> dict[str, Standing]:
     return {
-        strip.scene: Standing(date=day.date, unit=day.unit, place=place)
+        strip.scene: Standing(date=day.date, unit=day.unit, place=place, crew=day.crew)
         for day in board.days
         for place, strip in enumerate(day.strips, 1)
     }
@@ -162,22 +180,20 @@ def _fate(before: Standing | None, after: Standing | None, *, in_order: bool) ->
         return Fate.PLACED
     if before.date != after.date:
         return Fate.MOVED
-    if before.unit is not after.unit:
+    if (before.unit, before.crew) != (after.unit, after.crew):
         return Fate.UNIT
     return Fate.SAME if in_order else Fate.ORDER
 
 
-def _passed(
-    one: Board, other: Board, before: dict[str, Standing], after: dict[str, Standing]
-) -> set[str]:
+def _passed(one: Board, other: Board, after: dict[str, Standing]) -> set[str]:
     """Find the fewest strips of each day whose going elsewhere explains its other order."""
     found: set[str] = set()
-    then = {day.date: day for day in other.days}
+    then = {day.slot: day for day in other.days}
     for day in one.days:
-        if day.date not in then:
+        if day.slot not in then:
             continue
         stay = [s.scene for s in day.strips if s.scene in after]
-        stay = [scene for scene in stay if after[scene].date == before[scene].date]
+        stay = [scene for scene in stay if (after[scene].date, after[scene].crew) == day.slot]
         places = [after[scene].place for scene in stay]
         found |= {stay[at] for at in set(range(len(stay))) - _longest_rise(places)}
     return found
@@ -201,23 +217,49 @@ def _longest_rise(values: Sequence[int]) -> set[int]:
     return found
 
 
+def _sets(one: Board, other: Board, shoot: Shoot) -> Iterator[SetChange]:
+    labels = {place.id: place.label for place in shoot.places}
+    before, after = ({at.of: at.location for at in board.places} for board in (one, other))
+    for choice in shoot.choices:
+        was, now = (
+            at.get(choice.of) if at.get(choice.of) in choice.places else choice.places[0]
+            for at in (before, after)
+        )
+        if was != now:
+            yield SetChange(
+                label=choice.label,
+                before=labels.get(was or "", was or ""),
+                after=labels.get(now or "", now or ""),
+            )
+
+
 def _days(one: Board, other: Board, shoot: Shoot) -> tuple[DayChange, ...]:
-    before = {day.date: day for day in one.days if day.strips}
-    after = {day.date: day for day in other.days if day.strips}
+    crews = ["", *(unit.id for unit in shoot.second_units)]
+    before = {day.slot: day for day in one.days if day.strips}
+    after = {day.slot: day for day in other.days if day.strips}
+    shoots = settled(shoot, one), settled(shoot, other)
+
+    def place(slot: Slot) -> tuple[date, int, str]:
+        return slot[0], crews.index(slot[1]) if slot[1] in crews else len(crews), slot[1]
+
     return tuple(
-        _day(day, before.get(day), after.get(day), shoot) for day in sorted({*before, *after})
+        _day(slot, before.get(slot), after.get(slot), shoots)
+        for slot in sorted({*before, *after}, key=place)
     )
 
 
-def _day(at: date, before: ShootDay | None, after: ShootDay | None, shoot: Shoot) -> DayChange:
+def _day(
+    at: Slot, before: ShootDay | None, after: ShootDay | None, shoots: tuple[Shoot, Shoot]
+) -> DayChange:
     were = [strip.scene for strip in before.strips] if before else []
     are = [strip.scene for strip in after.strips] if after else []
     return DayChange(
-        date=at,
+        date=at[0],
+        crew=at[1],
         before=before.unit if before else None,
         after=after.unit if after else None,
-        minutes_before=work_minutes(before, shoot) if before else 0,
-        minutes_after=work_minutes(after, shoot) if after else 0,
+        minutes_before=work_minutes(before, shoots[0]) if before else 0,
+        minutes_after=work_minutes(after, shoots[1]) if after else 0,
         gone=tuple(scene for scene in were if scene not in are),
         come=tuple(scene for scene in are if scene not in were),
     )

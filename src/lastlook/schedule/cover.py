@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown.parts import in_parts
 from lastlook.schedule.board import Unit
+from lastlook.schedule.choices import settled
 from lastlook.schedule.presence import day_scenes, shooting_days
 from lastlook.script.heading import IntExt
 
@@ -33,12 +34,17 @@ class Cover:
 
 def cover_sets(board: Board, shoot: Shoot, sheets: Sequence[Sheet]) -> tuple[Cover, ...]:
     """List the cover sets of each shooting day that has exteriors; no rule asks for any."""
+    shoot = settled(shoot, board)
     inside = {sheet.scene_id for sheet in in_parts(sheets) if sheet.int_ext is IntExt.INT}
     days = shooting_days(board)
     found = []
     for number, day in enumerate(days):
         exteriors = [scene.id for scene in day_scenes(day, shoot) if scene.id not in inside]
-        later = [scene for one in days[number + 1 :] for scene in day_scenes(one, shoot)]
+        rest = [one for one in days[number + 1 :] if one.date > day.date]
+        later = [scene for one in rest for scene in day_scenes(one, shoot)]
+        unit = shoot.crew(day.crew)
+        if unit is not None:
+            later = [scene for scene in later if scene.id in unit.scenes]
         if exteriors:
             cover = (s.id for s in later if s.id in inside and _could_be_shot(s, day, shoot))
             found.append(Cover(date=day.date, exteriors=tuple(exteriors), scenes=tuple(cover)))

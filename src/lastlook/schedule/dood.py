@@ -47,7 +47,7 @@ class DayOutOfDays:
 
     dates: tuple[date, ...]
     shoot_days: tuple[int | None, ...]
-    """Shooting day number of each date, None where nobody shoots."""
+    """The main unit's shooting day number of each date, None where it does not shoot."""
     rows: tuple[DoodRow, ...]
 
 
@@ -60,7 +60,8 @@ def day_out_of_days(board: Board, shoot: Shoot, film: Production) -> DayOutOfDay
     empty. Which break is dropped follows from `pay.paid`, and pay agrees with the terms of `cost`.
     """
     dates = calendar_of(board, shoot)
-    numbers = {day.date: number for number, day in enumerate(shooting_days(board), start=1)}
+    main = (day for day in shooting_days(board) if not day.crew)
+    numbers = {day.date: number for number, day in enumerate(main, start=1)}
     works = working_dates(board, shoot)
     people = {person.id: person for person in film.cast}
     rows = []

@@ -11,13 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
-    from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.board import Board, ShootDay, Slot
     from lastlook.schedule.shoot import Road, SceneNeed, Shoot
 
 
 def shooting_days(board: Board) -> tuple[ShootDay, ...]:
     """Days with at least one strip; a day of banners alone is not shot on."""
     return tuple(day for day in board.days if day.strips)
+
+
+def day_numbers(board: Board) -> dict[Slot, tuple[int, int]]:
+    """Give the number of each shooting day among its unit's, from 1, and how many that has."""
+    found: dict[Slot, tuple[int, int]] = {}
+    for some in by_crew(shooting_days(board)):
+        for number, day in enumerate(some, start=1):
+            found[day.slot] = number, len(some)
+    return found
 
 
 def calendar_of(board: Board, shoot: Shoot) -> tuple[date, ...]:

@@ -97,6 +97,27 @@ def place_of(shoot: Shoot, asked: str) -> str:
     raise LastlookError(f"No location that is to be scheduled is called {asked}. Known: {known}.")
 
 
+def choice_of(shoot: Shoot, asked: str) -> str:
+    """Return the name of a set that leaves a choice of locations."""
+    from lastlook.schedule.explain import set_of
+
+    names = list(dict.fromkeys(map(set_of, shoot.choices)))
+    for name in names:
+        if asked.casefold() == name.casefold():
+            return name
+    known = ", ".join(names) or "none"
+    raise LastlookError(f"No set with several locations is called {asked}. Known: {known}.")
+
+
+def unit_of(shoot: Shoot, asked: str) -> str:
+    """Return the id of a second unit that is asked for by id or name."""
+    for unit in shoot.second_units:
+        if asked.casefold() in {unit.id.casefold(), unit.label.casefold()}:
+            return unit.id
+    known = ", ".join(unit.id for unit in shoot.second_units) or "none"
+    raise LastlookError(f"No second unit is called {asked}. Known: {known}.")
+
+
 class DateSpan(click.ParamType[tuple[date, date]]):
     """`2027-01-18..2027-01-22`, or one date."""
 
@@ -198,7 +219,12 @@ def as_comparison(found: Comparison) -> dict[str, Any]:
     def standing(one: Any) -> dict[str, Any] | None:
         if one is None:
             return None
-        return {"date": one.date.isoformat(), "unit": str(one.unit), "place": one.place}
+        return {
+            "date": one.date.isoformat(),
+            "unit": str(one.unit),
+            "crew": one.crew,
+            "place": one.place,
+        }
 
     return {
         "strips": [
@@ -214,6 +240,7 @@ def as_comparison(found: Comparison) -> dict[str, Any]:
         "days": [
             {
                 "date": day.date.isoformat(),
+                "crew": day.crew,
                 "unit_before": str(day.before) if day.before else None,
                 "unit_after": str(day.after) if day.after else None,
                 "minutes_before": day.minutes_before,
@@ -222,6 +249,9 @@ def as_comparison(found: Comparison) -> dict[str, Any]:
                 "come": list(day.come),
             }
             for day in found.days
+        ],
+        "sets": [
+            {"set": one.label, "before": one.before, "after": one.after} for one in found.sets
         ],
         "terms": [as_term(term) for term in found.terms],
         "cost_before": number(found.total.before),

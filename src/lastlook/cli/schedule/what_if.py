@@ -9,12 +9,14 @@ import click
 
 from lastlook.cli.schedule.folder import (
     DateSpan,
+    choice_of,
     number,
     open_board,
     place_of,
     progress_bar,
     role_of,
     say_json,
+    unit_of,
 )
 from lastlook.errors import LastlookError
 
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     metavar="ROLE DATE..DATE",
     help="The cost if ROLE is free from the first date, for each date it may leave after.",
 )
+@click.option("--set", "of_set", metavar="SET", help="The cost for each location SET may be at.")
+@click.option("--without-unit", metavar="UNIT", help="The cost without the second unit UNIT.")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0.1, max=86400),
@@ -62,6 +66,8 @@ def what_if(
     without_window: str | None,
     location_date: tuple[str, tuple[date, date]] | None,
     actor: tuple[str, tuple[date, date]] | None,
+    of_set: str | None,
+    without_unit: str | None,
     seconds: float,
     seed: int,
     svg: Path | None,
@@ -70,14 +76,16 @@ def what_if(
 ) -> None:
     """Say what the film in FOLDER would cost if something were otherwise.
 
-    Ask one thing: --days, --without-window, --location-date or --actor. Locks of board.toml are
-    kept. Nothing is written but the picture you ask for.
+    Ask one thing: --days, --without-window, --location-date, --actor, --set or --without-unit.
+    Locks of board.toml are kept. Nothing is written but the picture you ask for.
     """
     from lastlook.schedule import explain
 
-    if sum(bool(one) for one in (days, without_window, location_date, actor)) != 1:
+    asked = (days, without_window, location_date, actor, of_set, without_unit)
+    if sum(bool(one) for one in asked) != 1:
         raise click.UsageError(
-            "Ask one thing: --days, --without-window, --location-date or --actor."
+            "Ask one thing: --days, --without-window, --location-date, --actor, --set or "
+            "--without-unit."
         )
     if svg is not None and svg.exists() and not force:
         raise LastlookError(f"{svg} is there already; --force writes over it.")
@@ -99,6 +107,14 @@ def what_if(
         elif actor:
             about = f"the date after which {actor[0]} leaves"
             cases = explain.actor_leaves(shoot, board, role_of(shoot, actor[0]), *actor[1], **how)
+        elif of_set:
+            name = choice_of(shoot, of_set)
+            about = f"where {name} is shot"
+            cases = explain.set_places(shoot, board, name, **how)
+        elif without_unit:
+            unit = unit_of(shoot, without_unit)
+            about = f"the second unit {without_unit}"
+            cases = explain.without_unit(shoot, board, unit, **how)
     if svg is not None:
         _draw(svg, cases, opened.film.production.title, about, shoot.currency, force=force)
     _tell(cases, shoot, board, about, as_json=as_json)

@@ -71,6 +71,7 @@ def _as_dict(found: Why) -> dict[str, Any]:
         "label": found.label,
         "date": found.date.isoformat(),
         "unit": str(found.unit),
+        "crew": found.crew,
         "locked": found.locked,
         "needs": [
             {"says": says, "dates": [day.isoformat() for day in sorted(dates)]}
@@ -84,6 +85,7 @@ def _other(other: OtherDate) -> dict[str, Any]:
     return {
         "date": other.date.isoformat(),
         "unit": str(other.unit) if other.unit else None,
+        "crew": other.crew,
         "added": None if other.added is None else number(other.added),
         "terms": [as_term(term) for term in other.terms],
         "broken": [as_violation(one) for one in other.broken],
@@ -99,7 +101,9 @@ def _show(found: Why, currency: str) -> None:
 
     label = f"{found.label[0].upper()}{found.label[1:]}"
     locked = ", locked there" if found.locked else ""
-    click.echo(f"{label} is shot on {say_date(found.date)} by the {found.unit} unit{locked}.")
+    crew = f" of {found.crew}" if found.crew else ""
+    on = say_date(found.date)
+    click.echo(f"{label} is shot on {on} by the {found.unit} unit{crew}{locked}.")
     click.echo("It needs:")
     for says, _ in found.needs:
         click.echo(f"  {says}")
@@ -118,7 +122,8 @@ def _said(other: OtherDate) -> str:
 
     if other.added is not None:
         terms = say_changes(other.terms)
-        return signed(other.added) + (f" ({terms})" if terms else "")
+        crew = f", {other.crew}" if other.crew else ""
+        return signed(other.added) + crew + (f" ({terms})" if terms else "")
     if other.own:
         first, *more = other.own
         return f"never: it needs {first}" + (f", and {len(more)} more" if more else "")

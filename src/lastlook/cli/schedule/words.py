@@ -35,7 +35,10 @@ def _fate(strip: StripChange) -> str:
 
 
 def _where(standing: Standing | None) -> str:
-    return f"{say_date(standing.date)}, {standing.unit}" if standing else "not on a day"
+    if standing is None:
+        return "not on a day"
+    crew = f", {standing.crew}" if standing.crew else ""
+    return f"{say_date(standing.date)}, {standing.unit}{crew}"
 
 
 def say_terms(terms: Sequence[TermChange], total: TermChange, currency: str) -> None:
@@ -64,7 +67,10 @@ def say_days(found: Comparison) -> None:
             continue
         before = f"{day.before} {_hours(day.minutes_before)}" if day.before else "nothing"
         after = f"{day.after} {_hours(day.minutes_after)}" if day.after else "nothing"
-        click.echo(f"  {say_date(day.date)}: {before} → {after}")
+        crew = f" ({day.crew})" if day.crew else ""
+        click.echo(f"  {say_date(day.date)}{crew}: {before} → {after}")
+    for one in found.sets:
+        click.echo(f"  {one.label}: {one.before} → {one.after}")
 
 
 def _hours(minutes: int) -> str:

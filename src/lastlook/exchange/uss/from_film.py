@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from lastlook.breakdown import Sheet
     from lastlook.exchange.film import Film
-    from lastlook.schedule import Board
+    from lastlook.schedule import Board, ShootDay, Strip
 
 SOURCE = "lastlook"
 OWN = "_lastlook"
@@ -198,23 +199,26 @@ class _Maker:
         left = dict(ids)
         banners: list[UssBreakdown] = []
         days: list[tuple[str, ...]] = []
-        for day in board.days:
+        # The standard counts an array for each date: a second unit's strips follow the main's.
+        units: list[str] = []
+        for when, some in groupby(board.days, key=lambda day: day.date):
             here: list[str] = []
-            for item in day.work:
+            several = list(some)
+            units.append(str(several[0].unit))
+            for item in [item for day in several for item in self.work_of(day)]:
                 if isinstance(item, Banner):
-                    banners.append(self.banner(item, day.date, len(here)))
+                    banners.append(self.banner(item, when, len(here)))
                     here.append(banners[-1].id)
                 elif item.scene in left:
                     here.append(left.pop(item.scene))
             days.append(tuple(here))
         bones = [left.pop(strip.scene) for strip in board.boneyard if strip.scene in left]
-        units = {"units": [str(day.unit) for day in board.days]}
         boards = (
             UssBoard(
                 id=stable_id("board", "stripboard"),
                 name="stripboard",
                 items=tuple(days),
-                extra=MappingProxyType({OWN: units}),
+                extra=MappingProxyType({OWN: {"units": units}}),
             ),
             UssBoard(
                 id=stable_id("board", "boneyard"),
@@ -226,6 +230,14 @@ class _Maker:
             id=stable_id("stripboard"), boards=boards, calendar=calendar, name="board"
         )
         return made, banners
+
+    def work_of(self, day: ShootDay) -> tuple[Strip | Banner, ...]:
+        """Give a day's work; a second unit's begins with a banner that names it."""
+        if not day.crew:
+            return day.work
+        stated = self.film.production.second_units
+        name = next((unit.name for unit in stated if unit.id == day.crew), day.crew)
+        return (Banner(text=name), *day.work)
 
     def banner(self, item: Banner, day: date, place: int) -> UssBreakdown:
         return UssBreakdown(

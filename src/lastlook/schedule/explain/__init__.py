@@ -18,6 +18,9 @@ from lastlook.schedule.explain.what_if import (
     actor_leaves,
     days_frontier,
     location_dates,
+    set_of,
+    set_places,
+    without_unit,
     without_window,
 )
 from lastlook.schedule.explain.why import NoSuchSceneError, OtherDate, Why, why
@@ -45,8 +48,11 @@ __all__ = [
     "only_week",
     "prices",
     "resolve",
+    "set_of",
+    "set_places",
     "shot_until",
     "usual_stay",
     "why",
+    "without_unit",
     "without_window",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
 from lastlook.schedule.board import Strip
+from lastlook.schedule.choices import settled
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def fell_behind(so_far: Happened, at: date, minutes: int) -> Happened:
     NotOnTheBoardError
         Nothing is shot on that date.
     """
-    board, shoot = so_far.board, so_far.shoot
+    board, shoot = so_far.board, settled(so_far.shoot, so_far.board)
     day = next((one for one in board.days if one.date == at and one.strips), None)
     if day is None:
         raise NotOnTheBoardError(f"Nothing is shot on {say_date(at)}.")

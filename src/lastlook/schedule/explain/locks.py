@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
+    from lastlook.schedule.board import Slot
+
 
 def with_strips(day: ShootDay, change: Callable[[Strip], Strip]) -> ShootDay:
     """Change a day's strips one by one."""
@@ -18,24 +20,36 @@ def with_strips(day: ShootDay, change: Callable[[Strip], Strip]) -> ShootDay:
     return replace(day, work=work)
 
 
-def lock_days(board: Board, dates: Collection[date]) -> Board:
-    """Lock dates as they stand; those without a day are locked empty, so nothing comes there."""
-    there = {day.date: day for day in board.days}
-    shut = {at: replace(there.get(at, ShootDay(date=at)), locked=True) for at in dates}
-    days = {**there, **shut}
-    return replace(board, days=tuple(days[at] for at in sorted(days)))
+def lock_days(board: Board, dates: Collection[date], crews: Collection[str] = ("",)) -> Board:
+    """Lock dates as they stand; units without a day there are locked empty, so nothing comes."""
+    there = {day.slot: day for day in board.days}
+    shut = [(at, crew) for at in dates for crew in crews]
+    shut += [slot for slot in there if slot[0] in dates and slot not in shut]
+    days = dict(there)
+    for slot in shut:
+        day = there.get(slot, ShootDay(date=slot[0], crew=slot[1]))
+        days[slot] = replace(day, locked=True)
+    return replace(board, days=tuple(days[slot] for slot in sorted(days, key=_place(crews))))
 
 
-def stand_on(board: Board, scene: str, at: date) -> Board:
-    """Put a strip on a date, at the end of it, and lock it there."""
+def stand_on(board: Board, scene: str, at: date, crew: str = "") -> Board:
+    """Put a strip on a date, at the end of a unit's day, and lock it there."""
     days = {
-        day.date: replace(day, work=tuple(i for i in day.work if not _is(i, scene)))
+        day.slot: replace(day, work=tuple(i for i in day.work if not _is(i, scene)))
         for day in board.days
     }
-    day = days.get(at, ShootDay(date=at))
-    days[at] = replace(day, work=(*day.work, Strip(scene=scene, locked=True)))
-    kept = tuple(days[on] for on in sorted(days) if days[on].work or days[on].locked)
-    return replace(board, days=kept)
+    crews = list(dict.fromkeys(["", *(day.crew for day in board.days), crew]))
+    slot = (at, crew)
+    day = days.get(slot, ShootDay(date=at, crew=crew))
+    days[slot] = replace(day, work=(*day.work, Strip(scene=scene, locked=True)))
+    every = (days[on] for on in sorted(days, key=_place(crews)))
+    return replace(board, days=tuple(day for day in every if day.work or day.locked))
+
+
+def _place(crews: Collection[str]) -> Callable[[Slot], tuple[date, int, str]]:
+    """Give what slots are sorted by: the date, then the unit."""
+    order = {crew: at for at, crew in enumerate(crews)}
+    return lambda slot: (slot[0], order.get(slot[1], len(order)), slot[1])
 
 
 def locked_as(board: Board, before: Board) -> Board:
@@ -44,11 +58,11 @@ def locked_as(board: Board, before: Board) -> Board:
     A proof under locks that nobody set says nothing.
     """
     strips = {s.scene for day in before.days for s in day.strips if s.locked}
-    dates = {day.date for day in before.days if day.locked}
+    slots = {day.slot for day in before.days if day.locked}
     days = (
         replace(
             with_strips(day, lambda strip: replace(strip, locked=strip.scene in strips)),
-            locked=day.date in dates,
+            locked=day.slot in slots,
         )
         for day in board.days
     )

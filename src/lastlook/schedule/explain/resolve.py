@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.check import violations
+from lastlook.schedule.choices import fixed_places
 from lastlook.schedule.compare import Comparison, compare
 from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts
 from lastlook.schedule.cost import money
@@ -102,14 +103,19 @@ def resolve(
     NoBoardFoundError
         None was found, and none proved impossible.
     """
-    held = lock_days(keep, shut) if shut else keep
-    task = replace(make_task(shoot, held), stay=stay)
+    crews = ("", *(unit.id for unit in shoot.second_units))
+    held = lock_days(keep, shut, crews) if shut else keep
+    # First every set stays where it is.
+    as_placed = fixed_places(shoot, keep)
+    task = replace(make_task(as_placed, held), stay=stay)
     board, bound = held, 0
     if task.scenes:
         try:
             days, bound = _near(task, held, seconds=seconds, seed=seed)
         except ImpossibleError as error:
-            raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
+            if not shoot.choices:
+                raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
+            return _elsewhere(shoot, keep, held, before or keep, stay, seconds=seconds, seed=seed)
         board = arrange(days, held)
         wrong = violations(board, shoot)
         if wrong:
@@ -122,6 +128,29 @@ def resolve(
         stay=money(stay),
         must=tuple(scene.id for number, scene in enumerate(task.scenes) if _must(task, number)),
         bound=money(bound),
+    )
+
+
+def _elsewhere(
+    shoot: Shoot,
+    keep: Board,
+    held: Board,
+    before: Board,
+    stay: int,
+    *,
+    seconds: float,
+    seed: int,
+) -> Resolved:
+    """Find a board with sets at other locations, where nothing else will do."""
+    solved = solve(shoot, keep=held, seconds=seconds, seed=seed)
+    board = locked_as(solved.board, keep)
+    change = compare(before, board, shoot)
+    return Resolved(
+        board=board,
+        change=change,
+        stay=money(stay),
+        must=tuple(strip.scene for strip in change.moved),
+        bound=solved.board.proof.bound if solved.board.proof else money(0),
     )
 
 

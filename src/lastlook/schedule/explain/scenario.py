@@ -70,16 +70,18 @@ def _keeps(board: Board, keep: Board | None) -> bool:
     """Whether a board keeps what another has locked, and leaves its boneyard alone."""
     if keep is None:
         return True
-    on = {strip.scene: day.date for day in board.days for strip in day.strips}
-    days = {day.date: day for day in board.days}
+    on = {strip.scene: day.slot for day in board.days for strip in day.strips}
+    days = {day.slot: day for day in board.days}
+    places = {one.of: one.location for one in board.places}
     return (
         {s.scene for s in board.boneyard} == {s.scene for s in keep.boneyard}
-        and all(on.get(s.scene) == day.date for day in keep.days for s in day.strips if s.locked)
+        and all(on.get(s.scene) == day.slot for day in keep.days for s in day.strips if s.locked)
         and all(
-            day.date in days
-            and [s.scene for s in days[day.date].strips] == [s.scene for s in day.strips]
-            and (days[day.date].unit is day.unit or not day.strips)
+            day.slot in days
+            and [s.scene for s in days[day.slot].strips] == [s.scene for s in day.strips]
+            and (days[day.slot].unit is day.unit or not day.strips)
             for day in keep.days
             if day.locked
         )
+        and all(places.get(one.of) == one.location for one in keep.places if one.locked)
     )

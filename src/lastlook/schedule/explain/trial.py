@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Banner, Board, ShootDay, Strip, Unit
@@ -55,17 +56,20 @@ def _ways(board: Board, shoot: Shoot, scene: SceneNeed, at: date) -> Iterator[Bo
         (s for day in board.days for s in day.strips if s.scene == scene.id),
         Strip(scene=scene.id),
     )
-    days = {day.date: _moved(_without(day, scene.id), needs, shoot) for day in board.days}
+    days = {day.slot: _moved(_without(day, scene.id), needs, shoot) for day in board.days}
     bones = tuple(one for one in board.boneyard if one.scene != scene.id)
-    there = days.get(at, ShootDay(date=at))
-    units: Sequence[Unit] = (there.unit,) if there.strips else tuple(Unit)
-    for unit in units:
-        for place in _places(there, scene, needs, shoot):
+    crews = [unit.id for unit in shoot.second_units if scene.id in unit.scenes]
+    order = {"": 0} | {unit.id: at for at, unit in enumerate(shoot.second_units, start=1)}
+    for crew in ["", *crews]:
+        there = days.get((at, crew), ShootDay(date=at, crew=crew))
+        units: Sequence[Unit] = (there.unit,) if there.strips else tuple(Unit)
+        for unit, place in product(units, _places(there, scene, needs, shoot)):
             work = (*there.work[:place], strip, *there.work[place:])
             day = _moved(replace(there, unit=unit, work=work), needs, shoot)
-            every = {**days, at: day}
-            kept = tuple(every[on] for on in sorted(every) if every[on].work or every[on].locked)
-            yield Board(days=kept, boneyard=bones)
+            every = {**days, day.slot: day}
+            slots = sorted(every, key=lambda on: (on[0], order.get(on[1], len(order)), on[1]))
+            kept = tuple(every[on] for on in slots if every[on].work or every[on].locked)
+            yield replace(board, days=kept, boneyard=bones, proof=None)
 
 
 def _places(

@@ -1,4 +1,4 @@
-"""What if: cost against the number of days, a location's date, an actor's window."""
+"""What if: cost against days, a location's date, an actor's window, a set's location, a unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from lastlook.schedule.board import Board
-    from lastlook.schedule.shoot import Place, Player, Shoot
+    from lastlook.schedule.shoot import Choice, Place, Player, Shoot
 
     Progress = Callable[[int, int, str], None]
 
@@ -35,8 +35,10 @@ class Case:
 
     @property
     def days(self) -> int | None:
-        """Shooting days of the board."""
-        return sum(bool(day.strips) for day in self.best.board.days) if self.best else None
+        """Shooting days of the board, those of the main unit."""
+        if self.best is None:
+            return None
+        return sum(bool(day.strips) for day in self.best.board.days if not day.crew)
 
 
 def _nothing(_done: int, _count: int, _says: str) -> None:
@@ -137,6 +139,58 @@ def location_dates(
         boards += [case.best.board] if case.best else []
         found.append(case)
     return tuple(found)
+
+
+def set_places(
+    shoot: Shoot,
+    keep: Board | None,
+    name: str,
+    *,
+    seconds: float = 5.0,
+    seed: int = 1,
+    progress: Progress = _nothing,
+) -> tuple[Case, ...]:
+    """Find the cost for each location that a set may be shot at; all of it there.
+
+    `name` is that of a set that leaves a choice.
+    """
+    of_set = [one for one in shoot.choices if set_of(one) == name]
+    labels = {place.id: place.label for place in shoot.places}
+    places = dict.fromkeys(place for one in of_set for place in one.places)
+    found: list[Case] = []
+    for number, place in enumerate(places):
+        choices = tuple(
+            replace(one, places=(place,)) if one in of_set else one for one in shoot.choices
+        )
+        says = f"{name} at {labels[place]}"
+        progress(number, len(places), says)
+        changed = replace(shoot, choices=choices)
+        found.append(_case(place, says, changed, keep, [], seconds=seconds, seed=seed))
+    return tuple(found)
+
+
+def set_of(choice: Choice) -> str:
+    """Give the set that a choice is about, also where it is about one scene of it."""
+    return choice.label.removesuffix(f" ({choice.label.rpartition(' (')[2]}")
+
+
+def without_unit(
+    shoot: Shoot,
+    keep: Board | None,
+    unit: str,
+    *,
+    seconds: float = 5.0,
+    seed: int = 1,
+    progress: Progress = _nothing,
+) -> tuple[Case, ...]:
+    """Find the cost without a second unit (by its id), and as it stands."""
+    label = next(one.label for one in shoot.second_units if one.id == unit)
+    fewer = tuple(one for one in shoot.second_units if one.id != unit)
+    cases = [
+        ("without", f"without {label}", replace(shoot, second_units=fewer)),
+        ("now", f"with {label}", shoot),
+    ]
+    return _nested(cases, keep, seconds=seconds, seed=seed, progress=progress)
 
 
 def _nested(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
+from lastlook.schedule.choices import fixed_places
 from lastlook.schedule.compare import Comparison, TermChange, compare, term_changes
 from lastlook.schedule.conflict import ImpossibleError
 from lastlook.schedule.conflict.direct import needs_of
@@ -37,6 +38,8 @@ class OtherDate:
     date: dt.date
     unit: Unit | None
     """Of the day as it would be; None where rules shut it."""
+    crew: str
+    """Id of the second unit that would shoot it; empty for the main unit."""
     added: Decimal | None
     """What the board costs more with the strip there and all others where they are; None where
     rules shut it."""
@@ -62,6 +65,8 @@ class Why:
     label: str
     date: dt.date
     unit: Unit
+    crew: str
+    """Id of the second unit that shoots it; empty for the main unit."""
     locked: bool
     needs: tuple[tuple[str, frozenset[dt.date]], ...]
     """Each need of the scene in words, with the dates that it leaves open."""
@@ -89,6 +94,8 @@ def why(shoot: Shoot, board: Board, scene: str, *, nearest: int = 3, seconds: fl
     NoSuchSceneError
         The scene is on no day of the board.
     """
+    # Where the sets are is no part of the question.
+    shoot = fixed_places(shoot, board)
     needs = {need.id: need for need in shoot.scenes}
     day = next((d for d in board.days if any(s.scene == scene for s in d.strips)), None)
     if day is None or scene not in needs:
@@ -104,12 +111,13 @@ def why(shoot: Shoot, board: Board, scene: str, *, nearest: int = 3, seconds: fl
         shut = tuple(one.says for one in own if at not in one.dates)
         trial = tried(board, shoot, need, other)
         legal = not trial.broken
-        unit = next(d.unit for d in trial.board.days if d.date == other)
+        there = next(d for d in trial.board.days if any(s.scene == scene for s in d.strips))
         terms = term_changes(report, trial.report)
         found.append(
             OtherDate(
                 date=other,
-                unit=unit if legal else None,
+                unit=there.unit if legal else None,
+                crew=there.crew if legal else "",
                 added=trial.report.total - report.total if legal else None,
                 terms=tuple(term for term in terms if term.added) if legal else (),
                 broken=trial.broken,
@@ -123,6 +131,7 @@ def why(shoot: Shoot, board: Board, scene: str, *, nearest: int = 3, seconds: fl
         label=need.label,
         date=day.date,
         unit=day.unit,
+        crew=day.crew,
         locked=day.locked or any(s.scene == scene and s.locked for s in day.strips),
         needs=tuple(
             (one.says, frozenset(shoot.dates[at] for at in sorted(one.dates))) for one in own
@@ -143,7 +152,7 @@ def _worth_solving(dates: Sequence[OtherDate], stands: dt.date) -> list[int]:
 
 def _solved(other: OtherDate, shoot: Shoot, board: Board, scene: str, seconds: float) -> OtherDate:
     try:
-        found = resolve(shoot, stand_on(board, scene, other.date), seconds=seconds)
+        found = resolve(shoot, stand_on(board, scene, other.date, other.crew), seconds=seconds)
     except ImpossibleError:
         return replace(other, impossible=True)
     except NoBoardFoundError:
