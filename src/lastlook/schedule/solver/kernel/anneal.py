@@ -61,19 +61,21 @@ def anneal(
     atoms, dates = m[ATOMS], m[DATES]
     cooling = log(heat[COLD] / heat[HOT])
     growing = log(heat[HEAVY] / heat[LIGHT])
+    warm = price = 0.0
     for number in range(first, last):
-        if not change(m):
+        if number == first or number % 64 == 0:
+            warm = heat[HOT] * exp(cooling * number / tries)
+            price = heat[LIGHT] * exp(growing * number / tries)
+        most = -warm * log(chance(m))
+        if not change(m, price, most):
             continue
         settle(m)
-        done = number / tries
-        warm = heat[HOT] * exp(cooling * done)
-        price = heat[LIGHT] * exp(growing * done)
         added = (
             float(m[m[TOTAL] + CENTS] - m[m[WAS_TOTAL] + CENTS])
             + price * (m[m[TOTAL] + MINUTES] - m[m[WAS_TOTAL] + MINUTES])
             + (m[m[TOTAL] + RANK] - m[m[WAS_TOTAL] + RANK]) / scale
         )
-        if added > 0 and added > -warm * log(chance(m)):
+        if added > most:
             undo(m)
             continue
         accept(m)

@@ -8,7 +8,6 @@ from lastlook.schedule.solver.kernel.layout import (
     ALLOW,
     BROKEN,
     COUNT,
-    DATES,
     DAY,
     EXTRA,
     FEES_OF,
@@ -25,6 +24,7 @@ from lastlook.schedule.solver.kernel.layout import (
     MOST_MOVES,
     MOVE_CENTS,
     MOVE_MINUTES,
+    MOVE_RANK,
     MOVED,
     ON,
     OPENED,
@@ -90,11 +90,10 @@ def judge(m: Any, date: int) -> None:
             cents += m[spot(m, LATE, rule, 2)] + m[spot(m, LATE, rule, 1)] * (
                 (over + TENTH - 1) // TENTH
             )
-    dates = m[DATES]
     m[spot(m, DAY, date, 0)] = cents
     m[spot(m, DAY, date, 1)] = broken
     m[spot(m, DAY, date, 2)] = length
-    m[spot(m, DAY, date, 3)] = m[m[MOVED] + date] * dates * dates + date
+    m[spot(m, DAY, date, 3)] = m[m[MOVED] + date] * m[MOVE_RANK] + date
 
 
 @compiled

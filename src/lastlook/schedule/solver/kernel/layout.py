@@ -24,7 +24,7 @@ BY_SPAN, BY_COUNT, BY_DAYS, BY_WEEKS = range(4)
 """Kinds of pay: each date from the first to the last; each date worked; those with a guarantee or
 a break; by the week."""
 
-SCALARS = 15
+SCALARS = 17
 (
     ATOMS,
     DATES,
@@ -41,10 +41,13 @@ SCALARS = 15
     ORDERS_HELD,
     PAYEES_HELD,
     PAIRS_HELD,
+    MOVE_RANK,
+    STAY,
 ) = range(SCALARS)
 """Numbers: how many atoms and dates; the longest day; most moves and most days; minutes and cents
 of a usual move; whether roads differ; whether a place is open for less than a day; how many there
-are of what minors, groups apart, lateness, orders, payees and rests hold."""
+are of what minors, groups apart, lateness, orders, payees and rests hold; what a scene that leaves
+the kept board's date counts for in the rank, and in cents."""
 
 TABLES = 29
 (
@@ -89,7 +92,7 @@ MORE = 6
     WEEK_OF,  # [date] number of the calendar week
 ) = range(SCALARS + 2 * TABLES, SCALARS + 2 * (TABLES + MORE), 2)
 
-STATES = 35
+STATES = 38
 STATE = SCALARS + 2 * (TABLES + MORE)
 (
     AT,  # [atom] its date, or -1
@@ -122,10 +125,13 @@ STATE = SCALARS + 2 * (TABLES + MORE)
     WAS_DAY,
     WAS_UNIT,
     WAS_PAID,
+    WAS_MASK,  # of payees touched
     WAS_REST,
     WAS_ORDER,
     WAS_TOTAL,
     HAND,  # [n] atoms about to move, and their dates
+    NET_HERE,  # [place] minutes that a date is about to win or lose
+    NET_WORKS,  # [payee, n] atoms that each of three dates is about to win or lose
     RANDOM,  # the generator's word
 ) = range(STATE, STATE + 2 * STATES, 2)
 HEAD = STATE + 2 * STATES

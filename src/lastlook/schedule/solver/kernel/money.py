@@ -15,7 +15,6 @@ from lastlook.schedule.solver.kernel.layout import (
     PAID,
     PAYS,
     WEEK_OF,
-    WORKS,
     spot,
 )
 from lastlook.schedule.talent.bits import compiled, count, leading, lowest
@@ -49,6 +48,12 @@ def days_worked(m: Any, who: int) -> int:
     for word in range(m[MASK + 1]):
         total += count(m[spot(m, MASK, who, word)])
     return total
+
+
+@compiled
+def works_on(m: Any, who: int, date: int) -> int:
+    """Give 1 where a payee works on a date."""
+    return int((m[spot(m, MASK, who, date >> 6)] >> (date & 63)) & 1)
 
 
 @compiled
@@ -107,7 +112,7 @@ def by_the_week(m: Any, who: int, first: int, last: int) -> int:
     if m[spot(m, PAYS, who, HOLDS)] and m[spot(m, PAYS, who, GAP)] != NEVER:
         before = first
         for date in range(first + 1, last + 1):
-            if m[spot(m, WORKS, who, date)]:
+            if works_on(m, who, date):
                 if m[m[ORDINALS] + date] - m[m[ORDINALS] + before] > m[spot(m, PAYS, who, GAP)]:
                     best = min(best, weeks(m, who, first, last, before, date))
                 before = date
@@ -120,9 +125,7 @@ def weeks(m: Any, who: int, first: int, last: int, drop: int, pick_up: int) -> i
     rate, weekly = m[spot(m, PAYS, who, RATE)], m[spot(m, PAYS, who, WEEK)]
     total, week, days = 0, -1, 0
     for date in range(first, last + 1):
-        if drop < date < pick_up or not (
-            m[spot(m, PAYS, who, HOLDS)] or m[spot(m, WORKS, who, date)]
-        ):
+        if drop < date < pick_up or not (m[spot(m, PAYS, who, HOLDS)] or works_on(m, who, date)):
             continue
         if m[m[WEEK_OF] + date] != week:
             total += min(weekly, days * rate)

@@ -28,11 +28,17 @@ from lastlook.schedule.solver.kernel.layout import (
     WAS_UNIT,
     spot,
 )
+from lastlook.schedule.solver.kernel.peek import (
+    EXCHANGE,
+    NOWHERE,
+    run_too_dear,
+    too_dear,
+    turned,
+)
 from lastlook.schedule.solver.kernel.state import shift, touch_date
 from lastlook.schedule.talent.bits import compiled
 
 ALONE, SWAP, ON_TO_A_THIRD = range(3)
-ROTATE_ON, ROTATE_BACK, REVERSE, EXCHANGE = range(4)
 LONGEST_RUN = 10
 """Most dates of a run that is turned."""
 
@@ -93,7 +99,7 @@ def take(m: Any, taken: int, atom: int, date: int) -> int:
 
 
 @compiled
-def between_two(m: Any, kind: int) -> int:
+def between_two(m: Any, kind: int, price: float, most: float) -> int:
     """One atom to another date: alone, against another, or so that another goes on to a third."""
     atom = below(m, m[ATOMS])
     here, there = m[m[AT] + atom], fitting_date(m, atom)
@@ -101,14 +107,20 @@ def between_two(m: Any, kind: int) -> int:
         return -1
     taken = take(m, 0, atom, there)
     if kind == ALONE:
+        if taken < 0 or too_dear(m, taken, (here, there, NOWHERE), price, most):
+            return -1
         return taken
     if taken < 0 or not m[m[COUNT] + there]:
         return -1
     other = m[spot(m, ON, there, below(m, m[m[COUNT] + there]))]
-    if kind == SWAP:
-        return take(m, taken, other, here)
-    third = fitting_date(m, other)
-    return -1 if third in (here, there) else take(m, taken, other, third)
+    third = here if kind == SWAP else fitting_date(m, other)
+    if third == there or (kind == ON_TO_A_THIRD and third == here):
+        return -1
+    taken = take(m, taken, other, third)
+    last = NOWHERE if third == here else third
+    if taken < 0 or too_dear(m, taken, (here, there, last), price, most):
+        return -1
+    return taken
 
 
 @compiled
@@ -124,7 +136,7 @@ def take_block(m: Any, taken: int, date: int, target: int) -> int:
 
 
 @compiled
-def block_elsewhere(m: Any) -> int:
+def block_elsewhere(m: Any, price: float, most: float) -> int:
     """All that is shot at one place on a date goes elsewhere, perhaps against another's."""
     atom = below(m, m[ATOMS])
     here, there = m[m[AT] + atom], fitting_date(m, atom)
@@ -133,21 +145,13 @@ def block_elsewhere(m: Any) -> int:
     taken = take_block(m, 0, here, there)
     if taken > 0 and m[m[COUNT] + there] and below(m, 100) < 60:
         taken = take_block(m, taken, there, here)
+    if taken < 0 or too_dear(m, taken, (here, there, NOWHERE), price, most):
+        return -1
     return taken
 
 
 @compiled
-def turned(kind: int, date: int, low: int, high: int) -> int:
-    """Say where a date of a run goes."""
-    if kind == ROTATE_ON:
-        return low if date == high else date + 1
-    if kind == ROTATE_BACK:
-        return high if date == low else date - 1
-    return low + high - date
-
-
-@compiled
-def turn_run(m: Any, kind: int) -> int:
+def turn_run(m: Any, kind: int, price: float, most: float) -> int:
     """Dates of a run, or two dates, exchange all they have, and their units."""
     low = m[m[AT] + below(m, m[ATOMS])]
     if kind == EXCHANGE:
@@ -166,7 +170,9 @@ def turn_run(m: Any, kind: int) -> int:
         target = turned(kind, date, low, high)
         for number in range(m[m[COUNT] + date]):
             taken = take(m, taken, m[spot(m, ON, date, number)], target)
-    if taken < 0:
+        if taken < 0:
+            return -1
+    if run_too_dear(m, taken, kind, low, high, price, most):
         return -1
     for date in range(low, high + 1, step):
         touch_date(m, date)
@@ -188,15 +194,20 @@ def other_unit(m: Any) -> int:
 
 
 @compiled
-def change(m: Any) -> bool:
-    """Make one change of any kind; False where it came to nothing."""
+def change(m: Any, price: float, most: float) -> bool:
+    """Make one change of any kind; False where it came to nothing, or would surely be refused.
+
+    `price` are the cents of a minute by which a rule is broken, `most` what the change may add.
+    """
     kind = below(m, 100)
-    if kind < 74:
-        taken = between_two(m, ALONE if kind < 40 else SWAP if kind < 66 else ON_TO_A_THIRD)
-    elif kind < 85:
-        taken = block_elsewhere(m)
-    elif kind < 98:
-        taken = turn_run(m, below(m, 4))
+    if kind < 60:
+        taken = between_two(m, ALONE if kind < 38 else SWAP, price, most)
+    elif kind < 62:
+        taken = between_two(m, ON_TO_A_THIRD, price, most)
+    elif kind < 74:
+        taken = block_elsewhere(m, price, most)
+    elif kind < 99:
+        taken = turn_run(m, below(m, 4), price, most)
     else:
         taken = other_unit(m)
     for number in range(taken):

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-ROUNDS = ((0.5, 1.5, 4), (0.25, 0.4, 2), (0.25, 0.2, 2))
+ROUNDS = ((0.7, 1.5, 2), (0.3, 0.4, 2))
 """For each round its share of the tries, its first temperature in typical day rates, and how many
-searches share it: fixed numbers, so that the board does not hang on the machine."""
-COLD = 0.02
-"""The last temperature of each."""
+searches share it: fixed numbers, so that the board does not hang on the machine. Colder rounds, and
+more searches at once, were measured to find dearer boards."""
+COLD = 0.1
+"""The last temperature of each, in typical day rates: below that nothing is accepted any more."""
 LIGHT, HEAVY = 0.3, 10.0
 """What an hour of broken rules costs, in shooting days: at first and at last."""
 

@@ -51,6 +51,8 @@ from lastlook.schedule.solver.kernel.layout import (
     MOVED,
     NEAR,
     NEAR_START,
+    NET_HERE,
+    NET_WORKS,
     OLD,
     ON,
     OPTIONS,
@@ -73,6 +75,7 @@ from lastlook.schedule.solver.kernel.layout import (
     UNIT,
     USED,
     WAS_DAY,
+    WAS_MASK,
     WAS_ORDER,
     WAS_PAID,
     WAS_REST,
@@ -128,10 +131,13 @@ def board(tables: dict[int, Any], scalars: dict[int, int], seed: int) -> Any:
         WAS_DAY: zeros(dates, 4),
         WAS_UNIT: zeros(dates),
         WAS_PAID: zeros(payees, 2),
+        WAS_MASK: zeros(payees, -(-dates // WORD)),
         WAS_REST: zeros(pairs),
         WAS_ORDER: zeros(orders),
         WAS_TOTAL: zeros(4),
         HAND: zeros(atoms + 1, 2),
+        NET_HERE: zeros(len(tables[FEES])),
+        NET_WORKS: zeros(payees, 3),
         RANDOM: zeros(1) + _mixed(seed),
     }
     return lay(scalars, tables | state)
@@ -155,6 +161,28 @@ def touch_date(m: Any, date: int) -> None:
 
 
 @compiled
+def touch_payee(m: Any, who: int) -> None:
+    """Remember what somebody is paid for, before that changes for the first time."""
+    if m[spot(m, MARKS, 1, who)] != m[m[CLOCK]]:
+        m[spot(m, MARKS, 1, who)] = m[m[CLOCK]]
+        m[m[DIRTY_PAYEES]] += 1
+        m[m[DIRTY_PAYEES] + m[m[DIRTY_PAYEES]]] = who
+        m[spot(m, WAS_PAID, who, 0)] = m[spot(m, PAID, who, 0)]
+        m[spot(m, WAS_PAID, who, 1)] = m[spot(m, PAID, who, 1)]
+        for word in range(m[MASK + 1]):
+            m[spot(m, WAS_MASK, who, word)] = m[spot(m, MASK, who, word)]
+
+
+@compiled
+def works_as_before(m: Any, who: int) -> bool:
+    """Whether somebody works on the same dates as when that was settled."""
+    for word in range(m[MASK + 1]):
+        if m[spot(m, WAS_MASK, who, word)] != m[spot(m, MASK, who, word)]:
+            return False
+    return True
+
+
+@compiled
 def shift(m: Any, atom: int, date: int) -> None:
     """Put an atom on a date that is open to it."""
     before = m[m[AT] + atom]
@@ -167,14 +195,6 @@ def shift(m: Any, atom: int, date: int) -> None:
         touch_date(m, before)
     if date >= 0:
         touch_date(m, date)
-    for row in range(m[m[PAYEES_START] + atom], m[m[PAYEES_START] + atom + 1]):
-        who = m[m[PAYEES] + row]
-        if m[spot(m, MARKS, 1, who)] != m[m[CLOCK]]:
-            m[spot(m, MARKS, 1, who)] = m[m[CLOCK]]
-            m[m[DIRTY_PAYEES]] += 1
-            m[m[DIRTY_PAYEES] + m[m[DIRTY_PAYEES]]] = who
-            m[spot(m, WAS_PAID, who, 0)] = m[spot(m, PAID, who, 0)]
-            m[spot(m, WAS_PAID, who, 1)] = m[spot(m, PAID, who, 1)]
     carry(m, atom, date)
 
 
@@ -217,6 +237,7 @@ def add(m: Any, atom: int, date: int, sign: int) -> None:
         who = m[m[PAYEES] + row]
         m[spot(m, WORKS, who, date)] += sign
         if m[spot(m, WORKS, who, date)] == (1 if sign > 0 else 0):
+            touch_payee(m, who)
             m[spot(m, MASK, who, date >> 6)] ^= 1 << (date & 63)
     for row in range(m[m[KNAPS_START] + atom], m[m[KNAPS_START] + atom + 1]):
         m[spot(m, KNAP, m[spot(m, KNAPS, row, 0)], date)] += sign * m[spot(m, KNAPS, row, 1)]
@@ -244,6 +265,8 @@ def settle(m: Any) -> None:
         m[total + MINUTES] += (m[total + USED] - most) * 4 * BROKEN
     for number in range(1, m[m[DIRTY_PAYEES]] + 1):
         who = m[m[DIRTY_PAYEES] + number]
+        if works_as_before(m, who):
+            continue
         pay(m, who)
         m[total + CENTS] += m[spot(m, PAID, who, 0)] - m[spot(m, WAS_PAID, who, 0)]
         m[total + MINUTES] += m[spot(m, PAID, who, 1)] - m[spot(m, WAS_PAID, who, 1)]

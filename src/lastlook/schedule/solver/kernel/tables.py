@@ -36,6 +36,7 @@ from lastlook.schedule.solver.kernel.layout import (
     MOST_MOVES,
     MOVE_CENTS,
     MOVE_MINUTES,
+    MOVE_RANK,
     NEAR,
     NEVER,
     OLD,
@@ -55,6 +56,7 @@ from lastlook.schedule.solver.kernel.layout import (
     ROAD_CENTS,
     ROAD_MINUTES,
     ROADS,
+    STAY,
     TIGHT,
     WEEK_OF,
     WORK,
@@ -120,6 +122,8 @@ def make_tables(task: Task) -> Atoms:
         ORDERS_HELD: len(orders),
         PAYEES_HELD: len(payees),
         PAIRS_HELD: len(pairs),
+        MOVE_RANK: task.rank_of_move,
+        STAY: task.stay,
     }
     tables = {
         **_of_atoms(task, atoms),
