@@ -73,6 +73,15 @@ class Beam:
         far = np.sqrt(np.einsum("ij,ij->i", way, way))
         return np.asarray(along >= far * math.cos(self.half) - 1e-12)
 
+    def reaches(self, middle: Floats, radius: float) -> bool:
+        """Return whether the beam may meet a ball."""
+        way = middle - self.lens
+        far = float(np.linalg.norm(way))
+        if far <= radius:
+            return True
+        off = math.acos(max(-1.0, min(1.0, float(way @ self.axis) / far)))
+        return off - math.asin(radius / far) <= self.half
+
     def lux(self, places: Floats, normals: Floats) -> Floats:
         """Return what falls on surfaces at full, from either side, with nothing in the way."""
         way = self.lens - places

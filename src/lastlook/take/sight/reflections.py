@@ -102,6 +102,7 @@ class Reflections:
         self.stage = stage
         self._surfaces = Kept(SURFACES)
         self._looks = Kept(LOOKS)
+        self._pyramids = Kept(LOOKS)
 
     def look(self, frame: Frame) -> dict[str, Shown]:
         """Return the reflections of hidden things that a picture shows, by the things' names."""
@@ -135,7 +136,7 @@ class Reflections:
         def make() -> tuple[object, list[_Look]]:
             found = []
             for surface in surfaces:
-                if self._may_show(thing, surface, frame):
+                if self._may_show(thing, surface, *self._pyramid(surface, frame)):
                     look = self._looked(name, thing, surface, frame)
                     if look is not None:
                         found.append(look)
@@ -143,18 +144,24 @@ class Reflections:
 
         return self._looks.get((id(thing.mesh), id(frame.solids), frame.key), make)[1]
 
-    def _may_show(self, thing: Thing, surface: _Surface, frame: Frame) -> bool:
+    def _may_show(self, thing: Thing, surface: _Surface, sides: Floats, image: Floats) -> bool:
         """Return whether a thing's ball reaches into what a surface may show the camera."""
         low, high = self.stage.bounds(thing.mesh)
         middle, radius = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
         if float((middle - surface.middle) @ surface.normal) < -radius:
             return False
-        image = bounce.mirrored(frame.view.eye, surface.corners)
-        following = np.roll(surface.corners, -1, axis=0)
-        # The sides of the pyramid from the virtual eye through the outline.
-        sides = _crossed(surface.corners - image, following - image)
-        lengths = np.sqrt(np.einsum("ij,ij->i", sides, sides))
-        return bool((sides @ (middle - image) >= -radius * lengths).all())
+        return bool((sides @ (middle - image) >= -radius).all())
+
+    def _pyramid(self, surface: _Surface, frame: Frame) -> tuple[Floats, Floats]:
+        """Return the inward normals of the pyramid from a virtual eye through a surface, and it."""
+
+        def make() -> tuple[_Surface, Floats, Floats]:
+            image = bounce.mirrored(frame.view.eye, surface.corners)
+            away = surface.corners - image
+            sides = np.cross(away, np.roll(away, -1, axis=0))
+            return surface, sides / np.linalg.norm(sides, axis=1, keepdims=True), image
+
+        return self._pyramids.get((id(surface), frame.key), make)[1:]
 
     def _looked(self, name: str, thing: Thing, surface: _Surface, frame: Frame) -> _Look | None:
         points = self.stage.points(name, thing.mesh)
@@ -308,15 +315,3 @@ def _pixels(
     axial = np.maximum(out @ view.forward / np.maximum(first, 1e-9), 1e-3)
     solid = areas * facing / np.maximum(first + second, 1e-3) ** 2
     return np.asarray(solid / axial**3 * (width / (2 * view.half_width)) ** 2)
-
-
-def _crossed(one: Floats, other: Floats) -> Floats:
-    """Return cross products of rows; quicker than numpy's for a few."""
-    return np.stack(
-        [
-            one[:, 1] * other[:, 2] - one[:, 2] * other[:, 1],
-            one[:, 2] * other[:, 0] - one[:, 0] * other[:, 2],
-            one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0],
-        ],
-        axis=1,
-    )

@@ -1,9 +1,10 @@
-"""Shadows and reflections over a take: every frame of every camera, as planned and with slips.
+"""Shadows and reflections over a take: every camera from its first frame to its last.
 
-They are looked for at every frame, and with slips as often as direct sight is swept. What lamps do
-slips with the snow: both are late against camera and figures, or early. A camera a little off its
-place is left to the frame's margin. A frame in which nothing has changed since the one before, snow
-and light included, shows the same.
+They are looked for `OFTEN` times a second, then frame by frame where they come and go; with cues
+late or early by the whole margin and with less snow, twice a second. What lamps do slips with the
+snow: both are late against camera and figures, or early. A camera a little off its place is left to
+the frame's margin. Where nothing has changed since the moment before, snow and light included, it
+shows the same.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from lastlook.take.sight.shifts import Shift
 from lastlook.take.sight.solids import Solids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lastlook.take.model import Camera
     from lastlook.take.sight.buffers import Glimpsed
@@ -34,8 +35,13 @@ if TYPE_CHECKING:
     from lastlook.take.stage.scene import Thing
 
     Seen = Mapping[tuple[Way, str], Shown]
+    Found = dict[tuple[Way, str], dict[Slip, dict[int, Glimpsed]]]
 
 PLANNED = Shift()
+OFTEN = 8.0
+"""Times a second that shadows and reflections are looked for as planned."""
+RARELY = 2.0
+"""Times a second that they are looked for with slips."""
 SOLIDS = 40
 """Sets of what may be seen, each as one for rays, that are kept."""
 
@@ -45,35 +51,51 @@ def find(plan: Plan) -> tuple[GiveAway, ...]:
     lookout = Lookout(plan)
     found: list[GiveAway] = []
     for camera in plan.take.cameras:
-        seen: dict[tuple[Way, str], dict[Slip, dict[int, Glimpsed]]] = defaultdict(
-            lambda: defaultdict(dict)
-        )
+        seen: Found = defaultdict(lambda: defaultdict(dict))
         for frames in plan.stage.blocks():
             for frame in plan.rolling(camera, frames):
-                for slip, key, one in _shown(lookout, camera, frame):
-                    known = seen[key][slip].get(frame)
-                    if known is None or one.area > known.area:
-                        seen[key][slip][frame] = one
+                _note(lookout, camera, frame, seen)
         for way, thing in sorted(seen):
+            _edges(lookout, camera, (way, thing), seen[way, thing][Slip.NONE])
             found += _give_aways(plan, camera, (way, thing), seen[way, thing])
     return tuple(found)
 
 
-def _shown(
-    lookout: Lookout, camera: Camera, frame: int
-) -> Iterable[tuple[Slip, tuple[Way, str], Glimpsed]]:
-    """Return what a frame shows as planned, and with each slip."""
-    plan = lookout.plan
-    for key, one in lookout.look(camera, frame, PLANNED).items():
-        if one.planned is not None:
-            yield Slip.NONE, key, one.planned
-        yield Slip.OPERATOR, key, one.wide
-    if frame % plan.step:
-        return
-    for shift in lookout.shifts:
-        for key, one in lookout.look(camera, frame, shift).items():
+def _note(lookout: Lookout, camera: Camera, frame: int, seen: Found) -> None:
+    """Note what a frame shows as planned, and with each slip."""
+    if frame % lookout.often == 0:
+        for key, one in lookout.look(camera, frame, PLANNED).items():
             if one.planned is not None:
-                yield shift.slip, key, one.planned
+                seen[key][Slip.NONE][frame] = one.planned
+            seen[key][Slip.OPERATOR][frame] = one.wide
+    if frame % lookout.rarely == 0:
+        for shift in lookout.shifts:
+            for key, one in lookout.look(camera, frame, shift).items():
+                known = seen[key][shift.slip].get(frame)
+                if one.planned and (known is None or one.planned.area > known.area):
+                    seen[key][shift.slip][frame] = one.planned
+
+
+def _edges(
+    lookout: Lookout, camera: Camera, key: tuple[Way, str], seen: dict[int, Glimpsed]
+) -> None:
+    """Note the frames before what shows first and after what shows last, as long as it shows."""
+    least = float(lookout.plan.take.margins.pixels)
+    often = lookout.often
+    rolling = {
+        frame for block in lookout.plan.stage.blocks()
+        for frame in lookout.plan.rolling(camera, block)
+    }  # fmt: skip
+    enough = [frame for frame, one in seen.items() if one.area > least]
+    for first, last in stretches(enough, often):
+        for start, way in ((first, -1), (last, 1)):
+            for frame in range(start + way, start + way * often, way):
+                if frame not in rolling:
+                    continue
+                one = lookout.look(camera, frame, PLANNED).get(key)
+                if one is None or one.planned is None or one.planned.area <= least:
+                    break
+                seen[frame] = one.planned
 
 
 def _give_aways(
@@ -85,11 +107,12 @@ def _give_aways(
     """Return the give-aways of one thing by one way."""
     least = float(plan.take.margins.pixels)
     gap = max(1, round(GAP * plan.fps), plan.every)
-    planned = joined(_runs(seen.get(Slip.NONE, {}), least, plan.every), gap)
+    often, rarely = steps(plan)
+    planned = joined(_runs(seen.get(Slip.NONE, {}), least, often), gap)
     runs = [(Slip.NONE, run) for run in planned]
     for slip in Slip:
         if slip is not Slip.NONE and slip in seen:
-            step = plan.every if slip is Slip.OPERATOR else plan.step
+            step = often if slip is Slip.OPERATOR else rarely
             own = joined(_runs(seen[slip], least, step), gap)
             runs += [(slip, run) for run in apart(own, planned, plan.reach + gap)]
     return [
@@ -113,12 +136,29 @@ def _runs(seen: Mapping[int, Glimpsed], least: float, step: int) -> list[Run]:
     ]
 
 
+def steps(plan: Plan) -> tuple[int, int]:
+    """Return the frames between moments looked at as planned, and with slips."""
+    often, rarely = (
+        max(1, round(plan.fps / rate / plan.every)) * plan.every for rate in (OFTEN, RARELY)
+    )
+    return often, rarely
+
+
+def _whole(plan: Plan) -> list[Shift]:
+    """Return the slips that are tried: cues by the whole margin, and snow."""
+    late = max((abs(shift.thing) for shift in plan.shifts), default=0.0)
+    return [
+        shift for shift in plan.shifts if shift.thin or late in {abs(shift.thing), abs(shift.film)}
+    ]
+
+
 class Lookout:
     """Looks for shadows and reflections at a take's frames."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.shifts = [shift for shift in plan.shifts if not any(shift.aside)]
+        self.often, self.rarely = steps(plan)
+        self.shifts = _whole(plan) if plan.every == 1 else []
         take = plan.take
         light = beams(take)
         known = calibrated(materials(), take.calibration)

@@ -38,7 +38,7 @@ LONGEST = 200.0
 """Metres after which a ray of a lamp is given up."""
 SHORT = 1 - 1e-6
 """Of a line's length, so that it ends before the pane it leads to."""
-SLANT = 0.02
+SLANT = 0.1
 """Least cosine at which light meets a surface; flatter counts as this flat."""
 
 

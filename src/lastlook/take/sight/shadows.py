@@ -147,6 +147,10 @@ class Shadows:
         """Return a thing's shade by a lamp, cast anew only when something moved."""
 
         def make() -> tuple[Solids, Mesh, Shade | None]:
+            low, high = self.stage.bounds(thing.mesh)
+            radius = float(np.linalg.norm(high - low)) / 2
+            if not self.beams[number].reaches((low + high) / 2, radius):
+                return frame.solids, thing.mesh, None
             points, own = self.stage.points(name, thing.mesh), self.stage.tracer(thing.mesh)
             shade = cast(self.beams[number], thing, points, own, frame)
             return frame.solids, thing.mesh, shade
