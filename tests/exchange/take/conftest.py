@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.exchange.take.takes import parsed
 
+from lastlook.exchange.take.played import play
 from lastlook.take import rehearse
 from lastlook.take.sight.findings import GiveAway, Sight, Slip, Verdict, Way
 
 if TYPE_CHECKING:
+    from lastlook.exchange.take.played import Played
     from lastlook.take.rehearsal import Rehearsal
 
 HAND = GiveAway(
@@ -33,4 +35,11 @@ def found() -> Rehearsal:
         verdict=Verdict.SEEN, frames={"A": 180, "B side": 156}, give_aways=(HAND, SHADOW),
         fixes=(), chance=None, every=1 / 24,
     )  # fmt: skip
-    return replace(rehearse(parsed()), sight=sight)
+    return replace(rehearse(parsed(), sight=False), sight=sight)
+
+
+@pytest.fixture(scope="session")
+def played(found: Rehearsal) -> Played:
+    """Give the take in three dimensions."""
+    assert found.run.film is not None
+    return play(found.take, found.run.film, None, 8)

@@ -21,12 +21,17 @@ from lastlook.errors import LastlookError, ProblemsError
     required=True,
     help="What to write; its ending says as what. May be given several times.",
 )
-@click.option("--camera", metavar="NAME", help="For .edl, .mp4 and .html: whose picture it is.")
+@click.option(
+    "--camera",
+    metavar="NAME",
+    help="For .edl, .mp4 and .html: whose picture; the first if none is named.",
+)
 @click.option(
     "--fps",
     type=click.FloatRange(min=0.5, max=240),
     help="Pictures a second of .mp4 (6), poses a second of .glb and .html (8).",
 )
+@click.option("--no-sight", is_flag=True, help="Do not look for give-aways, which takes longest.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
 def export(
@@ -35,6 +40,7 @@ def export(
     targets: tuple[Path, ...],
     camera: str | None,
     fps: float | None,
+    no_sight: bool,
     as_json: bool,
     force: bool,
 ) -> None:
@@ -58,12 +64,12 @@ def export(
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
-    asked = Export(take=take, root=root, camera=camera, fps=fps)
-    out: dict[Path, bytes] = {}
     for target in targets:
         if not target.parent.is_dir():
             raise LastlookError(f"{target} cannot be written: there is no folder {target.parent}.")
-        out |= run(asked, target)
+        _may_write(target, force=force)
+    asked = Export(take=take, root=root, camera=camera, fps=fps, sight=not no_sight)
+    out = run(asked, targets)
     _write_all(out, force=force)
     if as_json:
         files = [{"path": str(path), "bytes": len(data)} for path, data in out.items()]
@@ -77,15 +83,19 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
+def _may_write(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        raise LastlookError(f"{path} is a folder. Give the name of a file.")
+    if path.exists() and not force:
+        raise LastlookError(f"{path} is there already. Write over it with --force.")
+
+
 def _write_all(out: dict[Path, bytes], *, force: bool) -> None:
     """Write every file or, if one of them may not be written, none."""
     from lastlook.production.files import read_snapshot, write_atomic
 
     for path in out:
-        if path.is_dir():
-            raise LastlookError(f"{path} is a folder. Give the name of a file.")
-        if path.exists() and not force:
-            raise LastlookError(f"{path} is there already. Write over it with --force.")
+        _may_write(path, force=force)
     for path, data in out.items():
         try:
             write_atomic(path, data, expected=read_snapshot(path) if path.exists() else None)

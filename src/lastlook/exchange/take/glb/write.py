@@ -17,6 +17,7 @@ from lastlook.exchange.take.glb.container import Container
 from lastlook.exchange.take.glb.snow import add_glass, add_loose
 from lastlook.exchange.take.rigid import quaternions, smooth, thinned
 from lastlook.take.stage.cabin import corners
+from lastlook.take.stage.scene import Kind
 from lastlook.take.timecode import timecode
 
 if TYPE_CHECKING:
@@ -81,20 +82,24 @@ class _Writer:
         """Add a node; what is empty is left out."""
         return self.out.add("nodes", {"name": name, **{k: v for k, v in more.items() if v != []}})
 
-    def paint(self, rgb: tuple[float, ...]) -> int:
-        """Return the material of a colour, with opacity where there is a fourth number."""
-        if rgb not in self.paints:
+    def paint(self, rgb: tuple[float, ...], *, both: bool = True) -> int:
+        """Return the material of a colour, with opacity where there is a fourth number.
+
+        What is not seen from `both` sides is not there for whoever is inside.
+        """
+        key = (*rgb, float(both))
+        if key not in self.paints:
             material: dict[str, Any] = {
                 "pbrMetallicRoughness": {
                     "baseColorFactor": [*rgb, 1.0][:4], "metallicFactor": 0.0,
                     "roughnessFactor": 0.9,
                 },
-                "doubleSided": True,
+                "doubleSided": both,
             }  # fmt: skip
             if len(rgb) == 4:
                 material["alphaMode"] = "BLEND"
-            self.paints[rgb] = self.out.add("materials", material)
-        return self.paints[rgb]
+            self.paints[key] = self.out.add("materials", material)
+        return self.paints[key]
 
     def shape(self, points: npt.NDArray[Any], faces: npt.NDArray[Any], paint: int) -> int:
         """Return the mesh of triangles; what stands twice is there once."""
@@ -140,7 +145,8 @@ class _Writer:
 
     def part(self, thing: Followed, part: Part) -> int:
         """Add a part, moving as it does."""
-        paint = self.paint(colour(thing.kind, part.name))
+        # A camera looks out of its own body.
+        paint = self.paint(colour(thing.kind, part.name), both=thing.kind is not Kind.CAMERA)
         if part.bends is not None and part.bend_times is not None:
             mesh = self.bending(part.bends, part.faces, paint)
             node = self.node(part.name, mesh=mesh, translation=_plain(part.place))

@@ -9,6 +9,7 @@ import numpy as np
 from lastlook.exchange.take.colours import GLASS, colour
 from lastlook.exchange.take.needs import need
 from lastlook.take.stage.cabin import corners
+from lastlook.take.stage.scene import Kind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,14 +35,14 @@ def integers(values: npt.NDArray[Any]) -> Any:
     return vt.IntArray.FromNumpy(np.ascontiguousarray(values.ravel(), dtype=np.int32))
 
 
-def define_mesh(stage: Any, path: str, faces: npt.NDArray[Any]) -> Any:
-    """Define a mesh with flat faces (m × corners), seen from both sides."""
+def define_mesh(stage: Any, path: str, faces: npt.NDArray[Any], *, both: bool = True) -> Any:
+    """Define a mesh with flat faces (m × corners), seen from both sides or from outside only."""
     geom = need("pxr.UsdGeom", extra="exchange", what="OpenUSD")
     mesh = geom.Mesh.Define(stage, path)
     mesh.CreateFaceVertexCountsAttr(integers(np.full(len(faces), faces.shape[1])))
     mesh.CreateFaceVertexIndicesAttr(integers(faces))
     mesh.CreateSubdivisionSchemeAttr(geom.Tokens.none)
-    mesh.CreateDoubleSidedAttr(True)  # noqa: FBT003 - as USD has it
+    mesh.CreateDoubleSidedAttr(both)
     return mesh
 
 
@@ -86,7 +87,8 @@ def add_thing(stage: Any, names: Names, path: str, thing: Followed, fps: float) 
 
 def _add_part(stage: Any, path: str, thing: Followed, part: Part, fps: float) -> None:
     gf = need("pxr.Gf", extra="exchange", what="OpenUSD")
-    mesh = define_mesh(stage, path, part.faces)
+    # A camera looks out of its own body.
+    mesh = define_mesh(stage, path, part.faces, both=thing.kind is not Kind.CAMERA)
     mesh.GetPrim().SetDisplayName(part.name)
     paint(mesh, colour(thing.kind, part.name))
     place = mesh.AddTranslateOp()
