@@ -77,7 +77,7 @@ def _check_sensor(reader: Reader, at: At, camera: Camera) -> None:
 
 
 def _check_frames(reader: Reader, at: At, camera: Camera, take: Take) -> None:
-    rising(reader, at, [frame.at for frame in camera.frames], "a camera's keyframes")
+    rising(reader, at, [frame.at for frame in camera.frames], "a list of keyframes")
     for number, frame in enumerate(camera.frames):
         in_time(reader, (*at, number, "at"), frame.at, take.duration)
         _check_look(reader, (*at, number), frame)

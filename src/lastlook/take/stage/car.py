@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lastlook.take.stage import cabin, coachwork, fittings
@@ -18,6 +19,7 @@ INTERIOR = (
 """How the names of parts begin that stand inside the cabin and may hide a pane from within."""
 
 
+@cache
 def car(body: Body) -> Thing:
     """Return a car: sheet, fittings and wheels, with nothing where its panes are."""
     builder = Builder()

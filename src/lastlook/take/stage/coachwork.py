@@ -33,8 +33,6 @@ TUCK = (0.05, 0.015, 0.0, 0.006, 0.022)
 """Metres by which it stands in from the car's width there."""
 RECESS = 0.02
 """Metres by which the car's face stands back from its bumpers."""
-GAP = 0.004
-"""Metres between the cabin and the lids of hood and trunk."""
 UP = (0.0, 0.0, 1.0)
 STEPS = 7
 """Corners of a wheel arch on each side of its top."""
@@ -165,13 +163,17 @@ def _lids(builder: Builder, body: Body) -> None:
     inner, out = body.width / 2 - FENDER, body.width / 2 - TUCK[-1]
     thick = body.hood_thickness
     for name, beside, x0, x1, z0, z1 in (
-        ("hood", "fender", body.cowl_x + GAP, nose, body.cowl, hood_height(body, nose)),
-        ("trunk", "quarter", tail, body.deck_x - GAP, trunk_height(body, tail), body.deck),
+        ("hood", "fender", body.cowl_x, nose, body.cowl, hood_height(body, nose)),
+        ("trunk", "quarter", tail, body.deck_x, trunk_height(body, tail), body.deck),
     ):
         if x1 - x0 < 0.02:
             continue
         top = [(x0, -inner, z0), (x1, -inner, z1), (x1, inner, z1), (x0, inner, z0)]
-        builder.add(name, slab([(x, y, z - thick) for x, y, z in top], top))
+        # Smaller below, so that no face of it lies in the cabin's.
+        middle, half = (x0 + x1) / 2, (x1 - x0) / 2
+        less = 1 - thick / half
+        under = [(middle + (x - middle) * less, y, z - thick) for x, y, z in top]
+        builder.add(name, slab(under, top))
         for side in (1, -1):
             near = [(x0, side * inner, z0), (x1, side * inner, z1)]
             far = [(x0, side * out, z0), (x1, side * out, z1)]

@@ -49,7 +49,7 @@ class Skeleton:
     low: float
     """Height of the lowest place of legs, trunk and head: what rests on the ground."""
     seat: float
-    """Height of the underside of the hips."""
+    """Height of the underside of the hips, which no lean changes."""
     over: Mapping[str, tuple[float, float]]
     """x and y of what may stand at the figure's place: feet, knees, hips."""
 
@@ -82,9 +82,10 @@ def skeleton(size: Measures, angles: Sequence[float], *, lean: float = 0.0,
         knees.append(leg[f"{side} shin"].start)
         foot = leg[f"{side} foot"]
         feet.append(_plus(foot.start, foot.along, size.foot * 0.25))
+    sits = min(abs(angles[_AT["trunk"]]), 1.2)
     return Skeleton(
         bones=bones, shoulders=shoulders, eyes=eyes,
-        low=_lowest(bones, size, nape), seat=-size.hips_half[0] * math.cos(min(abs(trunk), 1.2)),
+        low=_lowest(bones, size, nape), seat=-size.hips_half[0] * math.cos(sits),
         over={"feet": _middle(feet), "knees": _middle(knees), "hips": (0.0, 0.0)},
     )  # fmt: skip
 
