@@ -22,23 +22,25 @@ KINDS: dict[Kind, Colour] = {
     Kind.CAMERA: (0.10, 0.10, 0.11),
     Kind.BOX: (0.60, 0.47, 0.30),
 }
-PARTS: dict[str, Colour] = {
-    "headrest": (0.17, 0.13, 0.11),
-    "seat": (0.17, 0.13, 0.11),
-    "wheel": (0.03, 0.03, 0.03),
-    "dashboard": (0.06, 0.06, 0.07),
-    "steering": (0.04, 0.04, 0.04),
-    "head": (0.60, 0.42, 0.33),
-    "hand": (0.60, 0.42, 0.33),
-    "neck": (0.60, 0.42, 0.33),
+SKIN: Colour = (0.60, 0.42, 0.33)
+PARTS: dict[Kind, dict[str, Colour]] = {
+    Kind.CAR: {
+        "headlamp": (0.60, 0.60, 0.55),
+        "tail lamp": (0.35, 0.02, 0.02),
+        "headrest": (0.17, 0.13, 0.11),
+        "seat": (0.17, 0.13, 0.11),
+        "steering": (0.04, 0.04, 0.04),
+        "wheel": (0.03, 0.03, 0.03),
+        "dashboard": (0.06, 0.06, 0.07),
+    },
+    Kind.ACTOR: {"head": SKIN, "hand": SKIN, "neck": SKIN},
 }
-"""By a word of the part's name."""
+"""By a word of the part's name; crew keep theirs all over, so that a hand is seen as crew's."""
 
 
 def colour(kind: Kind, part: str) -> Colour:
-    """Return a part's colour; crew keep theirs all over, so that a hand is seen as crew's."""
-    if kind in {Kind.CAR, Kind.ACTOR}:
-        for word, found in PARTS.items():
-            if word in part:
-                return found
+    """Return the colour of a part of a thing."""
+    for word, found in PARTS.get(kind, {}).items():
+        if word in part:
+            return found
     return KINDS[kind]

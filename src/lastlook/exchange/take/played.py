@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,16 +10,18 @@ import numpy as np
 from lastlook.exchange.take import snow
 from lastlook.exchange.take.cameras import shot
 from lastlook.exchange.take.moving import follow
-from lastlook.take.stage import build
+from lastlook.take.lens import view
+from lastlook.take.stage import Kind, build
 from lastlook.take.timecode import frame_of, frames
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import numpy.typing as npt
 
     from lastlook.exchange.take.cameras import Shot
-    from lastlook.exchange.take.moving import Followed
+    from lastlook.exchange.take.moving import Followed, Part
     from lastlook.exchange.take.snow import GlassSnow, LooseSnow
     from lastlook.take.bodies import Pane
     from lastlook.take.model import Take
@@ -77,14 +79,34 @@ def play(take: Take, film: Film, root: Path | None, poses: float) -> Played:
     stage = build(take, root)
     end = (frames(take) - 1) / float(take.fps)
     things = follow(lambda at: stage.scene(at, None), looks(take, poses))
+    eyes = {camera.name: view(camera, 0.0).eye for camera in take.cameras}
     within = film.times[film.times < end]
     glass = snow.moments(0.0, end, GLASS_STEP)
     return Played(
         take=take,
         end=end,
-        things=things,
+        things=tuple(_hollow(thing, eyes) for thing in things),
         shots=tuple(shot(take, camera) for camera in take.cameras),
         panes=stage.scene(0.0, None).panes,
         loose=snow.loose(film, np.append(within, end)),
         glass=tuple(snow.on_glass(pane, glass) for pane in film.panes.values()),
     )
+
+
+def _hollow(thing: Followed, eyes: Mapping[str, Floats]) -> Followed:
+    """Return a camera's body without the faces that its own lens would see from within it.
+
+    The formats draw it from outside only, so that the camera then looks out of its own body.
+    """
+    if thing.kind is not Kind.CAMERA or thing.name not in eyes:
+        return thing
+    parts = (_unseen(part, eyes[thing.name]) for part in thing.parts)
+    return replace(thing, parts=tuple(part for part in parts if len(part.faces)))
+
+
+def _unseen(part: Part, eye: Floats) -> Part:
+    """Return a part without the faces that look at a place."""
+    corners = (part.points + part.place)[part.faces]
+    ways = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    facing = np.einsum("ij,ij->i", ways, eye - corners[:, 0])
+    return replace(part, faces=part.faces[facing <= 0])

@@ -10,9 +10,9 @@ import numpy as np
 
 from lastlook.exchange.take.colours import SNOW
 from lastlook.exchange.take.previs import shading
+from lastlook.exchange.take.previs.painted import Painted
 from lastlook.take.lens import view
 from lastlook.take.sight.glass import crossings
-from lastlook.take.sight.solids import Solids
 from lastlook.take.snow.glass import axes
 from lastlook.take.stage.cabin import corners
 from lastlook.take.stage.scene import Kind
@@ -58,11 +58,7 @@ class Eye:
         """Of what the camera shows."""
         columns, rows = self.inner
         self._local = shading.ways(-(-rows // HALF), -(-columns // HALF))
-        self._solids: Solids | None = None
-        self._colours = np.zeros((0, 3), dtype=np.float32)
-        self._normals = np.zeros((0, 3), dtype=np.float32)
-        self._lit = np.zeros((2, 0), dtype=np.float32)
-        """How bright each triangle is from its front and from its back."""
+        self._solids: Painted | None = None
         self._last: tuple[object, Bytes] | None = None
 
     def picture(self, at: float) -> Bytes:
@@ -93,25 +89,22 @@ class Eye:
             if thing.kind is not Kind.CAMERA or thing.name != self.camera.name
         ]  # fmt: skip
         if self._solids is None or not self._solids.same(things):
-            self._solids = Solids(things)
-            self._colours = shading.colours(self._solids)
-            every = self._solids.normals(np.arange(len(self._solids.owner)))
-            self._normals = every.astype(np.float32)
-            self._lit = np.stack([shading.light(self._normals), shading.light(-self._normals)])
+            self._solids = Painted(things)
 
     def _render(self, seen: View, scene: Scene, at: float) -> Bytes:
         assert self._solids is not None
         columns, rows = self.inner
         rays = _rays(seen, columns, rows)
-        distances, triangles = self._solids.hits(seen.eye[None], rays, FAR)
+        solids = self._solids
+        distances, triangles = solids.hits(seen.eye, rays, FAR)
         met = triangles >= 0
-        normals = self._normals[triangles]
+        normals = solids.normals[triangles]
         behind = np.einsum("ij,ij->i", normals, rays) > 0
         normals[behind] *= -1
         depth = np.where(met, distances, FAR).astype(np.float32)
-        bright = self._lit[behind.astype(np.intp), triangles]
+        bright = solids.light[behind.astype(np.intp), triangles]
         bright = bright * self._open(seen, rays, depth, normals, met)
-        linear = np.where(met[:, None], self._colours[triangles] * bright[:, None], shading.SKY)
+        linear = np.where(met[:, None], solids.colours[triangles] * bright[:, None], shading.SKY)
         ends = seen.eye + rays * depth[:, None].astype(np.float64)
         crossed = [
             replace(one, lines=pixels[one.lines])

@@ -11,7 +11,6 @@ from lastlook.exchange.take.colours import colour
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from lastlook.take.sight.solids import Solids
     from lastlook.take.stage.scene import Thing
 
     Floats = npt.NDArray[np.float64]
@@ -29,18 +28,10 @@ LOOKS = 2
 """Ways that each pixel looks."""
 
 
-def colours(solids: Solids) -> Singles:
-    """Return the linear colour of every triangle: n × 3."""
-    found = np.empty((len(solids.owner), 3), dtype=np.float32)
-    for number, thing in enumerate(solids.things):
-        mine = solids.owner == number
-        found[mine] = _palette(thing)[solids.parts[mine]]
-    return found
-
-
-def _palette(thing: Thing) -> Singles:
-    """Return the colour of each part of a thing."""
-    return np.array([colour(thing.kind, name) for name in thing.mesh.names], dtype=np.float32)
+def colours(thing: Thing) -> Singles:
+    """Return the linear colour of each triangle of a thing: n × 3."""
+    parts = np.array([colour(thing.kind, name) for name in thing.mesh.names], dtype=np.float32)
+    return np.asarray(parts[thing.mesh.parts])
 
 
 def light(normals: Singles) -> Singles:
