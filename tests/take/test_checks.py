@@ -14,6 +14,7 @@ DUMP = (
 LAMP = (
     '[[lamps]]\nname = "L"\nkind = "led-spot"\nx = 4\ny = 3\nz = 2\naim = { x = 0, y = 0, z = 1 }\n'
 )
+GEAR = '[[gear]]\nname = "G"\nkind = "box"\n'
 HERE = "path = [{ x = 3, y = 3 }]\n"
 SHOT = "frames = [{ x = 5, y = 0, z = 1.5 }]\n"
 CAMERA = '[[cameras]]\nname = "A"\nsensor = "venice"\nlens = 40\n'
@@ -79,8 +80,7 @@ def somebody(more: str, name: str = "X") -> str:
             "8: `scale` is of a mesh.",
         ),
         (
-            '[[gear]]\nname = "G"\nkind = "box"\n' +
-            "path = [{ at = 2, x = 0, y = 3 }, { at = 1, x = 1, y = 3 }]\n",
+            GEAR + "path = [{ at = 2, x = 0, y = 3 }, { at = 1, x = 1, y = 3 }]\n",
             "8: 1 s does not come after 2 s",
         ),
         (f'[[gear]]\nname = "G"\nkind = "box"\nuntil = 0\n{HERE}', "8: It ends before it begins."),

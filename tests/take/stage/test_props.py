@@ -10,9 +10,8 @@ from tests.take.stage.closed import check, is_closed, part, volume
 from tests.take.stage.takes import figure, take
 
 from lastlook.take import lens
-from lastlook.take.stage import Kind, Mesh, Stage, Thing, build
+from lastlook.take.stage import Kind, Mesh, Stage, Thing, build, strains
 from lastlook.take.stage.stock import gear, lamps
-from lastlook.take.stage.strains import strains
 
 DUMP = (
     '[[dumps]]\nname = "D"\nmaterial = "paper"\nat = 20\nseconds = 10\nlitres = 30\nbox = 0.4\n'
@@ -222,3 +221,10 @@ def test_who_stands_in_the_sheet_of_the_car_is_told() -> None:
     (said,) = strains(build(take(figure("X", "{ x = 1.5, y = 0 }"))))
     assert said == "X stands in the car, not on it, at 0 s."
     assert strains(build(take(figure("X", "{ x = 1.5, y = 0, z = 0.9 }")))) == ()
+
+
+def test_an_operator_of_a_camera_in_the_car_needs_a_seat() -> None:
+    inside = CAMERA.replace("x = 3, y = 2, z = 0.8", "x = -0.2, y = 0, z = 1.1")
+    someone = '[[figures]]\nname = "Op"\n'
+    assert strains(build(take(inside + someone))) == ("Op stands in the car, not on it, at 10 s.",)
+    assert strains(build(take(inside + someone + 'seat = "rear-left"\n'))) == ()

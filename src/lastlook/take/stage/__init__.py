@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from lastlook.take.stage.scene import Kind, Mesh, Mirror, Scene, Thing
 from lastlook.take.stage.staged import Stage, build
+from lastlook.take.stage.strains import strains
 
-__all__ = ["Kind", "Mesh", "Mirror", "Scene", "Stage", "Thing", "build"]
+__all__ = ["Kind", "Mesh", "Mirror", "Scene", "Stage", "Thing", "build", "strains"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lastlook.take.stage.coachwork import hood_height, trunk_height
-from lastlook.take.stage.paths import moment, vector
+from lastlook.take.stage.paths import vector
 from lastlook.take.stage.reach import too_far
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def strains(stage: Stage) -> tuple[str, ...]:
                 found.append(f"{name} cannot reach {what} at {at:.0f} s: {miss:.2f} m too far.")
                 break
         if person.seat is None:
-            found.extend(_inside(name, person, stage.body))
+            found.extend(_inside(stage, name))
     return tuple(found)
 
 
@@ -61,12 +61,17 @@ def _miss(person: Person, held: Held) -> float:
     return most
 
 
-def _inside(name: str, person: Person, body: Body) -> list[str]:
-    for point in person.figure.path:
-        now = moment(person.figure.path, float(point.at))
-        x, y, z = now.place
+def _inside(stage: Stage, name: str) -> list[str]:
+    """Say whether somebody stands where the car is, and lower than its surface."""
+    figure, body = stage.people[name].figure, stage.body
+    moments = [point.at for point in figure.path]
+    for camera in stage.take.cameras:
+        if not figure.path and camera.operator == name:
+            moments.extend(frame.at for frame in camera.frames)
+    for at in sorted(moments):
+        x, y, z = stage.held(name, float(at)).place
         if abs(x) < body.length / 2 and abs(y) < body.width / 2 and z < _surface(body, x) - DEEP:
-            return [f"{name} stands in the car, not on it, at {point.at} s."]
+            return [f"{name} stands in the car, not on it, at {at} s."]
     return []
 
 
