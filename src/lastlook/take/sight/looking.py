@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.take.materials import calibrated
 from lastlook.take.materials import materials as library
-from lastlook.take.sight import direct
+from lastlook.take.sight import direct, roundabout
 from lastlook.take.sight.findings import Sight, Verdict
 from lastlook.take.sight.moments import Moments
 from lastlook.take.sight.plain import PlainTracer
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lastlook.take.sight.moments import Staged
     from lastlook.take.snow.film import Film
 
-FINDERS: tuple[Callable[[Plan], tuple[GiveAway, ...]], ...] = (direct.find,)
+FINDERS: tuple[Callable[[Plan], tuple[GiveAway, ...]], ...] = (direct.find, roundabout.find)
 """Every way of showing."""
 PLAIN_SECONDS = 5.0
 """Between the moments looked at without Embree."""

@@ -53,27 +53,29 @@ def find(plan: Plan) -> tuple[GiveAway, ...]:
     for camera in plan.take.cameras:
         seen: Found = defaultdict(lambda: defaultdict(dict))
         for frames in plan.stage.blocks():
-            for frame in plan.rolling(camera, frames):
-                _note(lookout, camera, frame, seen)
+            lookout.forget()
+            _note(lookout, camera, plan.rolling(camera, frames), seen)
         for way, thing in sorted(seen):
             _edges(lookout, camera, (way, thing), seen[way, thing][Slip.NONE])
             found += _give_aways(plan, camera, (way, thing), seen[way, thing])
     return tuple(found)
 
 
-def _note(lookout: Lookout, camera: Camera, frame: int, seen: Found) -> None:
-    """Note what a frame shows as planned, and with each slip."""
-    if frame % lookout.often == 0:
-        for key, one in lookout.look(camera, frame, PLANNED).items():
-            if one.planned is not None:
-                seen[key][Slip.NONE][frame] = one.planned
-            seen[key][Slip.OPERATOR][frame] = one.wide
-    if frame % lookout.rarely == 0:
-        for shift in lookout.shifts:
-            for key, one in lookout.look(camera, frame, shift).items():
-                known = seen[key][shift.slip].get(frame)
-                if one.planned and (known is None or one.planned.area > known.area):
-                    seen[key][shift.slip][frame] = one.planned
+def _note(lookout: Lookout, camera: Camera, frames: Sequence[int], seen: Found) -> None:
+    """Note what frames show as planned, then with one slip after the other."""
+    for frame in frames:
+        if frame % lookout.often == 0:
+            for key, one in lookout.look(camera, frame, PLANNED).items():
+                if one.planned is not None:
+                    seen[key][Slip.NONE][frame] = one.planned
+                seen[key][Slip.OPERATOR][frame] = one.wide
+    for shift in lookout.shifts:
+        for frame in frames:
+            if frame % lookout.rarely == 0:
+                for key, one in lookout.look(camera, frame, shift).items():
+                    known = seen[key][shift.slip].get(frame)
+                    if one.planned and (known is None or one.planned.area > known.area):
+                        seen[key][shift.slip][frame] = one.planned
 
 
 def _edges(
@@ -166,20 +168,29 @@ class Lookout:
         self.reflections = Reflections(take, light, plan.stage)
         self._solids = Kept(SOLIDS)
         self._last: dict[tuple[str, Shift], tuple[Any, Seen]] = {}
+        self._planned: dict[tuple[str, int], tuple[Any, Seen]] = {}
+
+    def forget(self) -> None:
+        """Forget what frames showed as planned: others come."""
+        self._planned.clear()
 
     def look(self, camera: Camera, frame: int, shift: Shift) -> Seen:
         """Return what a camera sees roundabout at a frame with a slip, by way and thing."""
         made = self.frame(camera, frame, shift)
         key = _key(made)
         # The same as before; or the slip changes nothing, and it is as planned.
-        for one in (shift, PLANNED):
-            known = self._last.get((camera.name, one))
+        for known in (
+            self._last.get((camera.name, shift)),
+            self._planned.get((camera.name, frame)),
+        ):
             if known is not None and known[0] == key:
                 return known[1]
         found = {(Way.SHADOW, name): one for name, one in self.shadows.look(made).items()}
         found |= {(Way.REFLECTION, name): one for name, one in self.reflections.look(made).items()}
         # The frame is kept so that no other mesh can have the identity of one of its meshes.
         self._last[camera.name, shift] = key, found
+        if shift == PLANNED:
+            self._planned[camera.name, frame] = key, found
         return found
 
     def frame(self, camera: Camera, frame: int, shift: Shift) -> Frame:
