@@ -218,6 +218,21 @@ def test_the_eyes_of_whoever_sits_are_where_the_seats_are(car: str, build_id: st
     assert np.abs(mesh.vertices[:, 1] - seat.y).max() < 0.42
 
 
+@pytest.mark.parametrize("car", bodies())
+@pytest.mark.parametrize("build_id", ["woman-small", "man", "man-tall", "child"])
+@pytest.mark.parametrize("seat", ["front-left", "rear-right"])
+def test_feet_stay_in_the_car_on_its_floor(car: str, build_id: str, seat: str) -> None:
+    text = f'[[figures]]\nname = "X"\nrole = "actor"\nbuild = "{build_id}"\nseat = "{seat}"\n'
+    body = bodies()[car]
+    mesh = one(text) if car == "sedan" else mesh_of(build(take(text, car=car)), 0)
+    feet = np.concatenate([part(mesh, f"{side} foot")[0] for side in ("left", "right")])
+    assert feet[:, 2].min() == pytest.approx(body.floor, abs=0.06)
+    assert mesh.vertices[:, 0].max() < body.cowl_x
+    assert part(mesh, "hips")[0][:, 2].min() > body.floor
+    knees = part(mesh, "left shin")[0][:, 2].max()
+    assert body.floor + 0.25 < knees < body.belt
+
+
 def test_who_sits_leans_about_the_hips_and_turns_the_head() -> None:
     text = (
         '[[figures]]\nname = "X"\nrole = "actor"\nseat = "front-left"\n'

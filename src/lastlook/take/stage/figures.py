@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.model import Pose, Role
-from lastlook.take.stage.builds import ANGLES, SEATED_IN_CAR, SIDES, measures, postures
+from lastlook.take.stage.builds import ANGLES, SIDES, measures, postures
 from lastlook.take.stage.flesh import flesh
 from lastlook.take.stage.paths import moment, vector
 from lastlook.take.stage.reach import between, reach
 from lastlook.take.stage.scene import Kind, Thing
+from lastlook.take.stage.seated import seated
 from lastlook.take.stage.shapes import turned
 from lastlook.take.stage.skeleton import arm, skeleton
 
@@ -74,6 +75,8 @@ class Person:
         self.flesh = flesh(self.size)
         seats = {seat.seat: seat for seat in body.seats}
         self.seat: SeatPlace | None = seats[figure.seat] if figure.seat else None
+        if self.seat is not None:
+            self._sits = seated(self.size, self.seat, body)
         self._meshes: dict[Held, Mesh] = {}
         self._overs: dict[tuple[object, str], tuple[float, float]] = {}
         self._stays: dict[int, Held] = {}
@@ -139,18 +142,10 @@ class Person:
         return self._overs[key]
 
     def _seated(self, at: float, hands: Hands | None) -> Held:
-        seat = self.seat
-        assert seat is not None
         now = moment(self.figure.path, at) if self.figure.path else None
-        posture = postures()[SEATED_IN_CAR]
-        upright = skeleton(self.size, posture.angles)
-        # The hips are where the eyes are at their place while the trunk does not lean.
-        place = tuple(
-            there - eye for there, eye in zip((seat.x, seat.y, seat.z), upright.eyes, strict=True)
-        )
+        place, angles = self._sits
         return Held(
-            place=(place[0], place[1], place[2] + upright.seat), facing=0.0,
-            angles=posture.angles, sits=1.0, offset=(0.0, 0.0),
+            place=place, facing=0.0, angles=angles, sits=1.0, offset=(0.0, 0.0),
             lean=now.mixed("lean") if now else 0.0, turn=now.mixed("turn") if now else 0.0,
             hands=_hands(now, hands) if now else _given(hands),
         )  # fmt: skip
