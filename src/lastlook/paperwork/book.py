@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lastlook.breakdown.journey_model import Journey
     from lastlook.breakdown.model import Sheet
     from lastlook.errors import Problem
+    from lastlook.paperwork.take_report import TakeReport
     from lastlook.production.model import Production
     from lastlook.schedule.board import Board
     from lastlook.schedule.cost import CostReport
@@ -46,6 +47,8 @@ class Book:
     palette: Palette = TRADE
     journeys: tuple[Journey, ...] = ()
     """Of elements whose path is printed; see `lastlook.breakdown.journeys`."""
+    takes: tuple[TakeReport, ...] = ()
+    """How the takes that were rehearsed stand."""
 
     @property
     def minors(self) -> frozenset[int]:

@@ -21,6 +21,7 @@ def gather(book: Book) -> BookView:
     strips = boarding.strips_by_scene(book)
     days = boarding.days(book, strips)
     film = book.film
+    numbers = {sheet.scene_id: sheet.number for sheet in book.sheets}
     return BookView(
         film=FilmView(
             title=film.title if composed(film.title) else "Untitled",
@@ -52,6 +53,7 @@ def gather(book: Book) -> BookView:
         assumptions=tuple((entry.about, entry.text) for entry in film.assumptions),
         problems=tuple((problem.place, problem.message) for problem in book.problems),
         paper=book.paper.value,
+        takes=tuple((numbers.get(take.scene, ""), take) for take in book.takes),
         pictures=matrix_pages.pictures(book, strips),
     )
 

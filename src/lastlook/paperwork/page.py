@@ -15,6 +15,7 @@ from lastlook.typeset import FONTS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lastlook.paperwork.take_report import TakeReport
     from lastlook.paperwork.views import BannerView, BookView, DayView
 
 PRINTS = (
@@ -67,6 +68,7 @@ def index_page(view: BookView) -> bytes:
 <main>
 {_summary(view)}
 {_files()}
+{_takes(view)}
 {_board(view)}
 {_pictures(view)}
 {_notes(view)}
@@ -163,6 +165,39 @@ def _files() -> str:
 <div><h2>To print</h2><ul>{links(PRINTS)}</ul></div>
 <div><h2>For a spreadsheet</h2><ul>{links(SHEETS)}</ul></div>
 </nav>"""
+
+
+def _takes(view: BookView) -> str:
+    """Tell how each take stands, with its pages; a book without takes has no such table."""
+    if not view.takes:
+        return ""
+    heads = ("Take", "Scene", "Sightlines", "Panes shut on time", "Reset", "Pages")
+    rows = "".join(
+        "<tr>"
+        f'<td><a href="{escape(take.prints[0])}">{escape(take.title)}</a></td>'
+        f"<td>{escape(number)}</td>"
+        f"<td>{escape(take.verdict)}</td>"
+        f"<td>{escape(take.panes)}</td>"
+        f"<td>{escape(take.reset)}</td>"
+        f"<td>{_take_pages(take)}</td></tr>"
+        for number, take in view.takes
+    )
+    cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return f"""<section aria-labelledby="takes">
+<h2 id="takes">Takes</h2>
+<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>
+</section>"""
+
+
+def _take_pages(take: TakeReport) -> str:
+    """Link the pages of a take: run sheet, timeline, plans and boards by their numbers."""
+    stem = take.prints[0].removesuffix(".pdf")
+    shown = {f"{stem}-sheet.pdf": "run sheet", f"{stem}.svg": "timeline"}
+    links = []
+    for name in take.prints[1:]:
+        words_ = shown.get(name) or name.removeprefix(f"{stem}-").removesuffix(".svg")
+        links.append(f'<a href="{escape(name)}">{escape(words_.replace("-", " "))}</a>')
+    return ", ".join(links)
 
 
 def _board(view: BookView) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lastlook.breakdown.journey_model import Journey
     from lastlook.breakdown.model import Sheet
     from lastlook.errors import Problem
+    from lastlook.paperwork.take_report import TakeReport
     from lastlook.production.model import Production
     from lastlook.schedule.board import Board
     from lastlook.schedule.cost import CostReport
@@ -49,6 +50,7 @@ def print_book(  # noqa: PLR0917 - the rooms in their order, as each hands on to
     paper: Paper = Paper.LETTER,
     palette: Palette = TRADE,
     journeys: tuple[Journey, ...] = (),
+    takes: tuple[TakeReport, ...] = (),
     progress: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Path, ...]:
     """Print the book into the folder `out` and return the paths of its files, `FILES` in order.
@@ -75,6 +77,7 @@ def print_book(  # noqa: PLR0917 - the rooms in their order, as each hands on to
         paper=paper,
         palette=palette,
         journeys=tuple(journeys),
+        takes=tuple(takes),
     )
     made: dict[str, bytes] = {}
     for name, data in make_files(book):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lastlook.paperwork.palette import Look
+    from lastlook.paperwork.take_report import TakeReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ class DayView:
     before: tuple[BreakView, ...]
     """Breaks since the shooting day before."""
     locked: bool
+    notes: tuple[str, ...] = ()
+    """Calls, meals, hours of locations, permits and weather cover, for the one-liner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,4 +327,6 @@ class BookView:
     problems: tuple[tuple[str, str], ...]
     """Place and message."""
     paper: str
+    takes: tuple[tuple[str, TakeReport], ...] = ()
+    """Number of the scene and how its take stands."""
     pictures: tuple[PictureView, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lastlook import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MARK = ".made-from.json"
@@ -22,25 +23,37 @@ def key_of(*values: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_fresh(folder: Path, key: str) -> bool:
-    """Whether the book in `folder` was made from `key` and every file is as it was made."""
+def is_fresh(folder: Path, key: str, mark: str = MARK) -> bool:
+    """Whether what `mark` tells of in `folder` was made from `key` and is as it was made."""
     try:
-        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        found = json.loads((folder / mark).read_text(encoding="utf-8"))
         return bool(
-            mark["key"] == key
-            and mark["files"]
-            and all(_digest(folder / name) == digest for name, digest in mark["files"].items())
+            found["key"] == key
+            and found["files"]
+            and all(_digest(folder / name) == digest for name, digest in found["files"].items())
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # No mark, or not one of ours: then nothing is known and the book is printed.
         return False
 
 
-def set_mark(folder: Path, key: str, files: tuple[Path, ...]) -> None:
-    """Note what the book in `folder` was made from."""
+def set_mark(
+    folder: Path, key: str, files: tuple[Path, ...], mark: str = MARK,
+    note: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """Note what files in `folder` were made from, and what else is to be known of them."""
     digests = {path.name: _digest(path) for path in files}
-    text = json.dumps({"key": key, "files": digests}, indent=1)
-    (folder / MARK).write_text(text + "\n", encoding="utf-8", newline="")
+    text = json.dumps({"key": key, "files": digests, **({"note": note} if note else {})}, indent=1)
+    (folder / mark).write_text(text + "\n", encoding="utf-8", newline="")
+
+
+def noted(folder: Path, mark: str) -> dict[str, Any]:
+    """Return what `set_mark` noted beside the files; empty where there is nothing of ours."""
+    try:
+        found = json.loads((folder / mark).read_text(encoding="utf-8"))["note"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _digest(path: Path) -> str:

@@ -13,6 +13,7 @@ from lastlook.paperwork import FILES, PALETTES, print_book
 from lastlook.plan.boards import BOARD_FILE, Choice, Origin, choose_board, noticed, put_aside
 from lastlook.plan.film import Film, load
 from lastlook.plan.fresh import is_fresh, key_of, set_mark
+from lastlook.plan.rehearsing import rehearse_takes
 from lastlook.plan.takes import keep
 from lastlook.production import write_atomic
 from lastlook.schedule import build_shoot, cost, day_out_of_days, write_board
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from lastlook.paperwork.take_report import TakeReport
     from lastlook.schedule import Board, CostReport, DayOutOfDays, Shoot
 
 BOOK = "book"
@@ -33,6 +35,7 @@ class Stage(StrEnum):
 
     READ = "Script, pages, breakdown"
     SCHEDULE = "Schedule"
+    TAKES = "Takes"
     BOOK = "Book"
 
 
@@ -54,6 +57,8 @@ class Plan:
     """Every file of the book."""
     aside: Path | None
     """Where a person's arrangement was put when the board had to be solved again."""
+    takes: tuple[TakeReport, ...]
+    """How each take of the production stands."""
     printed: bool
     """False where the book on disk already said all this."""
 
@@ -117,6 +122,15 @@ def plan(
     keep(film.takes, film.set_ups, film.production.root)
     aside = _write_board(film, shoot, choice)
 
+    out = film.production.root / BOOK
+    reports = rehearse_takes(
+        film.takes,
+        film.production.root,
+        out,
+        lambda done, count, name: progress(Stage.TAKES, done / count, name),
+    )
+    progress(Stage.TAKES, 1.0, how_many(len(reports), "take") if reports else "none")
+
     report = cost(board, shoot)
     grid = day_out_of_days(board, shoot, film.production)
     problems = (
@@ -124,7 +138,6 @@ def plan(
         *(choice.on_disk.problems if choice.on_disk else ()),
         *noticed(board, shoot),
     )
-    out = film.production.root / BOOK
     journeys = journeys_to_print(
         film.sheets,
         film.screenplay,
@@ -133,7 +146,16 @@ def plan(
         cast=film.production.cast,
     )
     key = key_of(
-        film.production, film.sheets, shoot, board, report, grid, pages, problems, journeys
+        film.production,
+        film.sheets,
+        shoot,
+        board,
+        report,
+        grid,
+        pages,
+        problems,
+        journeys,
+        reports,
     )
     fresh = is_fresh(out, key)
     files = tuple(out / name for name in FILES)
@@ -151,6 +173,7 @@ def plan(
             palette=PALETTES[film.production.palette],
             problems=problems,
             journeys=journeys,
+            takes=reports,
             progress=lambda done, count, name: progress(Stage.BOOK, done / count, name),
         )
         set_mark(out, key, files)
@@ -166,6 +189,7 @@ def plan(
         book=out / FILES[0],
         files=files,
         aside=aside,
+        takes=reports,
         printed=not fresh,
     )
 

@@ -37,9 +37,9 @@ class PlannedTake:
     take: Take
 
     @property
-    def name(self) -> str:
-        """Of its files in the book: `take-24-car`."""
-        return "take-" + self.file.removeprefix(f"{FOLDER}/").removesuffix(".toml")
+    def stem(self) -> str:
+        """The file's own name without its ending: `24-car`."""
+        return self.file.removeprefix(f"{FOLDER}/").removesuffix(".toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.take.advice import advise, safety
 from lastlook.take.materials import Standing, calibrated, materials
 from lastlook.take.resetting import plan_reset
-from lastlook.take.sight import look
+from lastlook.take.sight import Verdict, look
 from lastlook.take.snow.dumps import SPREAD
 from lastlook.take.snow.simulate import simulate
 from lastlook.take.stage import build
@@ -87,15 +87,22 @@ class Rehearsal:
         """Whether every pane shuts when the page says."""
         return all(promise.kept for promise in self.promises)
 
+    @property
+    def good(self) -> bool:
+        """Whether every pane shuts in time and nobody is seen who must not be."""
+        return self.kept and (self.sight is None or self.sight.verdict is not Verdict.SEEN)
+
 
 def rehearse(
-    take: Take, *, plain: bool = False, root: Path | None = None, sight: bool = True
-) -> Rehearsal:
+    take: Take, *, plain: bool = False, root: Path | None = None, sight: bool = True,
+    every: float | None = None,
+) -> Rehearsal:  # fmt: skip
     """Run a take's snow and light, look along its sightlines, and draw what follows.
 
     With `plain` nothing is compiled; the result is the same to rounding. Meshes of the
     production's own are read from the folder `root`. Without `sight` nobody is looked for, which
-    is the longer part of the work.
+    is the longer part of the work; with `every` they are looked for every so many seconds only, and
+    neither ways out nor the chance are reckoned.
     """
     known = calibrated(materials(), take.calibration)
     run = simulate(take, known, plain=plain, record=bool(take.cameras))
@@ -111,13 +118,15 @@ def rehearse(
         advice=advise(take, known, run),
         reset=plan_reset(take, known, run),
         safety=safety(take, known, run),
-        sight=_sight(take, run, known, root) if sight and take.cameras else None,
+        sight=_sight(take, run, known, root, every) if sight and take.cameras else None,
         assumed=_assumed(take, known, run),
     )
 
 
-def _sight(take: Take, run: SnowRun, known: Mapping[str, Material], root: Path | None) -> Sight:
-    return look(take, build(take, root), run.film, materials=known)
+def _sight(
+    take: Take, run: SnowRun, known: Mapping[str, Material], root: Path | None, every: float | None
+) -> Sight:
+    return look(take, build(take, root), run.film, materials=known, every=every)
 
 
 def _cues(take: Take) -> tuple[CueLine, ...]:

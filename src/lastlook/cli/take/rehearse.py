@@ -1,4 +1,4 @@
-"""`lastlook take rehearse`: what a take's snow will do, and when."""
+"""`lastlook take rehearse`: what a take's snow will do, who shows in frame, and what would help."""
 
 from __future__ import annotations
 
@@ -15,43 +15,38 @@ BOOK = "book"
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the same for programs.")
-def rehearse(file: Path, *, as_json: bool) -> None:
-    """Run the take in FILE and say when each pane is shut, what it uses, and how long the reset is.
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.01, max=60),
+    help="Look at a moment every so many seconds only; else at every frame.",
+)
+@click.option("--no-sight", is_flag=True, help="Run the snow only; look for nobody.")
+def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) -> None:
+    """Run the take in FILE: its snow and light, who shows in which frame, and the reset.
 
-    Writes a timeline of cues, opacity and light into the production's `book` folder, or beside
-    FILE where there is no production. The exit code is 1 where a pane does not shut when the page
-    says.
+    Writes run sheet, overhead plans, storyboard frames and timeline into the production's `book`
+    folder, or beside FILE where there is no production. The exit code is 1 where a pane does not
+    shut when the page says, or where somebody is seen who must not be.
     """
     from lastlook.cli.take.telling import as_dict, tell
-    from lastlook.paperwork.take_chart import take_chart
+    from lastlook.plan.rehearsing import print_take
     from lastlook.production import find_root
     from lastlook.take import read_take
-    from lastlook.take import rehearse as run
+    from lastlook.take.rehearsal import rehearse as run
 
     root = find_root(file.resolve())
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
-    found = run(take)
-    chart = _write(file, root, take_chart(found).svg)
-    if as_json:
-        click.echo(json.dumps(as_dict(found, chart), ensure_ascii=False, indent=1))
-    else:
-        tell(found, chart)
-    if not found.kept:
-        click.get_current_context().exit(1)
-
-
-def _write(file: Path, root: Path | None, svg: str) -> Path:
-    """Write the picture; what lastlook derived before is replaced."""
-    from lastlook.production import read_snapshot, write_atomic
-
-    folder = root / BOOK if root else file.parent
-    path = folder / f"take-{file.stem}.svg"
+    found = run(take, root=root, sight=not no_sight, every=every)
+    folder = root / BOOK if root and file.resolve().parent.parent == root else file.parent
     try:
-        folder.mkdir(exist_ok=True)
-        before = read_snapshot(path) if path.is_file() else None
-        write_atomic(path, svg.encode(), expected=before)
+        files, _ = print_take(found, file.name, file.stem, folder, root)
     except OSError as error:
-        raise LastlookError(f"{path} cannot be written: {error.strerror}.") from error
-    return path
+        raise LastlookError(f"{folder} cannot be written to: {error.strerror}.") from error
+    if as_json:
+        click.echo(json.dumps(as_dict(found, files), ensure_ascii=False, indent=1))
+    else:
+        tell(found, files)
+    if not found.good:
+        click.get_current_context().exit(1)

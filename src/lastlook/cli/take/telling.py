@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lastlook.cli.take.telling_sight import sight_dict, tell_sight
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from lastlook.take.rehearsal import Rehearsal
@@ -19,9 +22,11 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def tell(found: Rehearsal, chart: Path) -> None:
-    """Print a rehearsal."""
+def tell(found: Rehearsal, files: Sequence[Path]) -> None:
+    """Print a rehearsal, the verdict first."""
     click.echo(found.take.title)
+    if found.sight is not None:
+        tell_sight(found.sight)
     _panes(found)
     _light(found)
     if found.run.events:
@@ -43,7 +48,7 @@ def tell(found: Rehearsal, chart: Path) -> None:
     click.echo("\nAssumed, not measured (a calibration card replaces them):")
     for line in found.assumed:
         click.echo(f"  {line}")
-    click.echo(f"\nTimeline: {chart}")
+    click.echo(f"\nPages: {next((f for f in files if f.suffix == '.pdf'), files[0])}")
 
 
 def _panes(found: Rehearsal) -> None:
@@ -101,13 +106,14 @@ def _reset(found: Rehearsal) -> None:
             click.echo(f"  Takes that fit {name}: {count}")
 
 
-def as_dict(found: Rehearsal, chart: Path) -> dict[str, Any]:
+def as_dict(found: Rehearsal, files: Sequence[Path]) -> dict[str, Any]:
     """Return a rehearsal for programs; docs/take.md has the keys."""
     run = found.run
     return {
         "title": found.take.title,
         "scene": found.take.scene,
         "kept": found.kept,
+        "good": found.good,
         "promises": [
             {
                 "pane": str(promise.closes.pane),
@@ -146,5 +152,6 @@ def as_dict(found: Rehearsal, chart: Path) -> dict[str, Any]:
         "advice": [asdict(advice) for advice in found.advice],
         "safety": list(found.safety),
         "assumed": list(found.assumed),
-        "chart": str(chart),
+        "sight": None if found.sight is None else sight_dict(found.sight),
+        "files": [str(path) for path in files],
     }

@@ -1,0 +1,83 @@
+"""A take's sightlines in words and for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lastlook.take.sight import Slip, Verdict, Way
+
+if TYPE_CHECKING:
+    from lastlook.take.sight import GiveAway, Sight
+
+SLIPS = {
+    Slip.OPERATOR: "if the frame is a little off",
+    Slip.CUE: "if a cue comes early or late",
+    Slip.SNOW: "if less snow comes than planned",
+}
+MOST = 12
+"""Give-aways that are told one by one; --json has all."""
+
+
+def tell_sight(sight: Sight) -> None:
+    """Print who shows, when and how, and what would help."""
+    frames = sum(sight.frames.values())
+    cameras = f"{len(sight.frames)} camera{'s' if len(sight.frames) != 1 else ''}"
+    click.echo(f"\nSightlines: {sight.verdict.upper()}, {frames} frames of {cameras}")
+    for note in sight.notes:
+        click.echo(f"  {note}.")
+    for one in sight.give_aways[:MOST]:
+        click.echo(f"  {'SEEN' if one.verdict is Verdict.SEEN else 'near'}  {says(one)}")
+    if len(sight.give_aways) > MOST:
+        more = len(sight.give_aways) - MOST
+        click.echo(f"        and {more} more; --json and the pages have all")
+    if sight.fixes:
+        click.echo("  What would help, each tried:")
+        for fix in sight.fixes:
+            end = "; the take is then clean" if fix.clears else ""
+            click.echo(f"    {fix.what}, and {fix.thing} is gone{end}")
+    if sight.chance is not None:
+        chance = sight.chance
+        click.echo(
+            f"  Chance of a clean take, cues and operator slipping within the margins: "
+            f"{chance.share:.0%} ({chance.low:.0%} to {chance.high:.0%}, "
+            f"{chance.rehearsals} rehearsals)"
+        )
+
+
+def says(one: GiveAway) -> str:
+    """Say a give-away in a line: when, which camera, who and what of them, by what way."""
+    span = f"{_time(one.since)} to {_time(one.until)} (frame {one.first})"
+    of = f"{one.thing}’s {one.part}" if one.part and one.part != one.thing else one.thing
+    how = {
+        Way.DIRECT: f" through the {one.via}" if one.via else "",
+        Way.SHADOW: f", its shadow on the {one.via}" if one.via else ", its shadow",
+        Way.REFLECTION: f", reflected in the {one.via}" if one.via else ", reflected",
+    }[one.way]
+    where = "" if one.shown else ", outside what is shown"
+    slip = f" {SLIPS[one.slip]}" if one.slip in SLIPS else ""
+    return f"{span}  {one.camera}: {of}{how}, {one.pixels:.0f} pixels{where}{slip}"
+
+
+def sight_dict(sight: Sight) -> dict[str, Any]:
+    """Return sightlines for programs; docs/take.md has the keys."""
+    return {
+        "verdict": str(sight.verdict),
+        "frames": dict(sight.frames),
+        "every": sight.every,
+        "give_aways": [
+            {**asdict(one), "since": one.since, "until": one.until} for one in sight.give_aways
+        ],
+        "fixes": [{**asdict(fix), "changes": dict(fix.changes)} for fix in sight.fixes],
+        "chance": None
+        if sight.chance is None
+        else {**asdict(sight.chance), "share": sight.chance.share},
+        "notes": list(sight.notes),
+    }
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes)}:{rest:05.2f}"
