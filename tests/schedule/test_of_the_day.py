@@ -159,7 +159,7 @@ def test_a_meal_that_no_break_keeps_in_time_is_refused_or_paid_for(fed: Shoot) -
     one_day = board(day(shoot, 0, "s0"), day(shoot, 1, "s1", "s2"))
     (found,) = violations(one_day, shoot)
     assert found.rule == "meal"
-    assert found.text.startswith("On 18 Jan 2027 a meal is 0 h 40 min late: between strips ")
+    assert found.text.startswith("On 18 Jan 2027 a meal is 40 min late: between strips ")
     assert "SAG-AFTRA" in found.source
     with pytest.raises(ImpossibleError) as refused:
         solve(shoot, seconds=0.3)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.breakdown import whole_scene
 from lastlook.paperwork import words
+from lastlook.paperwork.day_notes import notes_of_days
 from lastlook.paperwork.views import BannerView, BreakView, DayView, StripView
 from lastlook.production.calendar import holiday_name
 from lastlook.schedule.board import ShootDay, Strip, Unit
@@ -100,9 +101,17 @@ def days(book: Book, strips: dict[str, StripView]) -> tuple[DayView, ...]:
     unit counts its own.
     """
     numbers = day_numbers(book.board)
+    notes = notes_of_days(book)
     earlier: list[date | None] = [None, *(day.date for day in book.board.days)]
     return tuple(
-        _day(book, day, strips, numbers=numbers, before=_breaks(book, before, day.date))
+        _day(
+            book,
+            day,
+            strips,
+            numbers=numbers,
+            before=_breaks(book, before, day.date),
+            notes=notes.get(day.slot, ()),
+        )
         for day, before in zip(book.board.days, earlier, strict=False)
     )
 
@@ -114,6 +123,7 @@ def _day(
     *,
     numbers: dict[Slot, tuple[int, int]],
     before: tuple[BreakView, ...],
+    notes: tuple[str, ...] = (),
 ) -> DayView:
     items = tuple(
         strips[item.scene]
@@ -159,6 +169,7 @@ def _day(
         ),
         before=before,
         locked=day.locked,
+        notes=notes,
     )
 
 

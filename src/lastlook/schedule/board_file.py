@@ -120,7 +120,17 @@ def locks(board: Board) -> tuple[str, ...]:
 def fingerprint(board: Board, shoot: Shoot) -> str:
     """Hash what a proof rests on: the shoot without its words, a dash, and what stands where."""
     # What of the clearances binds the board stands with the scenes and in `minors`.
-    words = {"label", "strip", "why", "why_not", "unknown", "cited", "clearances", "sources"}
+    words = {
+        "label",
+        "strip",
+        "why",
+        "why_not",
+        "unknown",
+        "cited",
+        "clearances",
+        "sources",
+        "asks",
+    }
     return f"{_hash(_stated(shoot, words))}-{_hash(_stated(board, {'locked', 'proof'}))}"
 
 

@@ -16,7 +16,7 @@ from lastlook.production.terms import CallOf
 from lastlook.schedule.amounts import in_cents, in_minutes
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import choices_of
-from lastlook.schedule.hours import Meals, Shift, opening
+from lastlook.schedule.hours import Meals, Shift, asks_of, opening
 from lastlook.schedule.minors import minor_limits
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 from lastlook.schedule.terms import with_terms
@@ -262,6 +262,7 @@ def _places(
                 fee=in_cents(place.fee or Decimal(0)),
                 minutes=minutes,
                 hours=hours,
+                asks=asks_of(place),
                 why_not=say_location(place),
             )
         )

@@ -30,6 +30,8 @@ class Cover:
     scenes: tuple[str, ...]
     """Ids of interiors that are not shot before that day and whose cast, location and unit are
     free on it, in the order they are planned; each by itself, as nobody knows what will fit."""
+    crew: str = ""
+    """The second unit whose day it is; empty for the main unit."""
 
 
 def cover_sets(board: Board, shoot: Shoot, sheets: Sequence[Sheet]) -> tuple[Cover, ...]:
@@ -47,7 +49,9 @@ def cover_sets(board: Board, shoot: Shoot, sheets: Sequence[Sheet]) -> tuple[Cov
             later = [scene for scene in later if scene.id in unit.scenes]
         if exteriors:
             cover = (s.id for s in later if s.id in inside and _could_be_shot(s, day, shoot))
-            found.append(Cover(date=day.date, exteriors=tuple(exteriors), scenes=tuple(cover)))
+            found.append(
+                Cover(date=day.date, exteriors=tuple(exteriors), scenes=tuple(cover), crew=day.crew)
+            )
     return tuple(found)
 
 
@@ -56,9 +60,9 @@ def _could_be_shot(scene: SceneNeed, day: ShootDay, shoot: Shoot) -> bool:
     if day.date not in shoot.dates or day.unit not in scene.units:
         return False
     at = shoot.dates.index(day.date)
-    place = next(place for place in shoot.places if place.id == scene.location)
+    place = next((place for place in shoot.places if place.id == scene.location), None)
     return (
-        place.minutes[at][0 if day.unit is Unit.DAY else 1] >= scene.minutes
+        (place is None or place.minutes[at][0 if day.unit is Unit.DAY else 1] >= scene.minutes)
         and all(at in who.dates for who in shoot.players if who.id in scene.cast)
         and (scene.dates is None or at in scene.dates)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN
+from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, say_permit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +34,18 @@ class Meals:
     """Most minutes from the call to the first meal, and from each meal's end to the next."""
     late: int | None = None
     """Cents for each begun half hour that a meal is later; None where that is forbidden."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A permit that nobody has asked for yet."""
+
+    start: date
+    end: date
+    by: date
+    """Last day to ask for it."""
+    says: str
+    """As printed: `permit for 18 Jan 2027, 22:00–02:00`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +119,20 @@ def opening(
         minutes.append((left[0], left[1]))
         hours.append((spans[0], spans[1]))
     return tuple(minutes), tuple(hours) if by_clock else ()
+
+
+def asks_of(location: Location) -> tuple[Ask, ...]:
+    """Give the permits of a location that take time and that nobody has asked for."""
+    return tuple(
+        Ask(
+            start=permit.start,
+            end=permit.end,
+            by=permit.start - timedelta(days=permit.lead_days),
+            says=say_permit(permit),
+        )
+        for permit in location.permits
+        if permit.lead_days and permit.asked is None and not permit.number
+    )
 
 
 def capacity(spans: Spans, call: int, shift: Shift) -> int:

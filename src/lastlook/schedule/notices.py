@@ -52,8 +52,35 @@ class Presence:
 
 
 def notices(board: Board, shoot: Shoot) -> tuple[Notice, ...]:
-    """List what is due, day by day, then what concerns minors, role by role."""
-    return (*_due(board, shoot), *_minors(board, shoot))
+    """List what is due, day by day, then permits, then what concerns minors, role by role."""
+    known = Known(board=board, shoot=shoot)
+    return (*_due(board, shoot), *permits_due(known), *_minors(known))
+
+
+def permits_due(known: Known) -> Iterator[Notice]:
+    """Name each permit that days rest on and nobody has asked for, with the last day to ask."""
+    for place in known.shoot.places:
+        for ask in place.asks:
+            days = [
+                day
+                for day in known.shot
+                if ask.start <= day.date <= ask.end
+                and any(scene.location == place.id for scene in known.work_of(day))
+            ]
+            if days:
+                on = " and ".join(dict.fromkeys(say_date(day.date) for day in days))
+                yield Notice(
+                    blocks=False,
+                    text=f"{place.label}, shot at on {on}, rests on a {ask.says} that nobody has "
+                    f"asked for; the last day to ask is {say_date(ask.by)}.",
+                    scenes=tuple(
+                        scene.id
+                        for day in days
+                        for scene in known.work_of(day)
+                        if scene.location == place.id
+                    ),
+                    dates=tuple(dict.fromkeys(day.date for day in days)),
+                )
 
 
 def _due(board: Board, shoot: Shoot) -> Iterator[Notice]:
@@ -85,9 +112,9 @@ def _due(board: Board, shoot: Shoot) -> Iterator[Notice]:
                 )
 
 
-def _minors(board: Board, shoot: Shoot) -> Iterator[Notice]:
+def _minors(known: Known) -> Iterator[Notice]:
+    board, shoot = known.board, known.shoot
     labels = {player.id: player.label for player in shoot.players}
-    known = Known(board=board, shoot=shoot)
     for hours in shoot.clearances.minors:
         if hours.role not in labels:
             continue

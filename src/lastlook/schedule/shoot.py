@@ -17,7 +17,7 @@ from lastlook.schedule.pay import Pay
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from lastlook.schedule.hours import Meals, Spans
+    from lastlook.schedule.hours import Ask, Meals, Spans
     from lastlook.schedule.minors import MinorLimit
     from lastlook.schedule.week import WeekCount
 
@@ -109,6 +109,8 @@ class Place:
     hours: tuple[tuple[Spans, Spans], ...] = ()
     """For each date the spans of the clock in which it is open to a day unit and to a night unit,
     minutes after midnight; empty where `minutes` says all."""
+    asks: tuple[Ask, ...] = ()
+    """Permits that nobody has asked for yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,9 +171,9 @@ def windows_of(scene: SceneNeed, shoot: Shoot, at: int | None, unit: int, now: i
     spans = ALWAYS
     if at is None:
         return spans
-    place = next(place for place in shoot.places if place.id == scene.location)
-    if place.hours:
-        spans = place.hours[at][unit]
+    for place in shoot.places:
+        if place.id == scene.location and place.hours:
+            spans = place.hours[at][unit]
     for limit in shoot.minors:
         if limit.role in scene.cast and limit.presence and (law := limit.presence[at]):
             spans = both(spans, ((law.earliest + arrives_before(shoot, limit.role), law.latest),))

@@ -163,6 +163,8 @@ def hours(minutes: int) -> str:
     if minutes <= 0:
         return "no time"
     whole, rest = divmod(minutes, 60)
+    if not whole:
+        return f"{rest} min"
     return f"{whole} h {rest:02} min" if rest else f"{whole} h"
 
 
