@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lastlook.paperwork.svg import ASCENT, DESCENT, width
+from lastlook.paperwork.svg import ASCENT, DESCENT, QUIET, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
+
+    from lastlook.paperwork.svg import Drawing
 
     Floats = npt.NDArray[np.float64]
 
@@ -130,6 +132,18 @@ def place(
         box = (left - APART, top - APART / 2, left + label.width + APART, top + label.height)
         taken = np.vstack([taken, box])
     return found, without
+
+
+def write(draw: Drawing, placed: Sequence[Placed], *, leaders: str = QUIET) -> None:
+    """Write labels on a drawing, paper behind each, and the lines that lead to them."""
+    for one in placed:
+        if one.leader is not None:
+            draw.line(*one.leader, stroke=leaders, thick=0.5)
+    for one in placed:
+        wide, high = one.label.width + 2, one.label.height
+        draw.rect(one.left - 1, one.top, wide, high, fill="#ffffff", opacity=0.85)
+        for line, y in one.baselines():
+            draw.text(one.left, y, line.text, size=line.size, bold=line.bold, fill=line.fill)
 
 
 def _best(

@@ -1,76 +1,144 @@
-"""A take's timeline as a picture: every department's cues, the glass, the light at the faces."""
+"""A take's timeline as a picture: who does what, who shows, the glass, the light at the faces."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastlook.paperwork.svg import HAIR, INK, QUIET, RED, Drawing, fitted, n, width
+from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted
+from lastlook.paperwork.take_chart_rows import Bar, draw_band
+from lastlook.paperwork.take_curves import Frame, draw_curves
+from lastlook.paperwork.take_entries import entries
+from lastlook.paperwork.take_where import clock
+from lastlook.take.sight.findings import Verdict
+from lastlook.take.timecode import frames, recorded_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator
 
     from lastlook.paperwork.svg import Picture
-    from lastlook.take.rehearsal import CueLine, Rehearsal
+    from lastlook.take.rehearsal import Rehearsal
 
-WIDE, LEFT, RIGHT, TOP = 762.0, 96.0, 92.0, 46.0
-ROW = 11.0
-CURVES, STOPS = 120.0, 84.0
+WIDE, LEFT, RIGHT, TOP = 742.0, 78.0, 92.0, 46.0
+CURVES, STOPS = 112.0, 78.0
 GAP = 26.0
-COLOURS = ("#184f8f", "#a3541c", "#2f6b3a", "#7a3d86", "#8a7a12", "#2a7f86")
-"""For lines; each line also has its own dashes, for print without colour."""
-DASHES = ("", "6 2", "2 2", "8 2 2 2", "4 4", "1 3")
+MOST_SEEN = 12
+"""Give-aways that have a bar of their own."""
 
 
 def take_chart(found: Rehearsal) -> Picture:
     """Draw a rehearsed take against its seconds."""
     draw = Drawing()
     end = float(found.take.duration)
-    across = WIDE - LEFT - RIGHT
+    frame = Frame(left=LEFT, right=WIDE - RIGHT, end=end)
+    draw.text(0, 14, fitted(found.take.title, WIDE, 12, bold=True), size=12, bold=True)
+    words, wrong = _verdict(found)
+    draw.text(0, 28, fitted(words, WIDE, 8), size=8, fill=RED if wrong else INK)
+    y = TOP - 6
+    bands: dict[str, list[Bar]] = {}
+    for one in entries(found):
+        bar = Bar(at=one.at, until=one.until, words=one.what, worked_out=one.worked_out)
+        bands.setdefault(one.department, []).append(bar)
+    top = y
+    seen = list(_seen(found))
+    if seen:
+        y = draw_band(draw, frame, "Who shows", seen, y, wide=WIDE)
+    for department, bars in bands.items():
+        y = draw_band(draw, frame, department, bars, y, wide=WIDE)
+    y += 14
+    y = _glass(draw, found, frame, y)
+    if found.run.stops:
+        y = _light(draw, found, frame, y)
+    _cut(draw, found, frame, top, y - GAP)
+    said = "; ".join([*(promise.says for promise in found.promises), _reset(found)])
+    draw.text(0, y, fitted(_reset(found), WIDE, 8), size=8)
+    draw.text(0, y + 12, _assumed(found), size=7, fill=QUIET)
+    return draw.done(WIDE, y + 18, name="take", title=found.take.title, description=said)
 
-    def x(seconds: float) -> float:
-        return LEFT + across * min(seconds, end) / end
 
-    draw.text(20, 20, fitted(found.take.title, WIDE - 40, 12, bold=True), size=12, bold=True)
-    draw.text(20, 33, _verdict(found), size=8, fill=INK if found.kept else RED)
-    y = _cues(draw, found.cues, x, TOP)
-    lines = [(name, curve.opacity) for name, curve in found.run.panes.items()]
-    _scale(draw, y, CURVES, x, end=end, marks=[(f"{p}%", p / 100) for p in (0, 25, 50, 75, 100)])
-    draw.text(20, y + 8, "Glass,", size=8, bold=True)
-    draw.text(20, y + 18, "how opaque", size=8, bold=True)
-    _lines(draw, found.run.times, lines, x, lambda v: y + CURVES * (1 - v))
+def _verdict(found: Rehearsal) -> tuple[str, bool]:
+    """Say how the take stands, and whether something is wrong."""
+    parts = []
+    sight = found.sight
+    if sight is not None and sight.give_aways:
+        wrong = {one.thing for one in sight.give_aways if one.verdict is Verdict.SEEN}
+        if wrong:
+            first = min(one.first for one in sight.give_aways if one.verdict is Verdict.SEEN)
+            parts.append(f"{len(wrong)} that must not be seen show, first in frame {first}")
+    missed = [promise.says for promise in found.promises if not promise.kept]
+    parts += missed
+    if parts:
+        return "; ".join(parts) + ".", True
+    if sight is not None:
+        many = sum(sight.frames.values())
+        parts.append(f"Nobody shows in {many} frames: {sight.verdict}.")
+    if found.promises:
+        parts.append("Every window closes when the page says.")
+    else:
+        parts.append("The file does not say when a window closes.")
+    return " ".join(parts), False
+
+
+def _seen(found: Rehearsal) -> Iterator[Bar]:
+    """Give a red bar for each give-away, with its first frame."""
+    if found.sight is None:
+        return
+    ordered = found.sight.give_aways
+    for give in ordered[:MOST_SEEN]:
+        slip = f", only {give.slip}" if give.verdict is Verdict.MARGINAL else ""
+        via = f", {give.via}" if give.via else ""
+        words = f"{give.camera}: {give.thing}, {give.part}{via}{slip}; from frame {give.first}"
+        yield Bar(
+            at=give.since, until=give.until, words=words, alarm=True,
+            worked_out=give.verdict is Verdict.MARGINAL,
+        )  # fmt: skip
+    if len(ordered) > MOST_SEEN:
+        words = f"and {len(ordered) - MOST_SEEN} more"
+        yield Bar(at=0, until=0, words=words, alarm=True, worked_out=True)
+
+
+def _glass(draw: Drawing, found: Rehearsal, frame: Frame, y: float) -> float:
+    marks = [(f"{p}%", p / 100) for p in (0, 25, 50, 75, 100)]
+    curves = [(name, curve.opacity) for name, curve in found.run.panes.items()]
+    draw_curves(
+        draw, frame, "Glass,\nhow opaque", found.run.times, curves, marks=marks, top=y, high=CURVES
+    )
     for promise in found.promises:
         if promise.buried_at is not None:
-            draw.circle(x(promise.buried_at), y, 2.4, fill=INK if promise.kept else RED, stroke=INK)
+            fill = INK if promise.kept else RED
+            draw.circle(frame.x(promise.buried_at), y, 2.4, fill=fill, stroke=INK)
     for event in found.run.events:
         if event.kind == "stall":
-            draw.line(x(event.at), y, x(event.at), y + CURVES, stroke=RED, thick=0.9)
-            draw.text(
-                x(event.at) - 3, y + CURVES - 4, "wipers stall", size=7, fill=RED, anchor="end"
-            )
-    y += CURVES + GAP
-    if found.run.stops:
-        low = min(-1.0, *(float(min(s)) for s in found.run.stops.values()))
-        floor = -float(int(-low) + 1)
-        marks = [(f"{s:d}", (s - floor) / -floor) for s in range(int(floor), 1)]
-        _scale(draw, y, STOPS, x, end=end, marks=marks)
-        draw.text(20, y + 8, "Light at faces,", size=8, bold=True)
-        draw.text(20, y + 18, "stops", size=8, bold=True)
-        _lines(
-            draw, found.run.times, list(found.run.stops.items()), x, lambda v: y + STOPS * v / floor
-        )
-        y += STOPS + GAP
-    said = "; ".join([*(promise.says for promise in found.promises), _reset(found)])
-    draw.text(20, y, fitted(_reset(found), WIDE - 40, 8), size=8)
-    draw.text(20, y + 12, _assumed(found), size=7, fill=QUIET)
-    return draw.done(WIDE, y + 24, name="take", title=found.take.title, description=said)
+            x = frame.x(event.at)
+            draw.line(x, y, x, y + CURVES, stroke=RED, thick=0.9)
+            draw.text(x - 3, y + CURVES - 4, "wipers stall", size=7, fill=RED, anchor="end")
+    return y + CURVES + GAP
 
 
-def _verdict(found: Rehearsal) -> str:
-    if not found.promises:
-        return "The file does not say when a window closes."
-    missed = [promise.says for promise in found.promises if not promise.kept]
-    text = "; ".join(missed) if missed else "Every window closes when the page says."
-    return fitted(text, WIDE - 40, 8)
+def _light(draw: Drawing, found: Rehearsal, frame: Frame, y: float) -> float:
+    low = min(-1.0, *(float(min(stops)) for stops in found.run.stops.values()))
+    floor = -float(int(-low) + 1)
+    marks = [(f"{stop:d}", (stop - floor) / -floor) for stop in range(int(floor), 1)]
+    curves = [
+        (name, [(stop - floor) / -floor for stop in stops])
+        for name, stops in found.run.stops.items()
+    ]
+    draw_curves(
+        draw, frame, "Light at\nfaces, stops", found.run.times, curves, marks=marks, top=y,
+        high=STOPS,
+    )  # fmt: skip
+    return y + STOPS + GAP
+
+
+def _cut(draw: Drawing, found: Rehearsal, frame: Frame, top: float, bottom: float) -> None:
+    """Draw the cut to black through all rows; what comes after is not recorded."""
+    if found.take.cut is None:
+        return
+    at = float(recorded_until(found.take))
+    x = frame.x(at)
+    draw.rect(x, top, frame.right - x, bottom - top, fill=INK, opacity=0.16)
+    draw.line(x, top - 8, x, bottom, stroke=INK, thick=1.4)
+    words = f"cut to black {clock(at)}, after frame {frames(found.take) - 1}"
+    draw.text(x + 3, top - 3, words, size=7, bold=True, anchor="end" if x > WIDE - 150 else "start")
 
 
 def _reset(found: Rehearsal) -> str:
@@ -91,79 +159,3 @@ def _assumed(found: Rehearsal) -> str:
     ):
         return "All values of the snow are measured or published."
     return "Values of the snow are partly assumed: measure them on set (calibration card)."
-
-
-def _cues(draw: Drawing, cues: Sequence[CueLine], x: Callable[[float], float], y: float) -> float:
-    """Draw a band of rows for each department; return where the next part begins."""
-    for department in dict.fromkeys(cue.department for cue in cues):
-        rows: list[float] = []
-        first = y
-        for cue in (cue for cue in cues if cue.department == department):
-            start, stop = x(cue.at), x(cue.at + cue.seconds)
-            words = fitted(cue.what, WIDE - 26 - start, 7) if start < WIDE * 0.62 else cue.what
-            wide = width(words, 7)
-            right_side = start + 5 + wide <= WIDE - 6
-            words = words if right_side else fitted(cue.what, start - LEFT - 6, 7)
-            left = start if right_side else start - 6 - width(words, 7)
-            right = max(stop, start + 5 + wide) if right_side else stop
-            row = next((i for i, used in enumerate(rows) if used + 4 <= left), len(rows))
-            if row == len(rows):
-                rows.append(0.0)
-            rows[row] = right
-            line = y + row * ROW
-            if stop > start + 0.5:
-                draw.rect(start, line + 1, stop - start, ROW - 2, fill="#c9d8ea", round_=1.5)
-            draw.line(start, line + 0.5, start, line + ROW - 0.5, stroke=INK, thick=1.0)
-            if right_side:
-                draw.text(start + 4, line + 8, words, size=7)
-            else:
-                draw.text(start - 4, line + 8, words, size=7, anchor="end")
-        draw.text(20, first + 8, fitted(department, LEFT - 26, 8, bold=True), size=8, bold=True)
-        y += len(rows) * ROW + 3
-        draw.line(20, y - 1.5, WIDE - 20, y - 1.5)
-    return y + 14
-
-
-def _scale(
-    draw: Drawing, y: float, high: float, x: Callable[[float], float], *, end: float,
-    marks: Sequence[tuple[str, float]],
-) -> None:  # fmt: skip
-    """Draw a frame with its scale and the minutes."""
-    for words, share in marks:
-        at = y + high * (1 - share)
-        draw.line(LEFT, at, x(end), at)
-        draw.text(LEFT - 4, at + 2.5, words, size=7, anchor="end", fill=QUIET)
-    step = 30 if end >= 120 else 10 if end >= 30 else 5
-    for seconds in range(0, int(end) + 1, step):
-        draw.line(x(seconds), y, x(seconds), y + high)
-        words = f"{seconds // 60}:{seconds % 60:02d}"
-        draw.text(x(seconds), y + high + 9, words, size=7, anchor="middle", fill=QUIET)
-
-
-def _lines(
-    draw: Drawing, times: Sequence[float], lines: Sequence[tuple[str, Sequence[float]]],
-    x: Callable[[float], float], y: Callable[[float], float],
-) -> None:  # fmt: skip
-    """Draw curves and name each at its end, apart from one another."""
-    ends = sorted((y(values[-1]), number) for number, (_, values) in enumerate(lines))
-    names: dict[int, float] = {}
-    below = -1e9
-    for at, number in ends:
-        below = max(at + 2.5, below + 8.5)
-        names[number] = below
-    # The lowest name stays above the figures below the frame.
-    lift = max(0.0, max(names.values(), default=0.0) - max(at for at, _ in ends) - 1.0)
-    names = {number: at - lift for number, at in names.items()}
-    for number, (name, values) in enumerate(lines):
-        colour, dashes = COLOURS[number % 6], DASHES[number % 6]
-        path = "M" + "L".join(f"{n(x(t))} {n(y(v))}" for t, v in zip(times, values, strict=True))
-        draw.path(path, stroke=colour, thick=1.1, dashes=dashes)
-        left, line = x(times[-1]) + 4, names[number] - 2.5
-        draw.path(
-            f"M{n(left)} {n(line)}L{n(left + 16)} {n(line)}",
-            stroke=colour,
-            thick=1.1,
-            dashes=dashes,
-        )
-        draw.text(left + 20, names[number], fitted(name, RIGHT - 30, 7), size=7, fill=colour)
-    draw.line(x(0), y(0), x(times[-1]), y(0), stroke=HAIR)

@@ -7,27 +7,28 @@ way the camera and people go from there, and what must not be seen outlined in r
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.png import png
-from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, n, width
-from lastlook.paperwork.take_moves import move_words, moves
+from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, width
+from lastlook.paperwork.take_boards import HELD, board_moments, running
+from lastlook.paperwork.take_outlines import outline_hidden
 from lastlook.paperwork.take_shade import shade
 from lastlook.paperwork.take_where import clock, figure_spots, there, way
-from lastlook.take.lens import rolls, view
-from lastlook.take.sight.findings import Verdict, Way
-from lastlook.take.timecode import frame_of, recorded_until
+from lastlook.take.lens import view
+from lastlook.take.sight.findings import Way
+from lastlook.take.stage.scene import Kind
+from lastlook.take.timecode import frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy.typing as npt
 
     from lastlook.paperwork.svg import Picture
+    from lastlook.paperwork.take_boards import Moment
     from lastlook.paperwork.take_moves import Move
     from lastlook.paperwork.take_shade import Shaded
     from lastlook.take.lens import View
@@ -37,32 +38,12 @@ if TYPE_CHECKING:
     from lastlook.take.stage import Stage
     from lastlook.take.stage.scene import Scene
 
-WIDE, TALL = 364.0, 206.0
+WIDE, TALL = 364.0, 204.0
 """The most room that the picture of a board takes, points: four go on a landscape page."""
-CAPTION = 38.0
+CAPTION = 44.0
 CELLS = 640
-HELD = 30.0
-"""Seconds within which a camera that stays needs no second board."""
-MOST_SEEN = 6
-"""Boards of give-aways, for each camera."""
-SMALLEST = 3
-"""Cells of an outline below which it is a speck."""
 
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A board to be drawn."""
-
-    camera: str
-    number: int
-    """Of the camera's boards, from 1."""
-    at: float
-    what: str
-    move: Move | None
-    """How the camera goes on from here."""
-    give_away: GiveAway | None
 
 
 def take_frames(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
@@ -80,79 +61,14 @@ def take_frames(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
     )
 
 
-def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
-    """Choose a camera's boards: its keyframes, and where something shows that must not."""
-    take = found.take
-    starts, until = rolls(camera, float(recorded_until(take)))
-    chosen: list[tuple[float, str, GiveAway | None]] = []
-    held: float | None = None
-    for number, frame in enumerate(camera.frames):
-        at = max(float(frame.at), starts)
-        if at >= until:
-            continue
-        same = number > 0 and not move_words(view(camera, float(camera.frames[number - 1].at)),
-                                             view(camera, at))  # fmt: skip
-        if same and held is not None and at - held < HELD:
-            if frame.what and chosen:
-                before = chosen[-1]
-                joined = "; ".join(part for part in (before[1], frame.what) if part)
-                chosen[-1] = (before[0], joined, None)
-            continue
-        chosen.append((at, frame.what, None))
-        held = at
-    chosen += [(give.worst / give.fps, "", give) for give in _worst(found, camera.name)]
-    chosen.sort(key=lambda one: one[0])
-    going = moves(camera)
-    return tuple(
-        Moment(
-            camera=camera.name, number=number, at=at, what=what, move=_next(going, at),
-            give_away=give,
-        )
-        for number, (at, what, give) in enumerate(chosen, 1)
-    )  # fmt: skip
-
-
-def _next(going: tuple[Move, ...], at: float) -> Move | None:
-    """Return the move that a camera is in, or soon begins."""
-    return next((move for move in going if move.at - HELD <= at < move.until), None)
-
-
-def _worst(found: Rehearsal, camera: str) -> Iterator[GiveAway]:
-    """Give the first thing that each of them shows, the gravest first."""
-    if found.sight is None:
-        return
-    shown: set[tuple[str, str]] = set()
-    for give in found.sight.give_aways:
-        key = (give.thing, give.way)
-        if give.camera != camera or give.verdict is not Verdict.SEEN or key in shown:
-            continue
-        if len(shown) == MOST_SEEN:
-            return
-        shown.add(key)
-        yield give
-
-
-def _on(going: tuple[object, ...], at: float) -> str:
-    from lastlook.paperwork.take_moves import Move
-
-    for move in going:
-        assert isinstance(move, Move)
-        if move.at - HELD <= at < move.until or (move.at <= at < move.until):
-            when = f"{clock(move.at)}–{clock(move.until)}" if move.seconds else clock(move.at)
-            return f"{when} {move.words}"
-        if move.at > at:
-            break
-    return ""
-
-
-def _then(going: tuple[object, ...], at: float) -> float | None:
-    from lastlook.paperwork.take_moves import Move
-
-    for move in going:
-        assert isinstance(move, Move)
-        if move.at - HELD <= at < move.until:
-            return move.until
-    return None
+def _without(scene: Scene, camera: str) -> Scene:
+    """Return a scene as a camera sees it: its own body is not before its lens."""
+    return replace(
+        scene,
+        things=tuple(
+            thing for thing in scene.things if thing.kind is not Kind.CAMERA or thing.name != camera
+        ),
+    )
 
 
 class _Board:
@@ -164,13 +80,14 @@ class _Board:
         self.camera = camera
         self.moment = moment
         self.seen: View = view(camera, moment.at)
-        self.scene: Scene = stage.scene(moment.at, found.run.film)
+        self.scene = _without(stage.scene(moment.at, found.run.film), camera.name)
         ratio = self.seen.half_width / self.seen.half_height
         self.wide = min(WIDE, TALL * ratio)
         self.high = self.wide / ratio
-        self.left = (WIDE - self.wide) / 2
+        self.left = 0.0
         self.top = 0.0
         self.draw_ = Drawing()
+        self.seen_now = dict.fromkeys([*moment.give_aways, *running(found, moment)])
 
     def draw(self) -> Picture:
         """Draw it all."""
@@ -198,23 +115,19 @@ class _Board:
         )
 
     def _hidden(self, cells: Shaded) -> None:
-        """Outline in red what must not be seen and is."""
-        number = [i for i, thing in enumerate(self.scene.things) if thing.hidden]
+        """Outline in red what must not be seen and is, and name it."""
+        room = (self.left, self.top, self.wide, self.high)
         least = float(self.take.margins.contrast)
-        mask = np.isin(cells.thing, number) & (cells.through > least)
-        if mask.sum() >= SMALLEST:
-            rows, columns = mask.shape
-            path = _around(mask, self.wide / columns, self.high / rows, self.left, self.top)
-            self.draw_.path(path, stroke="#ffffff", thick=2.2)
-            self.draw_.path(path, stroke=RED, thick=1.1)
-        give = self.moment.give_away
-        if give is None:
-            return
-        left, top = self._place(give.box[0], give.box[3])
-        right, bottom = self._place(give.box[2], give.box[1])
-        if give.way is not Way.DIRECT or mask.sum() < SMALLEST:
-            self.draw_.rect(left - 3, top - 3, right - left + 6, bottom - top + 6, fill="none",
-                            stroke=RED, thick=1.6)  # fmt: skip
+        drawn = outline_hidden(self.draw_, self.scene.things, cells, room, least=least)
+        for give in self.moment.give_aways:
+            if give.way is Way.DIRECT and drawn:
+                continue
+            left, top = self._place(give.box[0], give.box[3])
+            right, bottom = self._place(give.box[2], give.box[1])
+            self.draw_.rect(
+                left - 3, top - 3, right - left + 6, bottom - top + 6, fill="none", stroke=RED,
+                thick=1.6,
+            )  # fmt: skip
 
     def _extraction(self) -> None:
         across, over = self.seen.shown
@@ -251,8 +164,7 @@ class _Board:
             )
             if len(spots) > 1 and (depth > 0.1).all():
                 points = [self._place(float(a), float(o)) for a, o in places]
-                symbols.arrow(self.draw_, points, stroke="#ffffff", thick=4.0)
-                symbols.arrow(self.draw_, points, thick=2.0)
+                symbols.arrow(self.draw_, points, thick=2.0, halo=1.0)
 
     def _camera_way(self) -> None:
         """Draw where the frame goes: the next frame inside this one, or an arrow at the edge."""
@@ -291,8 +203,7 @@ class _Board:
         self._arrow((x, y), end, thick=3.4)
 
     def _arrow(self, start: Point, end: Point, *, thick: float = 1.6) -> None:
-        symbols.arrow(self.draw_, [start, end], stroke="#ffffff", thick=thick + 2.2)
-        symbols.arrow(self.draw_, [start, end], thick=thick)
+        symbols.arrow(self.draw_, [start, end], thick=thick, halo=1.1)
 
     def _caption(self) -> None:
         draw, moment, y = self.draw_, self.moment, self.high + 11
@@ -306,14 +217,13 @@ class _Board:
             f"focus {focus}"
         )
         draw.text(x, y, fitted(lens, WIDE - x, 7), size=7, fill=QUIET)
-        give = moment.give_away
-        lines = []
-        if give is not None:
-            via = f", {give.via}" if give.via else ""
-            when = f"SEEN {clock(give.since)}–{clock(give.until)}"
-            lines.append((f"{when}: {give.thing}, {give.part}{via}; {give.pixels:.0f} pixels", RED))
+        seen = "; ".join(
+            f"{give.thing}, {give.part}{_by(give)}, {clock(give.since)}–{clock(give.until)}"
+            for give in self.seen_now
+        )
+        lines = [(f"SEEN: {seen}", RED)] if seen else []
         lines += [(line, INK) for line in (moment.what, _going(moment.move)) if line]
-        for words, fill in lines[:2]:
+        for words, fill in lines:
             y += 10.5
             draw.text(0, y, fitted(words, WIDE, 7.5), size=7.5, fill=fill)
 
@@ -322,9 +232,17 @@ class _Board:
         parts = [f"At {clock(moment.at)} through a {self.seen.lens:g} mm lens.", moment.what]
         if moment.move:
             parts.append(f"Then: {_going(moment.move)}.")
-        if moment.give_away is not None:
-            parts.append(f"Seen: {moment.give_away.thing}, {moment.give_away.part}.")
+        parts += [f"Seen: {give.thing}, {give.part}." for give in self.seen_now]
         return " ".join(part for part in parts if part)
+
+
+def _by(give: GiveAway) -> str:
+    """Say how something shows that is not seen itself."""
+    if give.way is Way.SHADOW:
+        return f", its shadow on {give.via}"
+    if give.way is Way.REFLECTION:
+        return f", reflected in {give.via}"
+    return f" through {give.via}" if give.via else ""
 
 
 def _going(move: Move | None) -> str:
@@ -346,27 +264,3 @@ def _frame_corners(after: View, before: View) -> npt.NDArray[np.float64]:
     across, over = after.right * after.half_width * far, after.up * after.half_height * far
     return np.array([middle - across + over, middle + across + over,
                      middle + across - over, middle - across - over])  # fmt: skip
-
-
-def _around(mask: npt.NDArray[np.bool_], wide: float, high: float, left: float, top: float) -> str:
-    """Return the outline of cells as SVG path commands: every edge between in and out, in runs."""
-    padded = np.pad(mask, 1)
-    parts = []
-    level = padded[1:, 1:-1] != padded[:-1, 1:-1]
-    for row, columns in enumerate(level):
-        for start, end in _runs(columns):
-            y = n(top + row * high)
-            parts.append(f"M{n(left + start * wide)} {y}H{n(left + end * wide)}")
-    upright = (padded[1:-1, 1:] != padded[1:-1, :-1]).T
-    for column, rows in enumerate(upright):
-        for start, end in _runs(rows):
-            x = n(left + column * wide)
-            parts.append(f"M{x} {n(top + start * high)}V{n(top + end * high)}")
-    return "".join(parts)
-
-
-def _runs(marks: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Give the first and the end of every run of marks."""
-    steps = np.flatnonzero(np.diff(np.concatenate([[False], marks, [False]]).astype(np.int8)))
-    for start, end in zip(steps[::2], steps[1::2], strict=True):
-        yield int(start), int(end)

@@ -1,4 +1,4 @@
-"""All paper of a take: plans, boards and the timeline as SVG, the run sheet and the whole as PDF."""
+"""All paper of a take: plans, boards and timeline as SVG; the run sheet and the whole as PDF."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import take_symbols as symbols
-from lastlook.paperwork.placing import Crowd, Label, Line, place
+from lastlook.paperwork.placing import Crowd, Label, Line, place, write
 from lastlook.paperwork.svg import QUIET, Drawing
 
 if TYPE_CHECKING:
@@ -64,14 +64,5 @@ class Paper:
         self.labels.sort(key=lambda label: -len(label.lines))
         inner = (scale.left + 3, scale.top + 3, scale.right - 3, scale.bottom - 3)
         placed, without = place(self.labels, self.crowd, inner)
-        for one in placed:
-            if one.leader is not None:
-                self.draw.line(*one.leader, stroke=QUIET, thick=0.45)
-        for one in placed:
-            wide, high = one.label.width + 2, one.label.height
-            self.draw.rect(one.left - 1, one.top, wide, high, fill="#ffffff", opacity=0.82)
-            for line, y in one.baselines():
-                self.draw.text(
-                    one.left, y, line.text, size=line.size, bold=line.bold, fill=line.fill
-                )
+        write(self.draw, placed)
         return ["; ".join(line.text for line in label.lines) for label in without]

@@ -124,6 +124,8 @@ def draw_sightlines(paper: Paper, found: Rehearsal, stage: Stage, beat: Stretch)
         return
     drawn: set[tuple[str, str, str]] = set()
     for give in found.sight.give_aways:
+        if paper.small and give.verdict is not Verdict.SEEN:
+            continue
         key = (give.camera, give.thing, give.verdict)
         if give.since >= beat.until or give.until <= beat.at or key in drawn:
             continue

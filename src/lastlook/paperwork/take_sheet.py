@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork.svg import width
-from lastlook.paperwork.take_moves import moves
-from lastlook.paperwork.take_where import clock, figure_spots
-from lastlook.take.model import Pose
+from lastlook.paperwork.take_entries import entries
+from lastlook.paperwork.take_where import clock
 from lastlook.take.sight.findings import Verdict
 from lastlook.take.timecode import frame_of, frames, recorded_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lastlook.paperwork.take_entries import Entry
     from lastlook.take.model import Take
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.resetting import Usage
@@ -28,19 +27,6 @@ ROOM, LEAST, INSET, GROWS = 690.0, 40.0, 7.0, 4.0
 """Points: of all departments' columns, of the narrowest, of a cell's edges, and of a step more."""
 SHOWN = 4
 """Give-aways that the sheet names; the others are counted."""
-CAST = "Cast"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Something a department does."""
-
-    at: float
-    until: float
-    department: str
-    what: str
-    worked_out: bool
-    """From keyframes and paths, not written as a cue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +76,11 @@ class SheetView:
 def sheet_view(found: Rehearsal) -> SheetView:
     """Gather a rehearsed take's run sheet."""
     take = found.take
-    entries = sorted(_entries(found), key=lambda one: (one.at, one.department, one.worked_out))
+    known = entries(found)
     departments = tuple(dict.fromkeys([
-        *(cue.department for cue in take.cues), *(one.department for one in entries)
+        *(cue.department for cue in take.cues), *(one.department for one in known)
     ]))  # fmt: skip
-    rows = tuple(_rows(take, entries, departments))
+    rows = tuple(_rows(take, known, departments))
     return SheetView(
         title=take.title,
         facts=_facts(take),
@@ -123,51 +109,13 @@ def _facts(take: Take) -> str:
     return f"{scene}{clock(float(take.duration))} long{cut} · {rate}{seen}"
 
 
-def _entries(found: Rehearsal) -> Iterator[Entry]:
-    """Give every cue, and what follows from keyframes, paths and lamps."""
-    take = found.take
-    for cue in found.cues:
-        yield _entry(cue.at, cue.at + cue.seconds, cue.department, cue.what, worked_out=False)
-    if take.cut is not None and not any("cut to black" in cue.what.lower() for cue in take.cues):
-        cut = float(recorded_until(take))
-        yield _entry(cut, cut, "Camera", "Cut to black", worked_out=False)
-    for camera in take.cameras:
-        for move in moves(camera):
-            what = f"{camera.name}: {move.words}"
-            yield _entry(move.at, move.until, "Camera", what)
-    for figure in take.figures:
-        department = figure.department or (CAST if not figure.must_hide else "Crew")
-        for before, after in pairwise(figure_spots(take, figure)):
-            if before.same_place(after) and before.pose is after.pose:
-                continue
-            when = clock(after.at)
-            if before.same_place(after):
-                what = f"{figure.name}: {after.pose} by {when}"
-            else:
-                pose = "" if after.pose is Pose.STANDING else f", {after.pose}"
-                what = f"{figure.name}: there {when}{pose}"
-            yield _entry(before.at, after.at, department, what)
-    for lamp in take.lamps:
-        for step in lamp.levels[0 if lamp.levels and lamp.levels[0].at else 1 :]:
-            start, span = float(step.at), float(step.seconds)
-            by = f" by {clock(start + span)}" if span else ""
-            what = f"{lamp.name} to {float(step.level):.0%}{by}"
-            yield _entry(start, start + span, lamp.department, what)
-
-
-def _entry(
-    at: float, until: float, department: str, what: str, *, worked_out: bool = True
-) -> Entry:
-    return Entry(at=at, until=until, department=department, what=what, worked_out=worked_out)
-
-
-def _rows(take: Take, entries: Sequence[Entry], departments: Sequence[str]) -> Iterator[Row]:
+def _rows(take: Take, known: Sequence[Entry], departments: Sequence[str]) -> Iterator[Row]:
     end = float(recorded_until(take))
-    times = sorted({round(one.at, 3) for one in entries})
+    times = sorted({round(one.at, 3) for one in known})
     for at in times:
         cells = []
         for department in departments:
-            mine = [one for one in entries if one.department == department]
+            mine = [one for one in known if one.department == department]
             now = [one for one in mine if round(one.at, 3) == at]
             cells.append(
                 Cell(
@@ -288,7 +236,7 @@ def _widths(departments: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...
         lines = [[_lines(cues, found[n]) for n, cues in enumerate(row)] for row in table]
         gains = []
         for number in range(len(found)):
-            # A column helps where it alone makes a row high; more so the nearer it is to a line less.
+            # A column helps where it makes a row high; the more, the nearer it is to a line less.
             gain = sum(
                 _waste(row[number], found[number])
                 for row, high in zip(table, lines, strict=True)

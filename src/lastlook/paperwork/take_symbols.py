@@ -109,20 +109,27 @@ def lamp(draw: Drawing, x: float, y: float, metre: float, *, facing: float, on: 
 
 def arrow(
     draw: Drawing, points: Sequence[Point], *, stroke: str = INK, thick: float = 1.1,
-    dashes: str = "", both: bool = False,
+    dashes: str = "", halo: float = 0.0,
 ) -> None:  # fmt: skip
-    """Draw a way with a head at its end, or at both."""
+    """Draw a way with a head at its end; `halo` is how far paper shows around it, on a picture."""
+    if halo:
+        draw.path(outline(points), stroke="#ffffff", thick=thick + 2 * halo)
+        _tip(draw, points, fill="#ffffff", size=2.6 + thick * 1.6, halo=halo)
     draw.path(outline(points), stroke=stroke, thick=thick, dashes=dashes)
-    tip(draw, points[-2], points[-1], stroke=stroke, size=2.6 + thick * 1.6)
-    if both:
-        tip(draw, points[1], points[0], stroke=stroke, size=2.6 + thick * 1.6)
+    _tip(draw, points, fill=stroke, size=2.6 + thick * 1.6)
 
 
-def tip(draw: Drawing, before: Point, end: Point, *, stroke: str, size: float) -> None:
+def _tip(
+    draw: Drawing, points: Sequence[Point], *, fill: str, size: float, halo: float = 0.0
+) -> None:
     """Draw the head of an arrow."""
+    before, end = points[-2], points[-1]
     angle = math.degrees(math.atan2(-(end[1] - before[1]), end[0] - before[0]))
-    head = [(0.6, 0.0), (-size, size * 0.45), (-size, -size * 0.45)]
-    draw.shape(outline(turned(*end, angle, head)), fill=stroke)
+    head = [(size * 0.3, 0.0), (-size, size * 0.5), (-size, -size * 0.5)]
+    draw.shape(
+        outline(turned(*end, angle, head)), fill=fill, stroke=fill if halo else "none",
+        thick=2 * halo,
+    )  # fmt: skip
 
 
 def cross(draw: Drawing, x: float, y: float, *, stroke: str, size: float = 4.0) -> None:
