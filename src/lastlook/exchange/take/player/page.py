@@ -35,8 +35,8 @@ def player_page(found: Rehearsal, played: Played, camera: str | None) -> bytes:
         title=html.escape(take.title),
         style=_text("page.css"),
         cues="\n".join(_cue(found, mark) for mark in marks(found)),
-        # Nothing in a script ends it but `</`.
-        facts=json.dumps(facts, ensure_ascii=False).replace("</", "<\\/"),
+        # Nothing that could end the script, or begin another.
+        facts=json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c"),
         glb=base64.b64encode(glb_bytes(played)).decode(),
         script="\n".join(_text(name) for name in SCRIPTS),
     )
