@@ -30,6 +30,15 @@ def test_what_is_found_is_the_least(small: Any, number: int) -> None:
     assert one.outcome in ("least", "no board", "open")
 
 
+@pytest.mark.parametrize("number", range(1, 21))
+def test_units_and_choices_of_location_are_solved_to_the_least(small: Any, number: int) -> None:
+    shoot = small.with_units(number)
+    assert shoot.second_units or shoot.choices
+    one = small.tried(number, 0.3, units=True)
+    assert one.faults == ()
+    assert one.outcome in ("least", "no board", "open")
+
+
 def test_a_board_that_costs_too_much_is_a_fault(
     small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

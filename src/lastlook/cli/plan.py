@@ -131,12 +131,16 @@ def _show(planned: Plan) -> None:
         table.add_row(
             str(day["day"]),
             f"{when:%a} {when.day} {when:%b %Y}",
-            day["unit"],
+            f"{day['unit']}, {day['crew']}" if day["crew"] else day["unit"],
             format_eighths(day["eighths"]),
             f"{day['minutes'] // 60}:{day['minutes'] % 60:02} h",
             " ".join(numbers[scene] for scene in day["scenes"]),
         )
     console.print(table)
+    locations = {place.id: place.label for place in planned.shoot.places}
+    for one in planned.board.places:
+        where = locations.get(one.location, one.location)
+        console.print(f"{one.of} at {where}", markup=False, soft_wrap=True)
     console.print(f"Board: {planned.choice.origin}", soft_wrap=True)
     for text in summarise(planned.choice.broken):
         console.print(f"  it was solved again because: {text}", markup=False, soft_wrap=True)

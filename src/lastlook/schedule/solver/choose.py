@@ -127,7 +127,12 @@ def _places(choice: Choice, keep: Board | None) -> list[str]:
 
 
 def _around(picks: Picks, options: Sequence[Sequence[str]]) -> Iterator[Picks]:
-    """Give the ways that differ in one set."""
+    """Give the ways in which every set that can goes to one place; then those that differ in one.
+
+    One set alone saves nothing where others keep its place in use.
+    """
+    for to in sorted({place for places in options for place in places}):
+        yield tuple(to if to in places else at for at, places in zip(picks, options, strict=True))
     for at, places in enumerate(options):
         for place in places:
             if place != picks[at]:

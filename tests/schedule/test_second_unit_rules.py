@@ -1,0 +1,308 @@
+"""Second units and sets with several locations: each rule is found broken where it is, and there
+only, and what a board of several units costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lastlook.production import open_production
+from lastlook.schedule import (
+    Board,
+    SceneNeed,
+    Shoot,
+    ShootDay,
+    Strip,
+    Unit,
+    cost,
+    day_out_of_days,
+    violations,
+)
+from lastlook.schedule.board import SetAt
+from lastlook.schedule.choices import at_places, settled
+from lastlook.schedule.minors import MinorLimit
+from lastlook.schedule.pay import Pay
+from lastlook.schedule.presence import day_numbers
+from lastlook.schedule.rules import RULES
+from lastlook.schedule.shoot import (
+    Apart,
+    Choice,
+    Late,
+    Order,
+    Rental,
+    Road,
+    SecondUnit,
+    Together,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MakeScene = Callable[..., SceneNeed]
+MakeShoot = Callable[..., Shoot]
+
+
+def unit(shoot: Shoot, **fields: Any) -> SecondUnit:
+    """Make a second unit that may shoot everything on every date, but for what is said."""
+    every = frozenset(range(len(shoot.dates)))
+    stated: dict[str, Any] = {
+        "id": "second",
+        "label": "Second unit",
+        "scenes": frozenset(need.id for need in shoot.scenes),
+        "dates": every,
+        "day_costs": ((30_000, 40_000),) * len(shoot.dates),
+        "turnaround": shoot.turnaround,
+    }
+    return SecondUnit(**(stated | fields))
+
+
+def day(shoot: Shoot, at: int, *scenes: str, crew: str = "", by: Unit = Unit.DAY) -> ShootDay:
+    work = tuple(Strip(scene=name) for name in scenes)
+    return ShootDay(date=shoot.dates[at], unit=by, work=work, crew=crew)
+
+
+def second(shoot: Shoot, at: int, *scenes: str, by: Unit = Unit.DAY) -> ShootDay:
+    return day(shoot, at, *scenes, crew="second", by=by)
+
+
+def broken(shoot: Shoot, *days: ShootDay, places: tuple[SetAt, ...] = ()) -> list[str]:
+    return [one.rule for one in violations(Board(days=days, places=places), shoot)]
+
+
+@pytest.fixture
+def two(make_scene: MakeScene, make_shoot: MakeShoot) -> Shoot:
+    """Two scenes of different roles at different places, and a second unit that may shoot both."""
+    shoot = make_shoot(
+        [
+            make_scene("s0"),
+            make_scene("s1", cast=frozenset({2}), location="lot", units=frozenset(Unit)),
+        ]
+    )
+    return replace(shoot, second_units=(unit(shoot),))
+
+
+@pytest.fixture
+def same(two: Shoot) -> Shoot:
+    """Both scenes with the same role."""
+    return replace(
+        two, scenes=(two.scenes[0], replace(two.scenes[1], cast=frozenset({1}))), turnaround=660
+    )
+
+
+# ---------------------------------------------------------------------------------- units
+
+
+def test_two_units_share_a_date(two: Shoot) -> None:
+    assert broken(two, day(two, 0, "s0"), second(two, 0, "s1")) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name.startswith(("unit", "one"))])
+def test_rules_of_units_say_which_key_they_rest_on(rule: Any) -> None:
+    assert rule.about.partition(".")[0] in {"second_unit", "rental", "location"}
+
+
+def test_the_main_unit_stands_first_and_each_unit_once(two: Shoot) -> None:
+    assert broken(two, second(two, 0, "s1"), day(two, 0, "s0")) == ["order of days"]
+    twice = (second(two, 0, "s0"), second(two, 0, "s1"))
+    assert "order of days" in broken(two, *twice)
+
+
+def test_a_unit_that_nobody_knows(two: Shoot) -> None:
+    assert broken(two, day(two, 0, "s0"), day(two, 1, "s1", crew="third")) == ["unknown unit"]
+
+
+def test_a_second_unit_shoots_its_own_scenes(two: Shoot) -> None:
+    shoot = replace(two, second_units=(unit(two, scenes=frozenset({"s0"})),))
+    (found,) = violations(Board(days=(day(shoot, 0, "s0"), second(shoot, 1, "s1"))), shoot)
+    assert found.rule == "unit scenes"
+    assert (
+        found.text == "Scene 1 is on 19 Jan 2027 (Second unit), but Second unit may not shoot it."
+    )
+    assert broken(shoot, second(shoot, 0, "s0"), day(shoot, 1, "s1")) == []
+
+
+def test_a_second_unit_works_on_its_own_dates(two: Shoot) -> None:
+    own = unit(two, dates=frozenset({1}), why_not=("works only 19 Jan 2027",))
+    shoot = replace(two, second_units=(own,))
+    (found,) = violations(Board(days=(day(shoot, 0, "s0"), second(shoot, 2, "s1"))), shoot)
+    assert found.rule == "unit dates"
+    assert "(works only 19 Jan 2027)" in found.text
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 1, "s1")) == []
+
+
+def test_each_unit_has_its_own_most_days(two: Shoot) -> None:
+    days = (second(two, 0, "s0"), second(two, 1, "s1"))
+    assert broken(replace(two, max_days=0), *days) == []
+    shoot = replace(two, second_units=(unit(two, max_days=1),))
+    assert broken(shoot, *days) == ["unit days"]
+    assert broken(replace(shoot, max_days=1), day(two, 0, "s0"), second(two, 1, "s1")) == []
+
+
+def test_nobody_works_with_two_units(same: Shoot) -> None:
+    (found,) = violations(Board(days=(day(same, 0, "s0"), second(same, 0, "s1"))), same)
+    assert found.rule == "two units"
+    assert found.people == (1,)
+    assert "18 Jan 2027 and 18 Jan 2027 (Second unit)" in found.text
+
+
+@pytest.mark.parametrize(("way", "rules"), [(480, []), (481, ["two units"])])
+def test_who_may_commute_has_a_day_of_hours_work(same: Shoot, way: int, rules: list[str]) -> None:
+    shoot = replace(same, commute=way)
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
+
+
+def test_a_minor_works_with_one_unit(same: Shoot) -> None:
+    limit = MinorLimit(role=1, label="ROLE 1 (1)", minutes=((600, 600),) * 5, cited="a rule")
+    shoot = replace(same, commute=0, minors=(limit,))
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == ["two units"]
+
+
+@pytest.mark.parametrize(("count", "rules"), [(1, ["one rental"]), (2, [])])
+def test_a_rental_is_in_one_place(two: Shoot, count: int, rules: list[str]) -> None:
+    snow = Rental(
+        id="snow", label="Snow", scenes=frozenset({"s0", "s1"}), pay=Pay(day=1), count=count
+    )
+    shoot = replace(two, rentals=(snow,))
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
+
+
+@pytest.mark.parametrize(("shared", "rules"), [(False, ["one location"]), (True, [])])
+def test_a_location_holds_one_unit(two: Shoot, shared: bool, rules: list[str]) -> None:
+    shoot = replace(
+        two,
+        scenes=(two.scenes[0], replace(two.scenes[1], location="garage")),
+        places=tuple(replace(place, shared=shared) for place in two.places),
+    )
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
+
+
+def test_each_crew_rests_by_itself(two: Shoot) -> None:
+    night = second(two, 0, "s1", by=Unit.NIGHT)
+    assert broken(two, night, day(two, 1, "s0")) == []
+    owned = replace(two, second_units=(unit(two, turnaround=24 * 60),))
+    scene = replace(two.scenes[0], cast=frozenset())
+    shoot = replace(owned, scenes=(scene, two.scenes[1]))
+    assert broken(shoot, second(shoot, 0, "s1"), second(shoot, 1, "s0")) == ["turnaround"]
+    assert broken(shoot, day(shoot, 0, "s1"), day(shoot, 1, "s0")) == []
+
+
+@pytest.mark.parametrize(("least", "rules"), [(12 * 60, []), (721, ["rest between units"])])
+def test_who_changes_units_rests(same: Shoot, least: int, rules: list[str]) -> None:
+    # Called at 17:00 for an hour and a meal; the next call is at 7:00.
+    shoot = replace(same, turnaround=least)
+    night = second(shoot, 0, "s1", by=Unit.NIGHT)
+    assert broken(shoot, night, day(shoot, 1, "s0")) == rules
+
+
+def test_with_rest_by_role_units_make_no_difference(same: Shoot) -> None:
+    shoot = replace(same, turnaround=600, cast_turnaround=14 * 60)
+    night = second(shoot, 0, "s1", by=Unit.NIGHT)
+    assert broken(shoot, night, day(shoot, 1, "s0")) == ["cast turnaround"]
+
+
+def test_on_one_date_no_unit_is_earlier(two: Shoot) -> None:
+    shoot = replace(two, orders=(Order(first="s0", then="s1"),))
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == ["order"]
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 1, "s1")) == []
+
+
+def test_apart_is_by_date_and_together_by_unit(two: Shoot) -> None:
+    both = frozenset({"s0", "s1"})
+    days = (day(two, 0, "s0"), second(two, 0, "s1"))
+    assert broken(replace(two, apart=(Apart(scenes=both),)), *days) == ["apart"]
+    assert broken(replace(two, together=(Together(scenes=both),)), *days) == ["together"]
+
+
+def test_roads_bind_each_unit_by_itself(two: Shoot) -> None:
+    road = Road(places=frozenset({"garage", "lot"}), minutes=60, cost=0, days=1)
+    shoot = replace(two, roads=(road,))
+    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == []
+    assert broken(shoot, day(shoot, 0, "s0"), day(shoot, 1, "s1")) == ["road"]
+
+
+# ---------------------------------------------------------------------------------- money
+
+
+def test_what_units_cost(two: Shoot) -> None:
+    days = (day(two, 0, "s0"), second(two, 0, "s1", by=Unit.NIGHT))
+    report = cost(Board(days=days), two)
+    (shooting,) = (term for term in report.terms if term.name == "Shooting days")
+    assert shooting.amount == Decimal("1400.00")
+    assert [part.name for part in shooting.parts] == ["Second unit"]
+
+
+def test_a_role_with_two_units_is_paid_once(same: Shoot) -> None:
+    shoot = replace(same, commute=0)
+    report = cost(Board(days=(day(shoot, 0, "s0"), second(shoot, 0, "s1"))), shoot)
+    (pay,) = (term for term in report.terms if term.name == "Cast, working")
+    assert pay.amount == Decimal("100.00")
+
+
+def test_units_at_one_location_pay_its_fee_once(two: Shoot) -> None:
+    shoot = replace(
+        two,
+        scenes=(two.scenes[0], replace(two.scenes[1], location="garage")),
+        places=tuple(replace(place, shared=True) for place in two.places),
+    )
+    report = cost(Board(days=(day(shoot, 0, "s0"), second(shoot, 0, "s1"))), shoot)
+    (fees,) = (term for term in report.terms if term.name == "Locations")
+    assert fees.amount == Decimal("50.00")
+
+
+def test_each_unit_has_its_own_overtime(two: Shoot) -> None:
+    late = Late(after=30, tenth=100)
+    shoot = replace(two, second_units=(unit(two, late=(late,)),))
+    report = cost(Board(days=(day(shoot, 0, "s0"), second(shoot, 1, "s1"))), shoot)
+    (over,) = (term for term in report.terms if term.name == "Overtime")
+    assert over.amount == Decimal("5.00")
+    assert over.parts[0].name.startswith("Second unit, ")
+
+
+def test_days_are_numbered_unit_by_unit(two: Shoot, last_ride: Path) -> None:
+    board = Board(days=(second(two, 0, "s1"), day(two, 1, "s0")))
+    assert list(day_numbers(board).values()) == [(1, 1), (1, 1)]
+    grid = day_out_of_days(board, two, open_production(last_ride))
+    assert grid.shoot_days == (None, 1)
+    assert [row.codes for row in grid.rows] == [("", "SWF"), ("SWF", "")]
+
+
+# -------------------------------------------------------------------------------- choices
+
+
+@pytest.fixture
+def choice(two: Shoot) -> Shoot:
+    """The first scene may go to either place."""
+    car = Choice(of="CAR", label="CAR", scenes=frozenset({"s0"}), places=("garage", "lot"))
+    return replace(two, choices=(car,), second_units=())
+
+
+def test_a_board_says_where_its_sets_are(choice: Shoot) -> None:
+    one = day(choice, 0, "s0", "s1")
+    assert broken(choice, one) == ["set"]
+    assert broken(choice, one, places=(SetAt(of="CAR", location="mill"),)) == ["set"]
+    assert broken(choice, one, places=(SetAt(of="CAR", location="lot"),)) == []
+    # Nobody asks where a set is that is not shot.
+    assert broken(choice, day(choice, 0, "s1")) == ["missing"]
+
+
+def test_where_a_set_is_decides_moves_and_fees(choice: Shoot) -> None:
+    one = day(choice, 0, "s0", "s1")
+    at_lot = Board(days=(one,), places=(SetAt(of="CAR", location="lot"),))
+    at_garage = Board(days=(one,), places=(SetAt(of="CAR", location="garage"),))
+    assert cost(at_garage, choice).total - cost(at_lot, choice).total == Decimal("250.00")
+    lot = next(t for t in cost(at_lot, choice).terms if t.name == "Locations")
+    assert [part.name for part in lot.parts] == ["Lot"]
+    few = replace(choice, max_moves=0)
+    assert broken(few, one, places=at_garage.places) == ["max_moves"]
+    assert broken(few, one, places=at_lot.places) == []
+
+
+def test_what_cannot_be_chosen_stands_at_the_first(choice: Shoot) -> None:
+    assert settled(choice, Board()).scenes[0].location == "garage"
+    assert at_places(choice, {"CAR": "mill"}).scenes[0].location == "garage"
+    assert at_places(choice, {"CAR": "lot"}).scenes[0].location == "lot"
