@@ -87,7 +87,7 @@ def test_half_the_cell_moves_buried_at_by_less_than_a_twentieth() -> None:
 
 
 def test_plain_and_compiled_runs_agree() -> None:
-    text = pour("paper-damp", 40, -1.18) + pour("paper", 20, -1.0)
+    text = pour("paper-damp", 40, -1.18) + pour("paper", 20, -1.0).replace("Rear", "Again")
     one, two = run_of(text), run_of(text, plain=True)
     for name, curve in one.panes.items():
         assert curve.opacity == pytest.approx(two.panes[name].opacity, abs=1e-9)
