@@ -245,7 +245,9 @@ class Days:
         Returns the dates that cannot stand so, if any: one alone whose scenes fit no day, or
         all up to one that breaks a rule beside the others. The board is complete if there are none.
         """
-        for date in sorted(set(dates)):
+        # By date whatever the unit: who must not wait works on one date after the other.
+        order = sorted(set(dates), key=lambda slot: (self.task.date_of(slot), slot))
+        for number, date in enumerate(order, start=1):
             scenes = tuple(scene for scene, at in enumerate(dates) if at == date)
             day = self.judge(date, scenes)
             unit = units[date]
@@ -253,7 +255,7 @@ class Days:
                 return (date,)
             only = day._replace(units=1 << unit)
             if self.change({date: only}) is None:
-                return tuple(sorted({*(at for at in set(dates) if at < date), date}))
+                return tuple(order[:number])
             self.put({date: day}, {date: unit})
         return ()
 
