@@ -34,6 +34,8 @@ class Frame:
     view: View
     margin: float = 0.0
     """Share of the frame, on every side, by which the operator may be off."""
+    offset: tuple[float, float] = (0.0, 0.0)
+    """By how much of the picture (-1 to 1) the frame is off, to the right and up."""
     levels: tuple[float, ...]
     """How far each of the take's lamps is up, 0 to 1."""
     film: Film | None
@@ -43,6 +45,7 @@ class Frame:
     def project(self, places: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """Return where places (n × 3) stand in the picture, and whether it may show them."""
         at, depth = self.view.project(places)
+        at = at - np.array(self.offset)
         inside = (depth > 1e-6) & (np.abs(at) <= 1 + 2 * self.margin).all(axis=1)
         return at, np.asarray(inside)
 
@@ -50,5 +53,5 @@ class Frame:
     def key(self) -> bytes:
         """What tells this view from others, the moment apart."""
         view = self.view
-        size = [view.half_width, view.half_height, *view.shown, self.margin]
+        size = [view.half_width, view.half_height, *view.shown, self.margin, *self.offset]
         return np.concatenate([view.eye, view.right, view.up, view.forward, size]).tobytes()

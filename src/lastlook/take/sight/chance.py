@@ -1,0 +1,237 @@
+"""The chance of a clean take: rehearsals with random slips, and how many of them show nobody.
+
+Only what shows as planned or within a margin is looked at again (`suspicions`), with its own frames
+and some around them: the rest cannot show. Everything slips at once (`slips`): each thing, camera
+and lamp by a clock of its own, the frame by an offset, the snow as `late_snow` says. What may be
+seen stands where it is planned. A thing shows if the points of it that the camera sees, weighed as
+elsewhere, are more than `margins.pixels`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lastlook.take import lens
+from lastlook.take.sight import glass
+from lastlook.take.sight.findings import Chance, Way
+from lastlook.take.sight.glimpse import pixels_of
+from lastlook.take.sight.lamplight import level
+from lastlook.take.sight.late_snow import LateSnow
+from lastlook.take.sight.roundabout import PLANNED, Lookout
+from lastlook.take.sight.slips import Slips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from lastlook.take.lens import View
+    from lastlook.take.model import Camera
+    from lastlook.take.sight.findings import GiveAway
+    from lastlook.take.sight.frame import Frame
+    from lastlook.take.sight.plan import Plan
+    from lastlook.take.sight.slips import Warp
+    from lastlook.take.stage.scene import Thing
+
+    Floats = npt.NDArray[np.float64]
+
+DIRECT_FRAMES = 40
+"""Frames at which a suspicion is looked at in a rehearsal, about."""
+ROUND_FRAMES = 6
+"""The same, for shadows and reflections."""
+QUANTILE = 1.959963984540054
+"""Of the normal distribution, for 95 %."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspicion:
+    """Something that may show, and when to look."""
+
+    camera: Camera
+    thing: str
+    way: Way
+    frames: tuple[int, ...]
+
+
+def reckon(plan: Plan, give_aways: Sequence[GiveAway]) -> Chance | None:
+    """Return the chance of a clean take, from what shows as planned or with single slips.
+
+    None where the file asks for no rehearsals.
+    """
+    count = plan.take.margins.rehearsals
+    if not count:
+        return None
+    suspected = suspicions(plan, give_aways)
+    if not suspected:
+        return wilson(count, count)
+    stage = _Rehearsals(plan)
+    clean = sum(not stage.shows(number, suspected) for number in range(count))
+    return wilson(count, clean)
+
+
+def wilson(count: int, clean: int) -> Chance:
+    """Return a share with its 95 % interval.
+
+    Wilson, "Probable Inference, the Law of Succession, and Statistical Inference", Journal of the
+    American Statistical Association 22, 1927.
+    """
+    square = QUANTILE**2 / count
+    share = clean / count
+    middle = (share + square / 2) / (1 + square)
+    half = QUANTILE / (1 + square) * math.sqrt(share * (1 - share) / count + square / (4 * count))
+    low = 0.0 if clean == 0 else max(0.0, middle - half)
+    high = 1.0 if clean == count else min(1.0, middle + half)
+    return Chance(rehearsals=count, clean=clean, low=low, high=high)
+
+
+def suspicions(plan: Plan, give_aways: Iterable[GiveAway]) -> tuple[Suspicion, ...]:
+    """Return what to look at again, the surest first: then most rehearsals are soon decided."""
+    cameras = {camera.name: camera for camera in plan.take.cameras}
+    slack = 2 * math.ceil(float(plan.take.margins.cue) * plan.fps)
+    found = []
+    for one in sorted(give_aways, key=_surest):
+        camera = cameras[one.camera]
+        first, last = max(0, one.first - slack), min(plan.stage.frames - 1, one.last + slack)
+        most = DIRECT_FRAMES if one.way is Way.DIRECT else ROUND_FRAMES
+        rolling = plan.rolling(camera, range(first, last + 1))
+        if rolling:
+            at = np.linspace(0, len(rolling) - 1, min(most, len(rolling))).round().astype(int)
+            spread = [one.worst, one.first, one.last, *(rolling[number] for number in at)]
+            frames = [frame for frame in dict.fromkeys(spread) if frame in set(rolling)]
+            found.append(
+                Suspicion(camera=camera, thing=one.thing, way=one.way, frames=tuple(frames))
+            )
+    return tuple(found)
+
+
+def _surest(one: GiveAway) -> tuple[bool, bool, float, str, str]:
+    return bool(one.slip), one.way is not Way.DIRECT, -one.pixels, one.camera, one.thing
+
+
+class _Rehearsals:
+    """A take, to be rehearsed again and again."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.lookout = Lookout(plan)
+        self.least = float(plan.take.margins.pixels)
+        self.contrast = float(plan.take.margins.contrast)
+        film = plan.stage.film
+        less = None if plan.thin is None else plan.thin.film
+        self.snow = None if film is None else LateSnow(plan.take, film, less)
+
+    def shows(self, number: int, suspected: Sequence[Suspicion]) -> bool:
+        """Return whether anything shows in a rehearsal."""
+        rehearsal = _Rehearsal(self, Slips(take=self.plan.take, number=number))
+        return any(rehearsal.shows(one, frame) for one in suspected for frame in one.frames)
+
+
+class _Rehearsal:
+    """One rehearsal."""
+
+    def __init__(self, stage: _Rehearsals, slips: Slips) -> None:
+        self.all, self.slips = stage, slips
+        self.clocks: dict[str, Callable[[float], float]] = {}
+        self.film = None
+        if stage.snow is not None:
+            lates = {dump.name: slips.dump(dump.name) for dump in slips.take.dumps}
+            self.film = stage.snow.film_with(lates, slips.snow)
+
+    def shows(self, one: Suspicion, frame: int) -> bool:
+        """Return whether a suspicion comes true at a frame."""
+        made = self._frame(one, frame)
+        if made is None:
+            return False
+        if one.way is Way.DIRECT:
+            return self._direct(made, one.thing) > self.all.least
+        look = self.all.lookout.shadows if one.way is Way.SHADOW else self.all.lookout.reflections
+        found = look.look(made).get(one.thing)
+        return (
+            found is not None
+            and found.planned is not None
+            and (found.planned.area > self.all.least)
+        )
+
+    def _frame(self, one: Suspicion, frame: int) -> Frame | None:
+        """Return a frame of the rehearsal with nothing hidden in it but what is suspected."""
+        plan, camera = self.all.plan, one.camera
+        at = frame / plan.fps
+        made = self.all.lookout.frame(camera, frame, PLANNED)
+        view = self._view(camera, at)
+        thing = self._thing(one.thing, at)
+        if thing is None or (thing.name == camera.name and one.way is Way.DIRECT):
+            return None
+        levels = tuple(
+            level(lamp, self._clock(f"lamp {lamp.name}", self.slips.of_lamp, lamp)(at))
+            for lamp in plan.take.lamps
+        )
+        return replace(
+            made, things={one.thing: thing}, view=view, margin=0.0, levels=levels, film=self.film,
+            offset=self.slips.offset(camera), snow_at=at,
+        )  # fmt: skip
+
+    def _view(self, camera: Camera, at: float) -> View:
+        moment = self._clock(f"camera {camera.name}", self.slips.of_camera, camera)(at)
+        seen = lens.view(camera, max(0.0, moment))
+        return replace(seen, eye=seen.eye + np.array(self.slips.aside(camera)))
+
+    def _thing(self, name: str, at: float) -> Thing | None:
+        """Return a thing where it is in this rehearsal, to half a frame."""
+        plan = self.all.plan
+        moment = max(0.0, self._own(name)(at))
+        moment = round(moment * plan.fps * 2) / (plan.fps * 2)
+        return plan.stage.things(moment).get(name)
+
+    def _own(self, name: str) -> Callable[[float], float]:
+        """Return the clock of a thing: what it does when, as planned."""
+        take = self.slips.take
+        for figure in take.figures:
+            if figure.name == name:
+                return self._clock(f"figure {name}", self.slips.of_figure, figure)
+        for gear in take.gear:
+            if gear.name == name:
+                return self._clock(f"gear {name}", self.slips.of_gear, gear)
+        for camera in take.cameras:
+            if camera.name == name:
+                return self._clock(f"camera {name}", self.slips.of_camera, camera)
+        for dump in take.dumps:
+            if name.endswith(f" {dump.name}"):
+                # A box is in the hands of whoever pours it.
+                by = next((one for one in take.figures if one.pours == dump.name), None)
+                if by is not None:
+                    return self._own(by.name)
+                late = self.slips.dump(dump.name)
+                return lambda at: at - late
+        return lambda at: at
+
+    def _clock(
+        self, name: str, made: Callable[[Any], Warp], of: object
+    ) -> Callable[[float], float]:
+        if name not in self.clocks:
+            self.clocks[name] = made(of).planned_at
+        return self.clocks[name]
+
+    def _direct(self, frame: Frame, name: str) -> float:
+        """Return about how many pixels of a thing a frame shows."""
+        stage, thing = self.all.plan.stage, frame.things[name]
+        places, normals = (
+            np.asarray(some, dtype=np.float64) for some in stage.placed(name, thing.mesh)
+        )
+        _, inside = frame.project(places)
+        rows = np.flatnonzero(inside)
+        eyes = np.broadcast_to(frame.view.eye, (len(rows), 3))
+        blocked = frame.solids.blocked(eyes, places[rows])
+        blocked |= np.asarray(stage.tracer(thing.mesh).blocked(eyes, places[rows]), dtype=np.bool_)
+        rows = rows[~blocked]
+        if not len(rows):
+            return 0.0
+        crossed = glass.crossings(frame.panes, frame.view.eye[None], places[rows])
+        passed = glass.transmission(crossed, frame.film, frame.snow_at, len(rows))
+        rows = rows[passed > self.all.contrast]
+        areas = np.asarray(stage.points(name, thing.mesh).areas, dtype=np.float64)[rows]
+        width = self.all.plan.take.margins.width
+        return float(pixels_of(frame.view, places[rows], normals[rows], areas, width=width).sum())
