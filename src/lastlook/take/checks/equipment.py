@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def check(reader: Reader, take: Take) -> None:
-    """Check gear and lamps, all but whether meshes are there."""
+    """Check what is taken off the car, gear and lamps, all but whether meshes are there."""
+    if take.set.without:
+        from lastlook.take.stage.car import REMOVABLE  # numpy takes a moment to load
+
+        for number, name in enumerate(take.set.without):
+            if name not in REMOVABLE:
+                unknown(reader, ("set", "without", number), "part that comes off", name, REMOVABLE)
     for number, one in enumerate(take.gear):
         _check_gear(reader, ("gear", number), one, take)
     for number, lamp in enumerate(take.lamps):

@@ -54,5 +54,7 @@ class Set:
     boards: tuple[Board, ...] = ()
     walls: tuple[Wall, ...] = ()
     """Houses, fences, hedges, parked vans: whatever hides people or is seen behind them."""
+    without: tuple[str, ...] = ()
+    """Parts of the car that were taken off for the camera: a mirror, headrests, rear seats."""
     extent: Annotated[Decimal, Key(is_a="metres", such="40", least=5, most=500)] = Decimal(40)
     """Of the ground that is seen, each way; beyond it is the dark."""

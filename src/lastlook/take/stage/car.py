@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lastlook.take.stage import cabin, coachwork, fittings
-from lastlook.take.stage.scene import Kind, Thing
+from lastlook.take.stage.scene import Kind, Mesh, Thing
 from lastlook.take.stage.shapes import Builder
 
 if TYPE_CHECKING:
@@ -19,11 +21,30 @@ INTERIOR = (
 """How the names of parts begin that stand inside the cabin and may hide a pane from within."""
 
 
+REMOVABLE = (
+    "inner mirror", "door mirror left", "door mirror right",
+    "headrest front-left", "headrest front-right", "headrest rear-left", "headrest rear-right",
+    "seat rear-left", "seat rear-right",
+)  # fmt: skip
+"""Parts that come off without harm to the car."""
+
+
 @cache
-def car(body: Body) -> Thing:
-    """Return a car: sheet, fittings and wheels, with nothing where its panes are."""
+def car(body: Body, without: tuple[str, ...] = ()) -> Thing:
+    """Return a car: sheet, fittings and wheels, with nothing where its panes are.
+
+    Parts named in `without` were taken off.
+    """
     builder = Builder()
     builder.take(cabin.shell(body))
     coachwork.add(builder, body)
     fittings.add(builder, body)
-    return Thing(name="car", kind=Kind.CAR, hidden=False, mesh=builder.mesh())
+    mesh = builder.mesh()
+    if without:
+        gone = [number for number, name in enumerate(mesh.names) if name in without]
+        stays = ~np.isin(mesh.parts, gone)
+        mesh = Mesh(
+            vertices=mesh.vertices, faces=mesh.faces[stays], parts=mesh.parts[stays],
+            names=mesh.names,
+        )  # fmt: skip
+    return Thing(name="car", kind=Kind.CAR, hidden=False, mesh=mesh)

@@ -43,10 +43,11 @@ class Stage:
     def __init__(self, take: Take, root: Path | None = None) -> None:
         self.take = take
         self.body = bodies()[take.set.car]
-        self.mirrors = mirrors(self.body)
+        without = take.set.without
+        self.mirrors = tuple(one for one in mirrors(self.body) if one.name not in without)
         self.people = {figure.name: Person(figure, self.body) for figure in take.figures}
         self._still = (
-            car(self.body),
+            car(self.body, without),
             *surroundings(take.set, self.body),
             *(lamp_thing(lamp) for lamp in take.lamps),
         )
