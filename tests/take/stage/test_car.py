@@ -184,6 +184,26 @@ def test_wheels_stand_on_the_ground_within_their_arches(body: Body) -> None:
     assert body.front_axle + body.wheel < body.length / 2
 
 
+@ALL
+def test_wheels_turn_outside_the_cabin(body: Body) -> None:
+    mesh = car(body).mesh
+    tracer = Tracer(mesh.vertices, mesh.faces)
+    above = body.wheel * 2 + 0.03
+    for axle in (body.front_axle, body.rear_axle):
+        for side, name in ((1, "left"), (-1, "right")):
+            start = np.array([[axle, side * 4.0, above]])
+            _, met = tracer.hits(start, np.array([[0.0, -side, 0.0]]))
+            end = "front" if axle > 0 else "rear"
+            assert mesh.names[mesh.parts[met[0]]] == f"wheel arch {end}-{name}"
+    inside = shell(body)
+    wheels = [n for n, name in enumerate(mesh.names) if name.startswith(("wheel front", "wheel r"))]
+    places = mesh.vertices[np.unique(mesh.faces[np.isin(mesh.parts, wheels)])]
+    # Straight down from a wheel there is no floor of the cabin, nor its side outward.
+    down = np.tile((0.0, 0.0, -1.0), (len(places), 1))
+    _, met = Tracer(inside.vertices, inside.faces).hits(places, down)
+    assert (met < 0).all()
+
+
 def test_whoever_sits_at_the_wheel_sees_the_road() -> None:
     body = bodies()["sedan"]
     mesh = car(body).mesh

@@ -13,6 +13,7 @@ import numpy as np
 
 from lastlook.take.snow.glass import axes
 from lastlook.take.stage.polygons import clipped, joined, without
+from lastlook.take.stage.tub import tub
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -49,7 +50,8 @@ def sheets(body: Body) -> list[Sheet]:
             hole = corners(pane)
             pieces = [part for piece in pieces for part in without(piece, hole)]
         found.extend((_frame_name(group, piece), piece) for piece in pieces)
-    return found + _tub(body)
+    wide = (half_width(body, z) for z in (body.belt, body.cowl, body.deck))
+    return found + tub(body, *wide)
 
 
 def half_width(body: Body, z: float) -> float:
@@ -107,31 +109,6 @@ def roof(body: Body) -> Floats:
     for group in _planes(body):
         sheet = clipped(sheet, *_normal(group[0]))
     return sheet
-
-
-def _tub(body: Body) -> list[Sheet]:
-    """Return floor, inner doors, firewall and the wall behind the seats."""
-    front, back, low, belt = body.cowl_x, body.deck_x, body.floor, body.belt
-    wide = half_width(body, belt)
-    at_cowl, at_deck = half_width(body, body.cowl), half_width(body, body.deck)
-    floor = [(back, -wide, low), (back, wide, low), (front, wide, low), (front, -wide, low)]
-    left = [(front, wide, low), (back, wide, low), (back, wide, belt), (front, wide, belt)]
-    right = [(back, -wide, low), (front, -wide, low), (front, -wide, belt), (back, -wide, belt)]
-    fire = [
-        (front, -wide, low), (front, wide, low), (front, wide, belt),
-        (front, at_cowl, body.cowl), (front, -at_cowl, body.cowl), (front, -wide, belt),
-    ]  # fmt: skip
-    rear = [
-        (back, wide, low), (back, -wide, low), (back, -wide, belt),
-        (back, -at_deck, body.deck), (back, at_deck, body.deck), (back, wide, belt),
-    ]  # fmt: skip
-    return [
-        ("floor", np.array(floor)),
-        ("door inside left", np.array(left)),
-        ("door inside right", np.array(right)),
-        ("firewall", np.array(fire)),
-        ("rear wall", np.array(rear)),
-    ]
 
 
 def _frame_name(group: list[Pane], piece: Floats) -> str:

@@ -123,12 +123,11 @@ def _flank(builder: Builder, body: Body, side: int) -> None:
 
 def _column(body: Body, x: float, beside: float, side: int) -> list[Place]:
     """Return the corners of a flank at `x`, as they are on the side of `beside`."""
-    low, high = _bottom(body, x), _top(body, x, beside)
-    wide = body.width / 2
-    return [
-        (x, side * (wide - tuck), low + (high - low) * share)
-        for share, tuck in zip(ROWS, TUCK, strict=True)
-    ]
+    low, top = _bottom(body, x), _top(body, x, beside)
+    # Bends run on past the steps at hood and trunk, where only the uppermost edge jumps.
+    high, wide = min(top, body.belt), body.width / 2
+    heights = [*(low + (high - low) * share for share in ROWS[:-1]), top]
+    return [(x, side * (wide - tuck), z) for z, tuck in zip(heights, TUCK, strict=True)]
 
 
 def quad(lower: Sequence[Place], upper: Sequence[Place], out: Place) -> Form:
