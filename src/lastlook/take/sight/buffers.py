@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 COARSE = 480
 """Pixels across the recorded area of a coarse picture."""
-RAYS = 60_000
+RAYS = 24_000
 """Of a picture."""
+GLANCE = 2500
+"""Rays of a quick look at where a thing should show."""
 AROUND = 2.5
 """Coarse pixels round what showed coarsely, within which the fine picture looks too."""
 
@@ -53,6 +55,8 @@ class Glimpsed:
     """The pane through which most is seen, or `""`."""
     box: Box
     """Left, bottom, right, top in the recorded picture, -1 to 1."""
+    count: int = 0
+    """Rays that see it."""
 
 
 def coarse(
@@ -104,34 +108,62 @@ class Picture:
         self.rays = rays
         self.block, self.camera, self.at, self.shift = block, camera, at, shift
         self.margins = margins
-        self.view = shift.view(camera, at).widened(widen)
+        self.view = shift.moved(block.moments.view(camera, at)).widened(widen)
         self.scale = 1 / (1 + 2 * widen)
         """The recorded area's share of this picture."""
+        self.fine = 2 / margins.width * self.scale
+        """Width of a pixel that counts, in the measure of this picture."""
 
     def inspect(self, name: str, hint: Box | None = None) -> Glimpsed | None:
         """Count the pixels that see a thing, or return None where none does.
 
         `hint` is a part of the recorded picture to look at finely in any case.
         """
-        thing = self.block.moments.things(self.at - self.shift.thing).get(name)
-        whole = None if thing is None else crop(self.block.moments.bounds(thing.mesh), self.view)
-        if thing is None or whole is None:
+        mesh, whole = self._there(name)
+        if mesh is None or whole is None:
             return None
-        rough = 2 / COARSE * self.scale
-        found = self._look(name, thing.mesh, whole, rough)
+        found = self._look(name, mesh, whole, 2 / COARSE * self.scale, rays=self.rays)
         boxes = [_scaled(found.box, self.scale)] if found is not None else []
         if hint is not None:
             boxes.append(_scaled(hint, self.scale))
-        narrow = _common(_grown(_around(boxes), AROUND * rough), whole) if boxes else None
+        narrow = _common(self._near(_around(boxes)), whole) if boxes else None
         if narrow is None:
             return None
-        return self._look(name, thing.mesh, narrow, 2 / self.margins.width * self.scale)
+        return self._look(name, mesh, narrow, self.fine, rays=self.rays)
 
-    def _look(self, name: str, mesh: Mesh, box: Box, size: float) -> Glimpsed | None:
+    def sees(self, name: str, hint: Box, least: float) -> bool:
+        """Return whether more than the `least` area of a thing shows.
+
+        `hint` is the part of the recorded picture where it most likely does.
+        """
+        mesh, whole = self._there(name)
+        narrow = whole and _common(self._near(_scaled(hint, self.scale)), whole)
+        if mesh is None or whole is None:
+            return False
+        if narrow is not None:
+            quick = self._look(name, mesh, narrow, self.fine, rays=GLANCE)
+            # One large pixel might be of what is smaller.
+            if quick is not None and quick.area > least and quick.count > 2:
+                return True
+        found = self.inspect(name, hint)
+        return found is not None and found.area > least
+
+    def _there(self, name: str) -> tuple[Mesh | None, Box | None]:
+        """Return a thing's mesh, and the part of this picture in which it may be."""
+        stage = self.block.moments
+        thing = stage.things(self.at - self.shift.thing).get(name)
+        if thing is None:
+            return None, None
+        return thing.mesh, crop(stage.bounds(thing.mesh), self.view)
+
+    def _near(self, box: Box) -> Box:
+        return _grown(box, AROUND * 2 / COARSE * self.scale)
+
+    def _look(self, name: str, mesh: Mesh, box: Box, size: float, *, rays: int) -> Glimpsed | None:
         """Look at a part of the picture with pixels of a size, both in this picture's measure."""
         high = size * self.view.half_width / self.view.half_height
         count = (box[2] - box[0]) * (box[3] - box[1]) / (size * high)
-        size *= max(1.0, count / self.rays) ** 0.5
+        size *= max(1.0, count / rays) ** 0.5
         stage = self.block.moments
         places, hit, triangles = _meet(stage.tracer(mesh), self.view, _grid(self.view, box, size))
         free = self._free(name, hit)
@@ -151,6 +183,7 @@ class Picture:
         # Fine pixels of the recorded picture that one of these is.
         worth = (size * self.margins.width / 2 / self.scale) ** 2
         return Glimpsed(
+            count=int(clear.sum()),
             area=float(clear.sum() * worth),
             pixels=float(weights.sum() * worth),
             shown=float(shown.sum() * worth),
@@ -166,12 +199,16 @@ class Picture:
     def _free(self, name: str, places: Singles) -> Bools:
         """Return which places on a thing nothing else blocks."""
         stage, eye = self.block.moments, self.view.eye[None]
-        free = ~self.block.tracer.blocked(eye, places)
+        free = np.asarray(~self.block.tracer.blocked(eye, places))
+        low, high = np.minimum(places, eye), np.maximum(places, eye)
         for other, thing in self.block.moving(self.at).items():
-            some = np.flatnonzero(free)
-            if other != name and thing.name != self.camera.name and len(some):
-                free[some] = ~stage.tracer(thing.mesh).blocked(eye, places[some])
-        return np.asarray(free)
+            if other == name or thing.name == self.camera.name:
+                continue
+            lower, upper = stage.bounds(thing.mesh)
+            near = np.flatnonzero(free & ((high >= lower) & (low <= upper)).all(axis=1))
+            if len(near):
+                free[near] = ~stage.tracer(thing.mesh).blocked(eye, places[near])
+        return free
 
 
 def _grid(view: View, box: Box | None, size: float) -> Floats:

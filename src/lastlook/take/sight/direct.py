@@ -1,255 +1,112 @@
 """What must hide and shows itself: every frame of every camera, as planned and with every slip.
 
 First all frames are swept with points and coarse pictures (`sweep`). Where that leaves no doubt a
-thing is seen; elsewhere it is counted pixel by pixel (`buffers`), as are the frames before the
-first and after the last, so that a run begins and ends at the right frame. Slips are swept four
-times a second.
+thing is seen; elsewhere it is counted pixel by pixel, as are the frames before the first and after
+the last, so that a run begins and ends at the right frame (`decide`). Slips are swept four times a
+second, and only for what is not seen anyway.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from lastlook.take import lens
-from lastlook.take.sight.buffers import RAYS, Glimpsed, Picture
-from lastlook.take.sight.findings import Slip
+from lastlook.take.sight.decide import Decider, is_sure, moments_of
 from lastlook.take.sight.lines import Moment
-from lastlook.take.sight.runs import GAP, Run, apart, give_away, joined, stretches
-from lastlook.take.sight.shifts import Shift
+from lastlook.take.sight.shifts import PLANNED
 from lastlook.take.sight.sweep import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping
 
     from lastlook.take.model import Camera
-    from lastlook.take.sight.buffers import Box
     from lastlook.take.sight.findings import GiveAway
     from lastlook.take.sight.plan import Plan
+    from lastlook.take.sight.shifts import Shift
     from lastlook.take.sight.sweep import Estimate
 
-PLANNED = Shift()
-WIDENED = Shift(slip=Slip.OPERATOR)
-SURE_LINES = 6
-"""Lines of sight from which on a thing is seen without counting pixels."""
-SURE_PIXELS = 8.0
-"""Times `margins.pixels`, from which on the same."""
-FAST = 0.05
-"""Metres a frame from which on the ends of the exposure are looked at too."""
-WHIPPED = 0.02
-"""Of the frame, by which a camera turns in a frame, from which on the same."""
-SAMPLES = 6
-"""Frames of a run that are counted besides its ends and its greatest, about."""
-FEW = 1500
-"""Rays of a picture where pixels do not decide."""
+    Swept = defaultdict[str, defaultdict[Shift, dict[int, Estimate]]]
 
 
 def find(plan: Plan) -> tuple[GiveAway, ...]:
     """Return what shows of hidden things, as planned or with a slip."""
-    swept: dict[tuple[int, str, Shift], dict[int, Estimate]] = defaultdict(dict)
+    swept: list[Swept] = [defaultdict(lambda: defaultdict(dict)) for _ in plan.take.cameras]
     # All of the planned snow before any of the thinner: a stage keeps the shape of one.
-    for thin in (False, True):
+    for tried in ((_as_planned, _with_slips), (_with_less_snow,)):
         for frames in plan.stage.blocks():
-            for number, camera in enumerate(plan.take.cameras):
-                for shift, seen in _swept(plan, camera, frames, thin=thin):
-                    for name, estimates in seen.items():
-                        swept[number, name, shift].update(estimates)
-    found = []
-    for number, camera in enumerate(plan.take.cameras):
-        for name in sorted({key[1] for key in swept if key[0] == number}):
-            look = _Look(plan, camera, name)
-            own = {key[2]: some for key, some in swept.items() if key[:2] == (number, name)}
-            found += look.found(own)
-    return tuple(found)
+            for camera, own in zip(plan.take.cameras, swept, strict=True):
+                if plan.rolling(camera, frames):
+                    for way in tried:
+                        way(plan, camera, frames, own)
+    return tuple(
+        one
+        for camera, own in zip(plan.take.cameras, swept, strict=True)
+        for name in sorted(own)
+        for one in Decider(plan, camera, name).found(own[name])
+    )
 
 
-def _swept(
-    plan: Plan, camera: Camera, frames: range, *, thin: bool
-) -> Iterable[tuple[Shift, Mapping[str, Mapping[int, Estimate]]]]:
-    """Sweep a block of frames as planned, and with every slip, of the planned snow or of less."""
-    rolling, margins = plan.rolling(camera, frames), plan.take.margins
-    if rolling and not thin:
-        moments = [one for frame in rolling for one in _moments(plan, camera, frame)]
-        block = plan.block(frames, PLANNED)
-        yield PLANNED, sweep(block, camera, moments, PLANNED, margins)
-    often = [Moment(frame=f, at=f / plan.fps) for f in rolling if f % plan.step == 0]
-    for shift in plan.shifts if often else ():
-        if shift.thin is thin:
-            yield shift, sweep(plan.block(frames, shift), camera, often, shift, margins)
+def _as_planned(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None:
+    """Sweep all frames of a block with nothing going wrong."""
+    rolling = plan.rolling(camera, frames)
+    moments = [one for frame in rolling for one in moments_of(plan, camera, frame)]
+    block = plan.block(frames, PLANNED)
+    (seen,) = sweep(block, camera, moments, [PLANNED], plan.take.margins)
+    _note(swept, PLANNED, seen)
 
 
-def _moments(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
-    """Return when to look within a frame: in the middle, and at both ends if something is fast."""
-    at = frame / plan.fps
-    found = [Moment(frame=frame, at=at, coarse=plan.counted and frame % plan.step == 0)]
-    if plan.every == 1 and _is_fast(plan, camera, frame):
-        half = lens.exposure(camera, plan.fps) / 2
-        found += [Moment(frame=frame, at=max(0.0, at - half)), Moment(frame=frame, at=at + half)]
-    return found
+def _with_slips(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None:
+    """Sweep some frames of a block with every slip but less snow."""
+    block, sure = plan.block(frames, PLANNED), _sure(plan, camera, frames, swept)
+    slips = sorted((one for one in plan.shifts if not one.thin), key=lambda one: one.lines)
+    for _, group in groupby(slips, key=lambda one: one.lines):
+        alike = list(group)
+        # What stands still is nowhere else when it is late.
+        without = sure | block.still if alike[0].thing else sure
+        _try(plan, camera, frames, alike, swept, without=without)
 
 
-def _is_fast(plan: Plan, camera: Camera, frame: int) -> bool:
-    """Return whether a camera or something hidden goes so fast that the exposure shows it."""
-    before, at = max(0, frame - 1) / plan.fps, frame / plan.fps
-    one, other = lens.view(camera, before), lens.view(camera, at)
-    if np.abs(one.eye - other.eye).max() > FAST:
-        return True
-    if np.linalg.norm(one.forward - other.forward) > WHIPPED * 2 * one.half_width:
-        return True
-    earlier = plan.stage.things(before)
-    for name, thing in plan.stage.things(at).items():
-        known = earlier.get(name)
-        if thing.hidden and known is not None and known.mesh is not thing.mesh:
-            for now, then in zip(
-                plan.stage.bounds(thing.mesh), plan.stage.bounds(known.mesh), strict=True
-            ):
-                if np.abs(now - then).max() > FAST:
-                    return True
-    return False
+def _with_less_snow(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None:
+    """Sweep some frames of a block with less snow."""
+    thin = [one for one in plan.shifts if one.thin]
+    if thin:
+        without = _sure(plan, camera, frames, swept)
+        _try(plan, camera, frames, thin, swept, without=without)
 
 
-class _Look:
-    """One thing before one camera."""
-
-    def __init__(self, plan: Plan, camera: Camera, name: str) -> None:
-        self.plan, self.camera, self.name = plan, camera, name
-        self.margins = plan.take.margins
-        self.least = float(plan.take.margins.pixels)
-        self.gap = max(1, round(GAP * plan.fps), plan.every)
-        self.counts: dict[tuple[int, Shift], Glimpsed | None] = {}
-        self.blocks = plan.stage.blocks()
-        self.rolling = [f for frames in self.blocks for f in plan.rolling(camera, frames)]
-
-    def found(self, swept: Mapping[Shift, Mapping[int, Estimate]]) -> list[GiveAway]:
-        """Return the give-aways in what was swept, by slip."""
-        planned = swept.get(PLANNED, {})
-        seen = joined(self._runs(PLANNED, planned, self.plan.every), self.gap)
-        found = [self._give_away(run, Slip.NONE) for run in seen]
-        slipped: dict[Slip, list[Run]] = {slip: [] for slip in Slip if slip is not Slip.NONE}
-        hidden = _outside(planned, seen)
-        slipped[Slip.OPERATOR] += self._runs(WIDENED, hidden, self.plan.every)
-        for shift, some in swept.items():
-            if shift != PLANNED:
-                hidden = _outside(some, seen)
-                slipped[shift.slip] += self._runs(shift, hidden, self.plan.step)
-        pad = self.plan.reach + self.gap
-        for slip, runs in slipped.items():
-            found += [
-                self._give_away(run, slip) for run in apart(joined(runs, self.gap), seen, pad)
-            ]
-        return found
-
-    def _give_away(self, run: Run, slip: Slip) -> GiveAway:
-        return give_away(
-            run, camera=self.camera.name, thing=self.name, slip=slip, fps=self.plan.fps,
-            pixels=self.least,
-        )  # fmt: skip
-
-    def _runs(self, shift: Shift, swept: Mapping[int, Estimate], step: int) -> list[Run]:
-        """Return the runs of frames that are seen, with the frames at their ends exact."""
-        seen = self._decided(shift, swept)
-        found = []
-        for first, last in stretches(seen, step):
-            begin = self._edge(shift, first, -1, swept[first].box)
-            end = self._edge(shift, last, 1, swept[last].box)
-            own = [frame for frame in seen if first <= frame <= last]
-            most = max(own, key=lambda frame: _size(shift, swept[frame])[0])
-            some = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
-            boxes = {frame: swept.get(frame, swept[most]).box for frame in sorted(some)}
-            counted = {frame: self._count(shift, frame, box) for frame, box in boxes.items()}
-            known = {frame: one for frame, one in counted.items() if one is not None}
-            if most not in known:
-                known[most] = _guessed(shift, swept[most])
-            found.append(Run(first=begin, last=end, counted=known))
-        return found
-
-    def _decided(self, shift: Shift, swept: Mapping[int, Estimate]) -> list[int]:
-        """Return which frames of those swept are seen."""
-        seen: list[int] = []
-        before: tuple[Estimate, bool] | None = None
-        for frame, one in sorted(swept.items()):
-            pixels, lines = _size(shift, one)
-            if not lines:
-                continue
-            if before is not None and before[0] == one:
-                is_seen = before[1]
-            elif not self.plan.counted:
-                is_seen = pixels > self.least
-            elif lines >= SURE_LINES and pixels > SURE_PIXELS * self.least:
-                is_seen = True
-            else:
-                is_seen = self._sees(shift, frame, one.box)
-            before = one, is_seen
-            if is_seen:
-                seen.append(frame)
-        return seen
-
-    def _edge(self, shift: Shift, frame: int, way: int, box: Box) -> int:
-        """Return the last frame, from one that is seen, up to which it is seen in a direction."""
-        if not self.plan.counted:
-            return frame
-        rolling = self.rolling
-        end = rolling[0] if way < 0 else rolling[-1]
-        step = 1
-        while frame != end:
-            on = frame + way * min(step, abs(end - frame))
-            if not self._sees(shift, on, box):
-                break
-            frame, step = on, step * 2
-        else:
-            return frame
-        while abs(on - frame) > 1:
-            middle = (on + frame) // 2
-            if self._sees(shift, middle, box):
-                frame = middle
-            else:
-                on = middle
-        return frame
-
-    def _sees(self, shift: Shift, frame: int, box: Box) -> bool:
-        one = self._count(shift, frame, box)
-        return one is not None and one.area > self.least
-
-    def _count(self, shift: Shift, frame: int, hint: Box) -> Glimpsed | None:
-        """Count the pixels of a frame, at the moment within it that has the most."""
-        key = frame, shift
-        if key not in self.counts:
-            block = self.plan.block(next(b for b in self.blocks if frame in b), shift)
-            widen = float(self.margins.frame) if shift.slip is Slip.OPERATOR else 0.0
-            rays = RAYS if self.plan.counted else FEW
-            found = [
-                Picture(
-                    block, self.camera, moment.at, shift, self.margins, widen=widen, rays=rays
-                ).inspect(self.name, hint)
-                for moment in _moments(self.plan, self.camera, frame)
-            ]
-            self.counts[key] = max(
-                (one for one in found if one is not None), key=lambda one: one.area, default=None
-            )
-        return self.counts[key]
+def _try(
+    plan: Plan,
+    camera: Camera,
+    frames: range,
+    alike: list[Shift],
+    swept: Swept,
+    *,
+    without: Container[str],
+) -> None:
+    often = [
+        Moment(frame=frame, at=frame / plan.fps)
+        for frame in plan.rolling(camera, frames)
+        if frame % plan.step == 0
+    ]
+    if often:
+        block = plan.block(frames, alike[0])
+        each = sweep(block, camera, often, alike, plan.take.margins, without=without)
+        for shift, seen in zip(alike, each, strict=True):
+            _note(swept, shift, seen)
 
 
-def _outside(swept: Mapping[int, Estimate], runs: Sequence[Run]) -> dict[int, Estimate]:
-    """Return what was swept at frames of none of the runs."""
-    return {
-        frame: one
-        for frame, one in swept.items()
-        if not any(run.first <= frame <= run.last for run in runs)
-    }
+def _note(swept: Swept, shift: Shift, seen: Mapping[str, Mapping[int, Estimate]]) -> None:
+    for name, estimates in seen.items():
+        swept[name][shift].update(estimates)
 
 
-def _size(shift: Shift, one: Estimate) -> tuple[float, int]:
-    """Return the pixels and lines that count for a slip: an operator's are also in the margin."""
-    if shift.slip is Slip.OPERATOR:
-        return one.wide_pixels, one.wide_lines
-    return one.pixels, one.lines
-
-
-def _guessed(shift: Shift, one: Estimate) -> Glimpsed:
-    """Return an estimate as if it were counted, for what falls between the pixels."""
-    pixels, _ = _size(shift, one)
-    return Glimpsed(
-        area=pixels, pixels=pixels, shown=0.0, parts={one.part: pixels}, via="", box=one.box
+def _sure(plan: Plan, camera: Camera, frames: range, swept: Swept) -> frozenset[str]:
+    """Return the names of what is seen as planned in every frame of a block, without a doubt."""
+    rolling: Iterable[int] = plan.rolling(camera, frames)
+    least = float(plan.take.margins.pixels)
+    return frozenset(
+        name
+        for name, own in swept.items()
+        if all(frame in own[PLANNED] and is_sure(own[PLANNED][frame], least) for frame in rolling)
     )

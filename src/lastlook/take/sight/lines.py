@@ -13,7 +13,7 @@ import numpy as np
 from lastlook.take.sight.buffers import coarse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     import numpy.typing as npt
 
@@ -72,17 +72,23 @@ class Lines:
 
 
 def pairs_of(
-    stage: Moments, camera: Camera, moments: Sequence[Moment], shift: Shift, share: float
+    stage: Moments,
+    camera: Camera,
+    moments: Sequence[Moment],
+    shift: Shift,
+    *,
+    share: float,
+    without: Container[str],
 ) -> list[Pair]:
     """Return the views of hidden things that may be in the picture widened by a share."""
     views: dict[bytes, View] = {}
     found: dict[tuple[str, int, bytes], Pair] = {}
     for number, moment in enumerate(moments):
-        view = shift.view(camera, moment.at).widened(share)
+        view = shift.moved(stage.view(camera, moment.at)).widened(share)
         key = _key(view)
         view = views.setdefault(key, view)
         for name, thing in stage.things(moment.at - shift.thing).items():
-            if not thing.hidden or thing.name == camera.name:
+            if not thing.hidden or thing.name == camera.name or name in without:
                 continue
             pair = found.get((name, id(thing.mesh), key))
             if pair is None:

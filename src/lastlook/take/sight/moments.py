@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
+from lastlook.take import lens
 from lastlook.take.sight.points import spread
 from lastlook.take.stage.scene import Kind
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from lastlook.take.lens import View
+    from lastlook.take.model import Camera
     from lastlook.take.sight.points import Points
     from lastlook.take.snow.film import Film
     from lastlook.take.stage.scene import Mesh, Scene, Thing
@@ -91,6 +94,7 @@ class Moments:
         self.stage, self.film, self.trace = stage, film, trace
         self.fps, self.frames, self.spacing = fps, frames, spacing
         self._scenes = Kept(2 * SCENES * (round(SECONDS * fps) + 1))
+        self._views = Kept(8 * SCENES * (round(SECONDS * fps) + 1))
         self._meshes = Kept(MESHES)
         self._points: dict[str, tuple[Mesh, Points]] = {}
         self._blocks = Kept(6)
@@ -100,6 +104,10 @@ class Moments:
         """Return the set at a moment; before "action" it is as at 0."""
         at = max(0.0, at)
         return self._scenes.get(round(at * 1e6), lambda: self.stage.scene(at, self.film))
+
+    def view(self, camera: Camera, at: float) -> View:
+        """Return what a camera sees at a moment."""
+        return self._views.get((id(camera), at), lambda: (camera, lens.view(camera, at)))[1]
 
     def things(self, at: float) -> Mapping[str, Thing]:
         """Return what is there at a moment, by name; a second of a name has a number."""

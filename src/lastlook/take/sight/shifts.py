@@ -28,14 +28,26 @@ class Shift:
     thin: bool = False
     """Whether less snow comes."""
 
+    @property
+    def lines(self) -> tuple[tuple[float, float, float], float, bool]:
+        """What the lines of sight depend on: all but when the glass is looked at."""
+        return self.aside, self.thing, self.thin
+
     def view(self, camera: Camera, at: float) -> View:
-        """Return what the camera sees at a moment."""
-        seen = lens.view(camera, at)
+        """Return what a camera sees at a moment."""
+        return self.moved(lens.view(camera, at))
+
+    def moved(self, seen: View) -> View:
+        """Return what a camera that is off sees, instead of a view."""
         if not any(self.aside):
             return seen
         right, up, ahead = self.aside
         eye = seen.eye + right * seen.right + up * seen.up + ahead * seen.forward
         return replace(seen, eye=eye)
+
+
+PLANNED = Shift()
+"""Nothing goes wrong."""
 
 
 def shifts(margins: Margins, fps: float) -> tuple[Shift, ...]:

@@ -15,7 +15,7 @@ from lastlook.take.sight.glass import crossings, transmission
 from lastlook.take.sight.lines import lines_of, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lastlook.take.stage.scene import Mesh, Thing
 
     Floats = npt.NDArray[np.float64]
+    Singles = npt.NDArray[np.floating]
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
@@ -49,21 +50,30 @@ class Estimate:
 
 
 def sweep(
-    block: Block, camera: Camera, moments: Sequence[Moment], shift: Shift, margins: Margins
-) -> dict[str, dict[int, Estimate]]:
+    block: Block,
+    camera: Camera,
+    moments: Sequence[Moment],
+    shifts: Sequence[Shift],
+    margins: Margins,
+    *,
+    without: Container[str] = (),
+) -> tuple[dict[str, dict[int, Estimate]], ...]:
     """Return what a camera sees of hidden things at moments of a block, by name and frame.
 
-    Frames in which nothing of a thing is seen are left out.
+    There is an answer for each of the shifts, which differ in `film` alone. Frames in which nothing
+    of a thing is seen are left out, and so are things `without` which it should go.
     """
-    pairs = pairs_of(block.moments, camera, moments, shift, float(margins.frame))
-    if not pairs:
-        return {}
-    lines = lines_of(block.moments, pairs, margins)
-    eyes = np.array([pair.view.eye for pair in pairs])
-    lines = lines.chosen(~block.tracer.blocked(eyes[lines.pair], lines.ends))
-    if not len(lines.pair):
-        return {}
-    return _Sweep(block, camera, moments, pairs, lines).seen(shift, float(margins.contrast))
+    pairs = pairs_of(
+        block.moments, camera, moments, shifts[0], share=float(margins.frame), without=without
+    )
+    lines = lines_of(block.moments, pairs, margins) if pairs else None
+    if lines is not None:
+        eyes = np.array([pair.view.eye for pair in pairs])
+        lines = lines.chosen(~block.tracer.blocked(eyes[lines.pair], lines.ends))
+    if lines is None or not len(lines.pair):
+        return tuple({} for _ in shifts)
+    found = _Sweep(block, camera, moments, pairs, lines)
+    return tuple(found.seen(shift.film, float(margins.contrast)) for shift in shifts)
 
 
 class _Sweep:
@@ -80,80 +90,80 @@ class _Sweep:
         self.block, self.camera, self.moments = block, camera, moments
         self.pairs, self.lines = pairs, lines
         self.eyes = np.array([pair.view.eye for pair in pairs])[lines.pair]
+        self.low = np.minimum(self.eyes, lines.ends)
+        self.high = np.maximum(self.eyes, lines.ends)
+        self.crossed = crossings(block.panes, self.eyes, lines.ends)
         self.which, self.when = _expand(lines.pair, pairs)
         """The numbers of line and moment."""
+        places = [one.places(len(lines.pair)) for one in self.crossed]
+        self.each = [
+            one.of(self.which, there) for one, there in zip(self.crossed, places, strict=True)
+        ]
+        self.at = np.array([moment.at for moment in moments])[self.when]
 
-    def seen(self, shift: Shift, contrast: float) -> dict[str, dict[int, Estimate]]:
-        """Return what is seen of each thing at each frame."""
-        passed = self._passed(shift)
-        self._keep(passed > contrast)
-        passed = passed[passed > contrast]
-        free = self._free()
-        self._keep(free)
-        return self._add(passed[free])
-
-    def _keep(self, some: Bools) -> None:
-        self.which, self.when = self.which[some], self.when[some]
-
-    def _passed(self, shift: Shift) -> Floats:
-        """Return the share of an image that the glass lets through, for lines at moments."""
-        crossed = crossings(self.block.panes, self.eyes, self.lines.ends)
-        count = len(self.lines.pair)
-        each = [one.of(self.which, one.places(count)) for one in crossed]
-        at = np.array([moment.at for moment in self.moments])[self.when]
+    def seen(self, late: float, contrast: float) -> dict[str, dict[int, Estimate]]:
+        """Return what is seen of each thing at each frame, with the snow late by seconds."""
         film = self.block.moments.film
-        return transmission(each, film, np.maximum(at - shift.film, 0.0), len(at))
+        passed = transmission(self.each, film, np.maximum(self.at - late, 0.0), len(self.at))
+        clear = np.flatnonzero(passed > contrast)
+        if not len(clear):
+            return {}
+        which, when = self.which[clear], self.when[clear]
+        free = self._free(which, when)
+        return self._add(which[free], when[free], passed[clear[free]])
 
-    def _free(self) -> Bools:
-        """Return which lines nothing that moves blocks."""
-        free = np.ones(len(self.which), dtype=np.bool_)
+    def _free(self, which: Ints, when: Ints) -> Bools:
+        """Return which lines at moments nothing that moves blocks."""
+        free = np.ones(len(which), dtype=np.bool_)
         # Moments that share all that moves go together.
-        groups: dict[tuple[int, ...], list[int]] = {}
-        for number in np.unique(self.when):
-            key = tuple(id(thing.mesh) for _, thing in self._moving(int(number)))
-            groups.setdefault(key, []).append(int(number))
-        pair = self.lines.pair[self.which]
+        group_of = np.zeros(len(self.moments), dtype=np.int64)
+        groups: dict[tuple[int, ...], int] = {}
+        moving = {}
+        for number in np.unique(when).tolist():
+            there = self._moving(number)
+            key = tuple(id(thing.mesh) for _, thing in there)
+            group_of[number] = groups.setdefault(key, len(groups))
+            moving[groups[key]] = there
+        pair = self.lines.pair[which]
         names = np.array([one.thing for one in self.pairs])
-        for numbers in groups.values():
-            own = np.flatnonzero(np.isin(self.when, numbers))
-            for name, thing in self._moving(numbers[0]):
+        for group, own in _grouped(group_of[when]):
+            for name, thing in moving[group]:
                 # A thing that is late is not in its own way where it should have been.
-                self._block(thing.mesh, own[names[pair[own]] != name], free)
-        for number in np.unique(pair):
+                some = own[names[pair[own]] != name] if name in names else own
+                self._block(thing.mesh, which, some, free)
+        for number, own in _grouped(pair):
             if self.pairs[number].thing not in self.block.still:
-                self._block(self.pairs[number].mesh, np.flatnonzero(pair == number), free)
+                self._block(self.pairs[number].mesh, which, own, free)
         return free
 
     def _moving(self, number: int) -> list[tuple[str, Thing]]:
         moving = self.block.moving(self.moments[number].at)
         return [one for one in moving.items() if one[1].name != self.camera.name]
 
-    def _block(self, mesh: Mesh, some: Ints, free: Bools) -> None:
-        """Mark those of some lines that a mesh blocks."""
-        some = some[free[some]]
-        if not len(some):
+    def _block(self, mesh: Mesh, which: Ints, some: Ints, free: Bools) -> None:
+        """Mark those of some lines at moments that a mesh blocks."""
+        low, high = self.block.moments.bounds(mesh)
+        lines = which[some]
+        near = ((self.high[lines] >= low) & (self.low[lines] <= high)).all(axis=1) & free[some]
+        if not near.any():
             return
         # Each line once, however many moments it lasts.
-        numbers, back = np.unique(self.which[some], return_inverse=True)
-        starts, ends = self.eyes[numbers], self.lines.ends[numbers]
-        low, high = self.block.moments.bounds(mesh)
-        apart = (np.maximum(starts, ends) < low) | (np.minimum(starts, ends) > high)
-        near = np.flatnonzero(~apart.any(axis=1))
-        if len(near):
-            blocked = np.zeros(len(numbers), dtype=np.bool_)
-            tracer = self.block.moments.tracer(mesh)
-            blocked[near] = tracer.blocked(starts[near], ends[near])
-            free[some[blocked[back]]] = False
+        numbers, back = np.unique(lines[near], return_inverse=True)
+        tracer = self.block.moments.tracer(mesh)
+        blocked = tracer.blocked(self.eyes[numbers], self.lines.ends[numbers])
+        free[some[near][blocked[back]]] = False
 
-    def _add(self, passed: Floats) -> dict[str, dict[int, Estimate]]:
+    def _add(self, which: Ints, when: Ints, passed: Floats) -> dict[str, dict[int, Estimate]]:
         """Return what is seen of each thing at each frame, at the moment of most within it."""
+        lines, count = self.lines, len(self.moments)
         names = sorted({pair.thing for pair in self.pairs})
         number_of = np.array([names.index(pair.thing) for pair in self.pairs])
-        moments = len(self.moments)
-        cell = number_of[self.lines.pair[self.which]] * moments + self.when
-        size = len(names) * moments
-        inside, rough = self.lines.inside[self.which], self.lines.coarse[self.which]
-        weight = self.lines.weight[self.which] * passed
+        cell = number_of[lines.pair[which]] * count + when
+        kinds = np.array([len(pair.mesh.names) for pair in self.pairs]).max()
+        cells, cell = np.unique(cell, return_inverse=True)
+        size = len(cells)
+        inside, rough = lines.inside[which], lines.coarse[which]
+        weight = lines.weight[which] * passed
 
         def pixels(some: Bools) -> Floats:
             # Points and coarse pixels tell of the same area: the greater counts, not the sum.
@@ -161,41 +171,43 @@ class _Sweep:
             return np.maximum(*(np.bincount(cell[one], weight[one], size) for one in both))
 
         inner, outer = pixels(inside), pixels(np.ones_like(inside))
-        count, wide_count = np.bincount(cell[inside], None, size), np.bincount(cell, None, size)
-        boxes, parts = self._boxes(cell, size), self._parts(cell)
+        reached = np.bincount(cell[inside], None, size), np.bincount(cell, None, size)
+        boxes = _boxes(lines.places[which], cell)
+        parts = np.bincount(cell * kinds + lines.part[which], None, size * kinds)
+        most = parts.reshape(size, kinds).argmax(axis=1)
+        last = np.zeros(size, dtype=np.int64)
+        last[cell] = lines.pair[which]
         found: dict[str, dict[int, Estimate]] = {}
-        for at in np.flatnonzero(wide_count).tolist():
-            name, frame = names[at // moments], self.moments[at % moments].frame
+        for number, at in enumerate(cells.tolist()):
             one = Estimate(
-                pixels=float(inner[at]), lines=int(count[at]),
-                wide_pixels=float(outer[at]), wide_lines=int(wide_count[at]),
-                box=tuple(boxes[:, at].tolist()), part=parts[at],
-            )  # fmt: skip
-            frames = found.setdefault(name, {})
+                pixels=float(inner[number]),
+                lines=int(reached[0][number]),
+                wide_pixels=float(outer[number]),
+                wide_lines=int(reached[1][number]),
+                box=boxes[number],
+                part=self.pairs[last[number]].mesh.names[most[number]],
+            )
+            frame, frames = self.moments[at % count].frame, found.setdefault(names[at // count], {})
             known = frames.get(frame)
             if known is None or (one.pixels, one.wide_pixels) > (known.pixels, known.wide_pixels):
                 frames[frame] = one
         return found
 
-    def _parts(self, cell: Ints) -> dict[int, str]:
-        """Return the part that most lines of each cell reach."""
-        part, pair = self.lines.part[self.which], self.lines.pair[self.which]
-        found = {}
-        for number in np.unique(cell):
-            own = cell == number
-            names = self.pairs[pair[np.argmax(own)]].mesh.names
-            found[int(number)] = names[int(np.argmax(np.bincount(part[own])))]
-        return found
 
-    def _boxes(self, cell: Ints, size: int) -> Floats:
-        """Return left, bottom, right and top of the lines of each cell: 4 × size."""
-        places = self.lines.places[self.which]
-        found = np.full((4, size), np.inf)
-        for axis in (0, 1):
-            np.minimum.at(found[axis], cell, places[:, axis])
-            np.minimum.at(found[axis + 2], cell, -places[:, axis])
-        found[2:] *= -1
-        return found
+def _grouped(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """Return each number with the places where it stands."""
+    order = np.argsort(numbers, kind="stable")
+    values, starts = np.unique(numbers[order], return_index=True)
+    yield from zip(values.tolist(), np.split(order, starts[1:]), strict=True)
+
+
+def _boxes(places: Singles, cell: Ints) -> list[Box]:
+    """Return left, bottom, right and top of the places of each cell, which are numbered from 0."""
+    order = np.argsort(cell, kind="stable")
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    low = np.minimum.reduceat(places[order], starts)
+    high = np.maximum.reduceat(places[order], starts)
+    return [tuple(one) for one in np.concatenate([low, high], axis=1).tolist()]
 
 
 def _expand(pair_of: Ints, pairs: list[Pair]) -> tuple[Ints, Ints]:

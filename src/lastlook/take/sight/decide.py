@@ -1,0 +1,229 @@
+"""In which frames one thing shows: estimates decided, pixels counted, the ends of runs found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lastlook.take import lens
+from lastlook.take.sight.buffers import RAYS, Glimpsed, Picture
+from lastlook.take.sight.findings import Slip
+from lastlook.take.sight.lines import Moment
+from lastlook.take.sight.runs import GAP, Run, apart, give_away, joined, stretches
+from lastlook.take.sight.shifts import PLANNED, Shift
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lastlook.take.model import Camera
+    from lastlook.take.sight.buffers import Box
+    from lastlook.take.sight.findings import GiveAway
+    from lastlook.take.sight.plan import Plan
+    from lastlook.take.sight.sweep import Estimate
+
+WIDENED = Shift(slip=Slip.OPERATOR)
+SURE_LINES = 6
+"""Lines of sight from which on a thing is seen without counting pixels."""
+SURE_PIXELS = 8.0
+"""Times `margins.pixels`, from which on the same."""
+FAST = 0.05
+"""Metres a frame from which on the ends of the exposure are looked at too."""
+WHIPPED = 0.02
+"""Of the frame, by which a camera turns in a frame, from which on the same."""
+SAMPLES = 6
+"""Frames of a run that are counted besides its ends and its greatest, about."""
+FEW = 1500
+"""Rays of a picture where pixels do not decide."""
+
+
+def is_sure(one: Estimate, least: float) -> bool:
+    """Return whether an estimate leaves no doubt that more than the `least` area shows."""
+    return _is_sure(one.pixels, one.lines, least)
+
+
+def _is_sure(pixels: float, lines: int, least: float) -> bool:
+    return lines >= SURE_LINES and pixels > SURE_PIXELS * least
+
+
+def moments_of(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
+    """Return when to look within a frame: in the middle, and at both ends if something is fast."""
+    at = frame / plan.fps
+    found = [Moment(frame=frame, at=at, coarse=plan.counted and frame % plan.step == 0)]
+    if plan.every == 1 and _is_fast(plan, camera, frame):
+        half = lens.exposure(camera, plan.fps) / 2
+        found += [Moment(frame=frame, at=max(0.0, at - half)), Moment(frame=frame, at=at + half)]
+    return found
+
+
+def _is_fast(plan: Plan, camera: Camera, frame: int) -> bool:
+    """Return whether a camera or something hidden goes so fast that the exposure shows it."""
+    before, at = max(0, frame - 1) / plan.fps, frame / plan.fps
+    one, other = plan.stage.view(camera, before), plan.stage.view(camera, at)
+    if np.abs(one.eye - other.eye).max() > FAST:
+        return True
+    if np.linalg.norm(one.forward - other.forward) > WHIPPED * 2 * one.half_width:
+        return True
+    earlier = plan.stage.things(before)
+    for name, thing in plan.stage.things(at).items():
+        known = earlier.get(name)
+        if thing.hidden and known is not None and known.mesh is not thing.mesh:
+            for now, then in zip(
+                plan.stage.bounds(thing.mesh), plan.stage.bounds(known.mesh), strict=True
+            ):
+                if np.abs(now - then).max() > FAST:
+                    return True
+    return False
+
+
+class Decider:
+    """Decides in which frames one thing shows to one camera."""
+
+    def __init__(self, plan: Plan, camera: Camera, name: str) -> None:
+        self.plan, self.camera, self.name = plan, camera, name
+        self.margins = plan.take.margins
+        self.least = float(plan.take.margins.pixels)
+        self.gap = max(1, round(GAP * plan.fps), plan.every)
+        self.known: dict[tuple[int, Shift], bool] = {}
+        self.blocks = plan.stage.blocks()
+        self.rolling = [f for frames in self.blocks for f in plan.rolling(camera, frames)]
+
+    def found(self, swept: Mapping[Shift, Mapping[int, Estimate]]) -> list[GiveAway]:
+        """Return the give-aways in what was swept, by slip."""
+        planned = swept.get(PLANNED, {})
+        seen = joined(self._runs(PLANNED, planned, self.plan.every), self.gap)
+        found = [self._give_away(run, Slip.NONE) for run in seen]
+        slipped: dict[Slip, list[Run]] = {slip: [] for slip in Slip if slip is not Slip.NONE}
+        hidden = _outside(planned, seen)
+        slipped[Slip.OPERATOR] += self._runs(WIDENED, hidden, self.plan.every)
+        for shift, some in swept.items():
+            if shift != PLANNED:
+                hidden = _outside(some, seen)
+                slipped[shift.slip] += self._runs(shift, hidden, self.plan.step)
+        pad = self.plan.reach + self.gap
+        for slip, runs in slipped.items():
+            found += [
+                self._give_away(run, slip) for run in apart(joined(runs, self.gap), seen, pad)
+            ]
+        return found
+
+    def _give_away(self, run: Run, slip: Slip) -> GiveAway:
+        return give_away(
+            run, camera=self.camera.name, thing=self.name, slip=slip, fps=self.plan.fps,
+            pixels=self.least,
+        )  # fmt: skip
+
+    def _runs(self, shift: Shift, swept: Mapping[int, Estimate], step: int) -> list[Run]:
+        """Return the runs of frames that are seen, with the frames at their ends exact."""
+        seen = self._decided(shift, swept)
+        found = []
+        for first, last in stretches(seen, step):
+            begin = self._edge(shift, first, -1, swept[first].box)
+            end = self._edge(shift, last, 1, swept[last].box)
+            own = [frame for frame in seen if first <= frame <= last]
+            most = max(own, key=lambda frame: _size(shift, swept[frame])[0])
+            some = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
+            boxes = {frame: swept.get(frame, swept[most]).box for frame in sorted(some)}
+            counted = {frame: self._count(shift, frame, box) for frame, box in boxes.items()}
+            known = {frame: one for frame, one in counted.items() if one is not None}
+            if most not in known:
+                known[most] = _guessed(shift, swept[most])
+            found.append(Run(first=begin, last=end, counted=known))
+        return found
+
+    def _decided(self, shift: Shift, swept: Mapping[int, Estimate]) -> list[int]:
+        """Return which frames of those swept are seen."""
+        seen: list[int] = []
+        before: tuple[Estimate, bool] | None = None
+        for frame, one in sorted(swept.items()):
+            pixels, lines = _size(shift, one)
+            if not lines:
+                continue
+            if before is not None and before[0] == one:
+                is_seen = before[1]
+            elif not self.plan.counted:
+                is_seen = pixels > self.least
+            elif _is_sure(pixels, lines, self.least):
+                is_seen = True
+            else:
+                is_seen = self._sees(shift, frame, one.box)
+            before = one, is_seen
+            if is_seen:
+                seen.append(frame)
+        return seen
+
+    def _edge(self, shift: Shift, frame: int, way: int, box: Box) -> int:
+        """Return the last frame, from one that is seen, up to which it is seen in a direction."""
+        if not self.plan.counted:
+            return frame
+        rolling = self.rolling
+        end = rolling[0] if way < 0 else rolling[-1]
+        step = 1
+        while frame != end:
+            on = frame + way * min(step, abs(end - frame))
+            if not self._sees(shift, on, box):
+                break
+            frame, step = on, step * 2
+        else:
+            return frame
+        while abs(on - frame) > 1:
+            middle = (on + frame) // 2
+            if self._sees(shift, middle, box):
+                frame = middle
+            else:
+                on = middle
+        return frame
+
+    def _sees(self, shift: Shift, frame: int, hint: Box) -> bool:
+        key = frame, shift
+        if key not in self.known:
+            self.known[key] = any(
+                one.sees(self.name, hint, self.least) for one in self._pictures(shift, frame)
+            )
+        return self.known[key]
+
+    def _count(self, shift: Shift, frame: int, hint: Box) -> Glimpsed | None:
+        """Count the pixels of a frame, at the moment within it that has the most."""
+        found = [one.inspect(self.name, hint) for one in self._pictures(shift, frame)]
+        return max(
+            (one for one in found if one is not None), key=lambda one: one.area, default=None
+        )
+
+    def _pictures(self, shift: Shift, frame: int) -> Iterator[Picture]:
+        block = self.plan.block(next(b for b in self.blocks if frame in b), shift)
+        widen = float(self.margins.frame) if shift.slip is Slip.OPERATOR else 0.0
+        rays = RAYS if self.plan.counted else FEW
+        for moment in moments_of(self.plan, self.camera, frame):
+            yield Picture(
+                block, self.camera, moment.at, shift, self.margins, widen=widen, rays=rays
+            )
+
+
+def _outside(swept: Mapping[int, Estimate], runs: Sequence[Run]) -> dict[int, Estimate]:
+    """Return what was swept at frames of none of the runs."""
+    return {
+        frame: one
+        for frame, one in swept.items()
+        if not any(run.first <= frame <= run.last for run in runs)
+    }
+
+
+def _size(shift: Shift, one: Estimate) -> tuple[float, int]:
+    """Return the pixels and lines that count for a slip: an operator's are also in the margin."""
+    if shift.slip is Slip.OPERATOR:
+        return one.wide_pixels, one.wide_lines
+    return one.pixels, one.lines
+
+
+def _guessed(shift: Shift, one: Estimate) -> Glimpsed:
+    """Return an estimate as if it were counted, for what falls between the pixels."""
+    pixels, _ = _size(shift, one)
+    return Glimpsed(
+        count=one.lines,
+        area=pixels,
+        pixels=pixels,
+        shown=0.0,
+        parts={one.part: pixels},
+        via="",
+        box=one.box,
+    )
