@@ -35,6 +35,10 @@ def somebody(more: str, name: str = "X") -> str:
     ("text", "words"),
     [
         (somebody(HERE + 'build = "womn"\n'), "8: There is no build `womn`. Did you mean `woman`?"),
+        (
+            'without = ["rear-left seat"]\n',
+            "5: There is no part that comes off `rear-left seat`. Did you mean `seat rear-left`?",
+        ),
         (somebody(""), "5: X is nowhere. Give a `path` with one place"),
         (
             somebody("path = [{ at = 5, x = 0, y = 3 }, { at = 5, x = 1, y = 3 }]\n"),

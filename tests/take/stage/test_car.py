@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from tests.take.stage.closed import check, edges
+from tests.take.stage.takes import take
 
 from lastlook.take.bodies import Body, Pane, bodies
 from lastlook.take.model import Set
 from lastlook.take.sight.tracer import Tracer
 from lastlook.take.snow.glass import axes
 from lastlook.take.snow.ground import lay_out
+from lastlook.take.stage import build
 from lastlook.take.stage.cabin import corners, shell
-from lastlook.take.stage.car import INTERIOR, car
+from lastlook.take.stage.car import INTERIOR, REMOVABLE, car
 from lastlook.take.stage.coachwork import UP
 from lastlook.take.stage.scene import Kind
 
@@ -214,3 +216,23 @@ def test_whoever_sits_at_the_wheel_sees_the_road() -> None:
     below = np.array([[4.0, 0.37, 0.0]])
     assert tracer.blocked(eye[None], below).all()
     assert math.isclose(eye[1], 0.37)
+
+
+@ALL
+def test_parts_come_off_and_take_nothing_else_along(body: Body) -> None:
+    whole = car(body).mesh
+    assert set(whole.names) >= set(REMOVABLE)
+    bare = car(body, ("inner mirror", "seat rear-left")).mesh
+    check(bare)
+    assert set(whole.names) - set(bare.names) == {"inner mirror", "seat rear-left"}
+    assert len(np.unique(bare.faces)) == len(bare.vertices)
+    for name in ("hood", "headrest rear-left", "wheel front-left"):
+        counts = [int((m.parts == m.names.index(name)).sum()) for m in (whole, bare)]
+        assert counts[0] == counts[1] > 0
+
+
+def test_a_mirror_that_was_taken_off_reflects_nothing() -> None:
+    one = take('without = ["inner mirror", "headrest front-left"]\n')
+    scene = build(one).scene(0)
+    assert "inner mirror" not in {mirror.name for mirror in scene.mirrors}
+    assert "headrest front-left" not in scene.things[0].mesh.names

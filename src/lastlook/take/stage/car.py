@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from lastlook.take.stage import cabin, coachwork, fittings
-from lastlook.take.stage.scene import Kind, Mesh, Thing
-from lastlook.take.stage.shapes import Builder
+from lastlook.take.stage.scene import Kind, Thing
+from lastlook.take.stage.shapes import Builder, less
 
 if TYPE_CHECKING:
     from lastlook.take.bodies import Body
@@ -19,8 +17,6 @@ INTERIOR = (
     "inner mirror",
 )  # fmt: skip
 """How the names of parts begin that stand inside the cabin and may hide a pane from within."""
-
-
 REMOVABLE = (
     "inner mirror", "door mirror left", "door mirror right",
     "headrest front-left", "headrest front-right", "headrest rear-left", "headrest rear-right",
@@ -41,10 +37,5 @@ def car(body: Body, without: tuple[str, ...] = ()) -> Thing:
     fittings.add(builder, body)
     mesh = builder.mesh()
     if without:
-        gone = [number for number, name in enumerate(mesh.names) if name in without]
-        stays = ~np.isin(mesh.parts, gone)
-        mesh = Mesh(
-            vertices=mesh.vertices, faces=mesh.faces[stays], parts=mesh.parts[stays],
-            names=mesh.names,
-        )  # fmt: skip
+        mesh = less(mesh, without)
     return Thing(name="car", kind=Kind.CAR, hidden=False, mesh=mesh)

@@ -13,7 +13,7 @@ import numpy as np
 from lastlook.take.stage.scene import Mesh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy.typing as npt
 
@@ -66,6 +66,19 @@ class Builder:
             parts=np.concatenate([np.zeros(0, dtype=np.int32), *self._parts]),
             names=tuple(self._names),
         )
+
+
+def less(mesh: Mesh, names: Collection[str]) -> Mesh:
+    """Return a mesh without the parts of these names, and without corners that only they had."""
+    kept = [number for number, name in enumerate(mesh.names) if name not in names]
+    stays = np.isin(mesh.parts, kept)
+    used, numbers = np.unique(mesh.faces[stays], return_inverse=True)
+    return Mesh(
+        vertices=mesh.vertices[used],
+        faces=numbers.reshape(-1, 3).astype(np.int32),
+        parts=np.searchsorted(kept, mesh.parts[stays]).astype(np.int32),
+        names=tuple(mesh.names[number] for number in kept),
+    )
 
 
 def moved(form: Form, matrix: Floats, shift: Floats) -> Form:
