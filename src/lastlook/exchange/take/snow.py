@@ -27,7 +27,7 @@ GLASS_CELL = 0.045
 """Metres of a cell of the film on glass."""
 STEP = 0.12
 """Metres between neighbours' beds over which snow is no one surface: off the hood is off it."""
-BARE = 0.002
+BARE = 0.001
 """Metres of snow below which the surface hides under what it lies on."""
 LIFT = 0.004
 """Metres above the glass at which its snow is drawn."""

@@ -190,7 +190,9 @@ class _Writer:
         paint = self.paint(SNOW)
         nodes = []
         if self.played.loose is not None:
-            nodes.append(add_loose(self, self.played.loose, paint))
+            # From within the car it would be seen from below, where there is none.
+            above = self.paint(SNOW, both=False)
+            nodes.append(add_loose(self, self.played.loose, above))
         return nodes + [add_glass(self, snow, paint) for snow in self.played.glass]
 
     def shot(self, shot: Shot) -> int:

@@ -71,17 +71,26 @@ function show() {
   tell();
 }
 
+let latest = null;
+
 function tell() {
   const slider = byId("time");
   slider.value = String(now);
   slider.setAttribute("aria-valuetext", timecode(now));
   byId("code").textContent = timecode(now);
+  let past = null;
   for (const item of document.querySelectorAll("#cues button")) {
     const at = Number(item.dataset.at);
+    if (at <= now + 1e-6) past = item;
     const on = now >= at - 1e-6 && now < at + Math.max(1, Number(item.dataset.lasts));
     if (on) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
   }
+  // The list follows the time, but leaves whoever reads in it alone.
+  if (past !== latest && !byId("cues").contains(document.activeElement)) {
+    if (past) past.scrollIntoView({ block: "nearest" });
+  }
+  latest = past;
 }
 
 function seek(at) {

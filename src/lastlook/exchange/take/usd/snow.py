@@ -20,7 +20,8 @@ TOLERANCE = 1 / 128
 
 def add_loose(stage: Any, path: str, snow: LooseSnow, fps: float) -> None:
     """Add the loose snow, its points at each moment it was noted."""
-    mesh = define_mesh(stage, path, snow.faces)
+    # From within the car it would be seen from below, where there is none.
+    mesh = define_mesh(stage, path, snow.faces, both=False)
     paint(mesh, SNOW)
     for at, points in zip(snow.times, snow.points, strict=True):
         set_points(mesh, points, at=at * fps)
