@@ -27,6 +27,9 @@ from lastlook.schedule import (
     violations,
 )
 from lastlook.schedule.conflict import explain
+from lastlook.schedule.conflict.fits import Fits
+from lastlook.schedule.conflict.numbers import days_enough
+from lastlook.schedule.shoot import Apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,3 +267,47 @@ def test_the_example_with_a_scene_at_a_new_place(
         for way in conflict.ways_out
     )
     assert helped(replace(conflict, ways_out=(lower,)), shoot) == [lower]
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_the_days_that_suffice_are_named_however_far_too_few_there_are(
+    make_scene: MakeScene, make_shoot: MakeShoot, most: int
+) -> None:
+    """Six scenes of more than half a day need six days, whatever part of them contradicts."""
+    scenes = [make_scene(f"s{n}", minutes=310) for n in range(6)]
+    shoot = make_shoot(scenes, count=8, max_days=most)
+    with pytest.raises(ImpossibleError) as refused:
+        solve(shoot, seconds=0.5)
+    ways = [way for one in refused.value.conflicts for way in one.ways_out]
+    assert "Raise calendar.max_days to 6 at least." in ways
+    assert len(solve(replace(shoot, max_days=6), seconds=0.5).board.days) == 6
+
+
+def test_days_beyond_what_counting_shows_are_looked_for(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    """Counting sees two days of work; that each pair of scenes is kept apart asks for three."""
+    scenes = [make_scene(f"s{n}", minutes=200) for n in range(3)]
+    apart = (Apart(scenes=frozenset({"s0", "s1"})), Apart(scenes=frozenset({"s1", "s2"})))
+    three = (*apart, Apart(scenes=frozenset({"s0", "s2"})))
+    shoot = make_shoot(scenes, count=5, max_days=1, work=400, apart=three)
+    with pytest.raises(ImpossibleError) as refused:
+        solve(shoot, seconds=0.5)
+    ways = [way for one in refused.value.conflicts for way in one.ways_out]
+    assert [way for way in ways if way.startswith("Raise calendar.max_days")] == [
+        "Raise calendar.max_days to 3, with which a schedule was found; more than 1 are needed."
+    ]
+
+
+def test_where_no_schedule_is_found_only_what_is_proved_is_said(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    scenes = [make_scene(f"s{n}", minutes=310) for n in range(4)]
+    free = frozenset({0})
+    shoot = make_shoot(scenes, count=6, max_days=2)
+    players = tuple(replace(who, dates=free) for who in shoot.players)
+    fits = Fits(1)
+    never = replace(shoot, players=players)
+    assert days_enough(3, never, None, fits) == (
+        "Raise calendar.max_days: more than 3 days are needed."
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork import words
@@ -46,10 +48,13 @@ def _clock(known: Known, day: ShootDay) -> Iterator[str]:
     by_clock = known.clock_of(day)
     if shoot.personal_calls:
         roles = sorted({role for strip in by_clock.strips for role in strip.scene.cast})
-        calls = [(known.call_for(day, role), role) for role in roles]
-        if calls:
-            said = [f"{role} at {words.clock(call)}" for call, role in sorted(calls)]
-            yield f"Called: {words.listed(said)}"
+        calls = sorted((known.call_for(day, role), role) for role in roles)
+        said = [
+            f"{words.listed([role for _, role in some])} at {words.clock(call)}"
+            for call, some in groupby(calls, key=itemgetter(0))
+        ]
+        if said:
+            yield f"Called: {'; '.join(said)}"
     if shoot.meals and by_clock.meals:
         yield f"Meal at {words.listed([words.clock(meal.start) for meal in by_clock.meals])}"
     at = known.positions.get(day.date)

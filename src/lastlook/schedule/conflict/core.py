@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.conflict.fits import Fits
 from lastlook.schedule.conflict.relax import shrink
 from lastlook.schedule.conflict.values import Conflict, joined
 from lastlook.schedule.conflict.ways import all_rules, say_rules, ways_out
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
-
-LARGE = 1_200
-"""Scenes times dates beyond which a way out is tried on its conflict alone."""
 
 
 def explain(shoot: Shoot, keep: Board | None, *, seconds: float) -> tuple[Conflict, ...]:
@@ -104,16 +102,7 @@ def _told(
         status = _status(_without_windows(other), other, board, set(core), ways)
         return status in ("OPTIMAL", "FEASIBLE")
 
-    whole = _Budget(max(2.0, seconds))
-
-    def possible(changed: Shoot, board: Board | None) -> bool:
-        other = make_task(changed, board)
-        if whole.left <= 0 or sum(len(dates) for dates in other.options) > LARGE:
-            return False
-        result = model.run(model.rules_model(other), seconds=max(0.5, whole.left / 4), seed=1)
-        whole.left -= result.spent
-        return bool(result.dates)
-
+    possible = Fits(seconds)
     return in_words(core, shoot, keep, holds, possible, minimal=minimal)
 
 

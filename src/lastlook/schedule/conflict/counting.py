@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.conflict.core import reduced
+from lastlook.schedule.conflict.fits import Fits
 from lastlook.schedule.conflict.relax import shrink
 from lastlook.schedule.conflict.under import under
 from lastlook.schedule.conflict.values import Conflict, free, joined
@@ -112,7 +113,9 @@ def _conflict(
     def holds(changed: Shoot, board: Board | None) -> bool:
         return not lacks(changed, board, rules)
 
-    ways = ways_out(rules, needs, shoot, keep, holds, possible=holds, needed=True)
+    ways = ways_out(
+        rules, needs, shoot, keep, holds, possible=holds, needed=True, days=Fits(SECONDS)
+    )
     minutes = sum(scene.minutes for scene in needs)
     count = f"{len(needs)} scenes need" if len(needs) > 1 else f"{needs[0].label} needs"
     already = "already " if len(needs) < len(every) else ""

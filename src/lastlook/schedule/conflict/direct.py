@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Board, Strip, Unit
 from lastlook.schedule.check import violations
+from lastlook.schedule.conflict.banners import say_banners
 from lastlook.schedule.conflict.values import Conflict, because, free, joined
-from lastlook.schedule.conflict.ways import say_banners
 from lastlook.schedule.solver.alone import shut_by
 from lastlook.schedule.solver.task import UNITS, day_name, fixed_day, is_clear
 from lastlook.schedule.windows import say_date, say_dates

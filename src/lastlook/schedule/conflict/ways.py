@@ -6,24 +6,26 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.board import Banner, Unit
-from lastlook.schedule.conflict.relax import with_banner, without
+from lastlook.schedule.board import Unit
+from lastlook.schedule.conflict.banners import bannered, minutes_of, say_banners
+from lastlook.schedule.conflict.numbers import limits
+from lastlook.schedule.conflict.relax import without
 from lastlook.schedule.conflict.terms import leave_terms, say_terms
 from lastlook.schedule.conflict.units import unit_rules
 from lastlook.schedule.conflict.values import because, free, is_limited, joined
 from lastlook.schedule.hours import ALWAYS
 from lastlook.schedule.shoot import Sun
-from lastlook.schedule.solver.task import day_name, fixed_date, person_banners
+from lastlook.schedule.solver.task import day_name, fixed_date
 from lastlook.schedule.windows import say_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from lastlook.schedule.board import Board, ShootDay
+    from lastlook.schedule.conflict.fits import Fits
     from lastlook.schedule.shoot import SceneNeed, Shoot
 
     Holds = Callable[[Shoot, Board | None], bool]
-    Problem = tuple[Shoot, Board | None]
 
 FEW = 12
 """Changes of one scene, or of one location, that are tried."""
@@ -56,7 +58,7 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         *(f"cast rest {who.id}" for who in shoot.players if shoot.cast_turnaround),
         *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
         *(f"locked day {day_name(*day.slot)}" for day in days if day.locked),
-        *(f"banner {day_name(*day.slot)}" for day in days if _minutes(day)),
+        *(f"banner {day_name(*day.slot)}" for day in days if minutes_of(day)),
         *(["company move"] if shoot.company_move else []),
         *unit_rules(shoot),
     ]
@@ -64,7 +66,7 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
 
 def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[str]:
     """Say each rule as the end of a sentence that starts with `if`."""
-    limits = {
+    stated = {
         "work": f"a day holds {shoot.work} min of work",
         "company move": f"a move to another location takes {shoot.company_move} min",
         "moves": f"a day has at most {shoot.max_moves} company moves",
@@ -73,8 +75,8 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
         "turnaround": f"the turnaround is {shoot.turnaround / 60:g} h",
         "max_days": f"there are at most {shoot.max_days} shooting days",
     }
-    says = [text for rule, text in limits.items() if rule in rules]
-    says += [say_banners(day) for day in _bannered(rules, keep)]
+    says = [text for rule, text in stated.items() if rule in rules]
+    says += [say_banners(day) for day in bannered(rules, keep)]
     says += [
         f"{who.label} is {free(who.dates, shoot, 'free')}"
         for who in shoot.players
@@ -117,13 +119,6 @@ def say_day(day: ShootDay, shoot: Shoot) -> str:
     return f"{say_date(day.date)} ({crew})" if crew else say_date(day.date)
 
 
-def say_banners(day: ShootDay) -> str:
-    """Say a day's banners and the minutes that they take together."""
-    named = _named(day)
-    verb = "take" if len(named) > 1 else "takes"
-    return f"{_banners(day)} of {say_date(day.date)} {verb} {_minutes(day)} min"
-
-
 def ways_out(
     rules: Collection[str],
     scenes: Sequence[SceneNeed],
@@ -133,6 +128,7 @@ def ways_out(
     *,
     possible: Holds,
     needed: bool,
+    days: Fits | None = None,
 ) -> list[str]:
     """Say what removes a conflict, each thing taken alone.
 
@@ -146,7 +142,7 @@ def ways_out(
         return rule in rules and (needed or holds(*without(rule, shoot, keep)))
 
     ways = [
-        *_limits(rules, shoot, keep, gone, holds=holds, possible=possible),
+        *limits(rules, shoot, keep, gone, holds=holds, possible=possible, days=days),
         *_other_places(rules, scenes, shoot, keep, holds),
     ]
     if gone("light"):
@@ -179,84 +175,6 @@ def ways_out(
     if holds(_longer(shoot, rules, len(scenes)), keep):
         ways.append("Give [calendar] a later end.")
     return ways
-
-
-def _limits(
-    rules: Collection[str],
-    shoot: Shoot,
-    keep: Board | None,
-    gone: Callable[[str], bool],
-    *,
-    holds: Holds,
-    possible: Holds,
-) -> Iterator[str]:
-    """Find how far each number must give way."""
-
-    def least(values: Sequence[int], change: Callable[[int], Problem], *, sure: bool) -> int | None:
-        """First value, from the mildest, that removes the conflict."""
-        if not values:
-            return None
-        works = possible if possible(*change(values[-1])) else holds
-        if works is holds and not (sure or holds(*change(values[-1]))):
-            return None
-        low, high = 0, len(values) - 1
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (low, middle) if works(*change(values[middle])) else (middle + 1, high)
-        return values[high]
-
-    if "work" in rules:
-        # Work, meal and rest have to fit into 24 hours, or production.toml is refused.
-        longest = 24 * 60 - shoot.meal - shoot.turnaround
-        steps: Sequence[int] = range(shoot.work + 15, longest + 1, 15)
-        to = least(steps, lambda n: (replace(shoot, work=n), keep), sure=False)
-        if to is not None:
-            yield f"Raise hours.work to {to / 60:g} at least."
-    if gone("max_days"):
-        steps = range((shoot.max_days or 0) + 1, len(shoot.dates) + 1)
-        to = least(steps, lambda n: (replace(shoot, max_days=n), keep), sure=True)
-        if to is not None:
-            yield f"Raise calendar.max_days to {to} at least."
-    for day in _bannered(rules, keep):
-        if gone(f"banner {day_name(*day.slot)}"):
-            steps = range(_minutes(day) - 5, -5, -5) if _minutes(day) % 5 == 0 else (0,)
-            to = least(steps, _noting(shoot, keep, day), sure=True) or 0
-            room = f"to {to} min at most, or remove it" if to else ""
-            many = len(_named(day)) > 1
-            verb = "Shorten" if room else "Remove"
-            room = room.replace(" it", " them") if many else room
-            yield f"{verb} {_banners(day)} of {say_date(day.date)} {room}".rstrip() + "."
-    if gone("company move"):
-        steps = [*range(shoot.company_move - 5, 0, -5), 0]
-        to = least(steps, lambda n: (replace(shoot, company_move=n), keep), sure=True)
-        hours = f"{(to or 0) / 60:.2f}".rstrip("0").rstrip(".")
-        yield f"Lower hours.company_move to {hours} ({to or 0} min){' at most' if to else ''}."
-    if gone("moves"):
-        steps = range(shoot.max_moves + 1, len(shoot.places) + 1)
-        to = least(steps, lambda n: (replace(shoot, max_moves=n), keep), sure=False)
-        if to is not None:
-            yield f"Raise hours.max_moves to {to} at least."
-    if gone("meals"):
-        yield (
-            "State what a late meal costs (costs.late_meal), or take hours.meal_within out and let "
-            "meals fall within strips."
-        )
-    if "turnaround" in rules:
-        steps = [*range(shoot.turnaround - 15, 0, -15), 0]
-        to = least(steps, lambda n: (replace(shoot, turnaround=n), keep), sure=False)
-        if to is not None:
-            yield f"Shorten the turnaround to {to / 60:g} h at most, if its rule allows."
-
-
-def _noting(shoot: Shoot, keep: Board | None, at: ShootDay) -> Callable[[int], Problem]:
-    """Give the problem with some minutes of banners on a day."""
-
-    def change(minutes: int) -> Problem:
-        days = keep.days if keep else ()
-        changed = tuple(with_banner(day, minutes) if day is at else day for day in days)
-        return shoot, replace(keep, days=changed) if keep else None
-
-    return change
 
 
 def _other_places(
@@ -358,23 +276,3 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
 
 def _meals(shoot: Shoot) -> str:
     return f"{shoot.meals.within / 60:g} h" if shoot.meals else "any time"
-
-
-def _bannered(rules: Collection[str], keep: Board | None) -> list[ShootDay]:
-    days = keep.days if keep else ()
-    return [day for day in days if f"banner {day_name(*day.slot)}" in rules]
-
-
-def _minutes(day: ShootDay) -> int:
-    return sum(banner.minutes for banner in person_banners(day.work))
-
-
-def _named(day: ShootDay) -> list[Banner]:
-    """Those of a day's banners that take time."""
-    return [banner for banner in person_banners(day.work) if banner.minutes]
-
-
-def _banners(day: ShootDay) -> str:
-    named = _named(day)
-    texts = joined([f"“{banner.text}”" for banner in named])
-    return f"the banner{'s' if len(named) > 1 else ''} {texts}"

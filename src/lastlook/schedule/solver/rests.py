@@ -58,6 +58,14 @@ class Rests:
         total = sum(self._run(run, days, units)[0] for run in self._runs(days))
         return None if total >= FORBIDDEN else total
 
+    def surely_forbidden(self, days: Sequence[Day], units: Sequence[int]) -> bool:
+        """Whether no way of all days lets everybody rest, each of them looked at."""
+        return any(
+            self._run(run, days, units)[0] >= FORBIDDEN
+            and prod(len(self._ways(slot, units[slot], days[slot])) for slot in run) <= FEW
+            for run in self._runs(days)
+        )
+
     def chosen(self, days: Sequence[Day], units: Sequence[int]) -> dict[int, DayPlan]:
         """Give the order of each slot's day."""
         found = {}

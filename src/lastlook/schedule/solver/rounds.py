@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver import model
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.order import exact_up_to
+from lastlook.schedule.solver.order import AT_REST, exact_up_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ortools.sat.python.cp_model import IntVar
     from ortools.sat.python.cp_model_helper import Literal
 
+    from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.variables import Variables
 
 LEAST_SPENT = 0.01
@@ -77,12 +78,16 @@ def _forbid(
         return _forbid_day(v, run, wrong[0], forbidden)
     last = wrong[-1]
     near = [date for date in wrong[:-1] if not _stand_together(v, run, (date, last))]
+    dates = [*(near[-1:] or wrong[:-1]), last]
+    nobody_rests = not _rested(v, run, dates)
+    # Somebody who is called for an own first strip may rest longer where more is shot before it.
+    exactly = nobody_rests and (v.task.shoot.personal_calls or not _monotone(v.task))
     literals: list[IntVar | Literal] = []
-    for date in (near[-1:] or list(wrong[:-1])) + [last]:
-        literals += [v.at[s][date].negated() for s, at in enumerate(run.dates) if at == date]
-        literals.append(_other_unit(v, run, date))
+    for date in dates:
+        here = tuple(scene for scene, at in enumerate(run.dates) if at == date)
+        literals += _otherwise(v, run, date, here, exactly=exactly)
     v.model.add_bool_or(literals)
-    return False
+    return nobody_rests
 
 
 def _forbid_day(v: Variables, run: model.Run, date: int, forbidden: list[tuple[int, ...]]) -> bool:
@@ -94,15 +99,58 @@ def _forbid_day(v: Variables, run: model.Run, date: int, forbidden: list[tuple[i
         return bool(judge(date, scenes).units >> unit & 1)
 
     scenes = tuple(scene for scene, at in enumerate(run.dates) if at == date)
-    for scene in scenes:
+    monotone = _monotone(v.task)
+    for scene in scenes if monotone else ():
         fewer = tuple(other for other in scenes if other != scene)
         if fewer and not stands(fewer):
             scenes = fewer
-    v.model.add_bool_or(
-        [*(v.at[scene][date].negated() for scene in scenes), _other_unit(v, run, date)]
-    )
+    v.model.add_bool_or(_otherwise(v, run, date, scenes, exactly=not monotone))
     forbidden.append(scenes)
     return len(scenes) <= exact_up_to(v.task) and not v.task.banners[date]
+
+
+def _otherwise(
+    v: Variables, run: model.Run, date: int, scenes: tuple[int, ...], *, exactly: bool
+) -> list[IntVar | Literal]:
+    """Give literals of which one holds where a date has not all of some scenes, or another unit.
+
+    With `exactly`, also where it has more than those.
+    """
+    literals: list[IntVar | Literal] = [v.at[scene][date].negated() for scene in scenes]
+    if exactly:
+        others = (scene for scene in range(len(v.at)) if scene not in scenes)
+        literals += [v.at[scene][date] for scene in others if date in v.at[scene]]
+    return [*literals, _other_unit(v, run, date)]
+
+
+def _monotone(task: Task) -> bool:
+    """Whether a day that no order suits suits none with more scenes either.
+
+    Not where a part of the meal counts as a minor's time on set: more scenes may move the meal.
+    """
+    return all(
+        law is None or law.meal >= task.shoot.meal
+        for limit in task.shoot.minors
+        for law in limit.presence
+    )
+
+
+def _rested(v: Variables, run: model.Run, dates: Sequence[int]) -> bool:
+    """Whether roles may rest enough on some dates of a round, or it is not known that they may not.
+
+    Known it is where every order of each day was looked at.
+    """
+    days = Days(v.task)
+    rests = days.terms.rests
+    if rests is None or v.task.crews > 1 or any(v.task.banners[date] for date in dates):
+        return True
+    made, units = days.days[:], days.unit[:]
+    for date in dates:
+        scenes = tuple(scene for scene, at in enumerate(run.dates) if at == date)
+        made[date], units[date] = days.judge(date, scenes), run.units[date]
+        if len(scenes) > AT_REST or not made[date].units >> units[date] & 1:
+            return True
+    return not rests.surely_forbidden(made, units)
 
 
 def _stand_together(v: Variables, run: model.Run, dates: tuple[int, int]) -> bool:
