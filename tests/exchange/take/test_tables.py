@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lastlook.exchange.take.tables import take_tables
+from lastlook.exchange.take.tables import (
+    PLACES_HEAD,
+    SHOTS_HEAD,
+    SNOW_HEAD,
+    TIMELINE_HEAD,
+    take_tables,
+)
 from lastlook.production.csv_text import read_csv
 
 if TYPE_CHECKING:
@@ -60,3 +68,9 @@ def test_what_the_take_uses(found: Rehearsal) -> None:
     foam, paper = sorted(rows(found, "snow"), key=lambda row: "foam" not in row["material"].lower())
     assert float(foam["litres"]) == 60
     assert float(paper["kilograms"]) > 0
+
+
+def test_the_page_names_every_column() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "formats" / "take-csv.md").read_text("utf-8")
+    named = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    assert named == [*TIMELINE_HEAD, *SHOTS_HEAD, *PLACES_HEAD, *SNOW_HEAD]
