@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lastlook.take import lens
-from lastlook.take.sight import glass
+from lastlook.take.sight.by_points import shows_by_points
 from lastlook.take.sight.findings import Chance, Way
-from lastlook.take.sight.glimpse import pixels_of
 from lastlook.take.sight.lamplight import level
 from lastlook.take.sight.late_snow import LateSnow
 from lastlook.take.sight.roundabout import PLANNED, Lookout
@@ -27,8 +26,6 @@ from lastlook.take.sight.slips import Slips
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    import numpy.typing as npt
-
     from lastlook.take.lens import View
     from lastlook.take.model import Camera
     from lastlook.take.sight.findings import GiveAway
@@ -36,8 +33,6 @@ if TYPE_CHECKING:
     from lastlook.take.sight.plan import Plan
     from lastlook.take.sight.slips import Warp
     from lastlook.take.stage.scene import Thing
-
-    Floats = npt.NDArray[np.float64]
 
 DIRECT_FRAMES = 40
 """Frames at which a suspicion is looked at in a rehearsal, about."""
@@ -119,7 +114,6 @@ class _Rehearsals:
         self.plan = plan
         self.lookout = Lookout(plan)
         self.least = float(plan.take.margins.pixels)
-        self.contrast = float(plan.take.margins.contrast)
         film = plan.stage.film
         less = None if plan.thin is None else plan.thin.film
         self.snow = None if film is None else LateSnow(plan.take, film, less)
@@ -147,7 +141,7 @@ class _Rehearsal:
         if made is None:
             return False
         if one.way is Way.DIRECT:
-            return self._direct(made, one.thing) > self.all.least
+            return shows_by_points(made, one.thing, self.all.plan) > self.all.least
         look = self.all.lookout.shadows if one.way is Way.SHADOW else self.all.lookout.reflections
         found = look.look(made).get(one.thing)
         return (
@@ -214,24 +208,3 @@ class _Rehearsal:
         if name not in self.clocks:
             self.clocks[name] = made(of).planned_at
         return self.clocks[name]
-
-    def _direct(self, frame: Frame, name: str) -> float:
-        """Return about how many pixels of a thing a frame shows."""
-        stage, thing = self.all.plan.stage, frame.things[name]
-        places, normals = (
-            np.asarray(some, dtype=np.float64) for some in stage.placed(name, thing.mesh)
-        )
-        _, inside = frame.project(places)
-        rows = np.flatnonzero(inside)
-        eyes = np.broadcast_to(frame.view.eye, (len(rows), 3))
-        blocked = frame.solids.blocked(eyes, places[rows])
-        blocked |= np.asarray(stage.tracer(thing.mesh).blocked(eyes, places[rows]), dtype=np.bool_)
-        rows = rows[~blocked]
-        if not len(rows):
-            return 0.0
-        crossed = glass.crossings(frame.panes, frame.view.eye[None], places[rows])
-        passed = glass.transmission(crossed, frame.film, frame.snow_at, len(rows))
-        rows = rows[passed > self.all.contrast]
-        areas = np.asarray(stage.points(name, thing.mesh).areas, dtype=np.float64)[rows]
-        width = self.all.plan.take.margins.width
-        return float(pixels_of(frame.view, places[rows], normals[rows], areas, width=width).sum())

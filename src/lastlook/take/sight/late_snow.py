@@ -136,13 +136,13 @@ class LateSnow:
 
 def _shares(dumps: tuple[Dump, ...], pane: Pane) -> dict[str, float]:
     """Return which share each dump has of what comes onto a pane while it pours."""
-    near = {dump.name: _near(dump, pane) for dump in dumps}
+    nearness = {dump.name: near(dump, pane) for dump in dumps}
     found = {}
     for dump in dumps:
-        if near[dump.name] < LEAST:
+        if nearness[dump.name] < LEAST:
             continue
-        others = sum(near[other.name] for other in dumps if _overlap(dump, other))
-        found[dump.name] = near[dump.name] / others
+        others = sum(nearness[other.name] for other in dumps if _overlap(dump, other))
+        found[dump.name] = nearness[dump.name] / others
     return found
 
 
@@ -150,7 +150,7 @@ def _overlap(one: Dump, other: Dump) -> bool:
     return one.at < other.at + other.seconds and other.at < one.at + one.seconds
 
 
-def _near(dump: Dump, pane: Pane) -> float:
+def near(dump: Dump, pane: Pane) -> float:
     """Return how near a box comes to a pane on the plan: 1 over it, less beside it."""
     along, up, _ = (np.array(axis) for axis in axes(pane))
     foot = np.array([pane.x, pane.y, pane.z])

@@ -1,0 +1,258 @@
+"""Ways out: for what is seen, the cheapest changes of the plan that were run and help.
+
+Each change (`changes`) is a line of steps. Doubling, then halving, finds the fewest that help:
+looking again at some frames of the give-away, with nothing but the thing that shows. A step more is
+added against slips. What was found so is verified: more frames, and the whole take for where the
+thing now shows instead; where a dump moves, the snow is run again first. Searching goes by the
+snow of `late_snow`, so that it need not be run at every step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lastlook.take.model import Margins
+from lastlook.take.sight.by_points import shows_by_points
+from lastlook.take.sight.changes import changes
+from lastlook.take.sight.findings import Fix, Slip, Way
+from lastlook.take.sight.late_snow import LateSnow
+from lastlook.take.sight.moments import Moments
+from lastlook.take.sight.plan import Plan
+from lastlook.take.sight.roundabout import PLANNED, Lookout
+from lastlook.take.snow.simulate import simulate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from lastlook.take.materials import Material
+    from lastlook.take.model import Take
+    from lastlook.take.sight.changes import Change
+    from lastlook.take.sight.findings import GiveAway
+    from lastlook.take.sight.moments import Staged
+    from lastlook.take.snow.film import Film
+    from lastlook.take.stage.scene import Scene
+
+MOST = 3
+"""Ways out of one give-away."""
+THINGS = 6
+"""Give-aways, the gravest, for which ways out are looked for."""
+FEW = 10
+"""Frames of a give-away at which a change is tried, about."""
+MANY = 60
+"""Frames of it at which it is verified, about."""
+AROUND = 1.0
+"""Seconds between the frames of the whole take at which it is verified."""
+QUIET = Margins(
+    frame=Decimal(0), place=Decimal(0), cue=Decimal(0), snow=Decimal(0), rehearsals=0
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """All give-aways of one thing by one way to one camera."""
+
+    all: tuple[GiveAway, ...]
+
+    @property
+    def gravest(self) -> GiveAway:
+        """The one that shows most."""
+        return max(self.all, key=lambda one: (one.pixels, -one.first))
+
+    def frames(self, most: int) -> tuple[int, ...]:
+        """Return about so many frames in which it shows, the worst first."""
+        found = [one.worst for one in self.all]
+        each = max(2, most // len(self.all))
+        for one in self.all:
+            spread = np.linspace(one.first, one.last, min(each, one.last - one.first + 1))
+            found += spread.round().astype(int).tolist()
+        return tuple(dict.fromkeys(found))
+
+
+class Workshop:
+    """Where changes of a take are tried."""
+
+    def __init__(
+        self, plan: Plan, rebuild: Callable[[Take], Staged], known: Mapping[str, Material]
+    ) -> None:
+        """Take how a stage is built of a changed take, and materials, calibrated."""
+        self.plan, self.rebuild, self.known = plan, rebuild, known
+        film = plan.stage.film
+        self.snow = None if film is None else LateSnow(plan.take, film)
+        self._runs: dict[tuple[tuple[str, Decimal], ...], Film | None] = {}
+
+    def find(self, seen: Sequence[GiveAway]) -> tuple[Fix, ...]:
+        """Return ways out of what is seen, the cheapest first."""
+        groups = _groups(seen)
+        found: list[Fix] = []
+        for group in groups[:THINGS]:
+            found += self._of(group, groups)
+        return tuple(sorted(found, key=lambda fix: (fix.cost, fix.thing, fix.what)))
+
+    def _of(self, group: _Group, every: Sequence[_Group]) -> list[Fix]:
+        """Return the ways out of one of all groups."""
+        tried: list[tuple[float, Change, int]] = []
+        for change in changes(self.plan.take, group.gravest):
+            limit = sorted(cost for cost, *_ in tried)[MOST - 1 : MOST]
+            steps = self._least(change, group, limit[0] if limit else float("inf"))
+            if steps is not None:
+                tried.append((change.cost(steps), change, steps))
+        tried.sort(key=lambda one: (one[0], one[1].what(one[2])))
+        found: list[Fix] = []
+        for cost, change, steps in tried:
+            if len(found) == MOST:
+                break
+            if self._verified(change, steps, group):
+                found.append(
+                    Fix(
+                        what=change.what(steps), thing=group.gravest.thing, table=change.table,
+                        name=change.name, changes=change.changes(steps), cost=round(cost, 3),
+                        clears=self._clears(change, steps, every),
+                    )
+                )  # fmt: skip
+        return found
+
+    def _least(self, change: Change, group: _Group, limit: float) -> int | None:
+        """Return the fewest steps of a change that hide a thing, some to spare; None if none do.
+
+        Changes that cost more than the limit are not looked at.
+        """
+        frames = group.frames(FEW)
+
+        def hides(steps: int) -> bool:
+            return not self._shows(change, steps, group, frames)
+
+        if change.cost(1) >= limit:
+            return None
+        no, yes = 0, 1
+        while not hides(yes):
+            if yes == change.most or change.cost(yes) >= limit:
+                return None
+            no, yes = yes, min(change.most, 2 * yes)
+        while yes - no > 1:
+            middle = (no + yes) // 2
+            no, yes = (no, middle) if hides(middle) else (middle, yes)
+        return min(change.most, yes + change.spare)
+
+    def _shows(self, change: Change, steps: int, group: _Group, frames: Iterable[int]) -> bool:
+        """Return whether a thing still shows with a change, the snow about as it would be."""
+        one, take = group.gravest, change.apply(self.plan.take, steps)
+        film = self.plan.stage.film
+        if change.snow and self.snow is not None:
+            film = self.snow.film_with({change.name: change.changes(steps)["at"]})
+        trial = _Trial(self, take, one.thing, film)
+        return any(trial.shows(one, frame) for frame in frames)
+
+    def _verified(self, change: Change, steps: int, group: _Group) -> bool:
+        """Return whether a change helps when it is run, and shows the thing nowhere else."""
+        take = change.apply(self.plan.take, steps)
+        film = self._film(take) if change.snow else self.plan.stage.film
+        one = group.gravest
+        trial = _Trial(self, take, one.thing, film)
+        if any(trial.shows(one, frame) for frame in group.frames(MANY)):
+            return False
+        before = _Trial(self, self.plan.take, one.thing, self.plan.stage.film)
+        step = max(1, round(AROUND * self.plan.fps))
+        for frame in range(0, self.plan.stage.frames, step):
+            for camera in self.plan.take.cameras:
+                for way in Way:
+                    there = replace(one, camera=camera.name, way=way)
+                    if trial.shows(there, frame) and not before.shows(there, frame):
+                        return False
+        return True
+
+    def _clears(self, change: Change, steps: int, every: Sequence[_Group]) -> bool:
+        """Return whether nothing is seen any more with a change that is verified for one group."""
+        if len({group.gravest.thing for group in every}) > 1:
+            return False
+        return all(self._verified(change, steps, group) for group in every)
+
+    def _film(self, take: Take) -> Film | None:
+        """Return the snow of a changed take, run once for the same dumps."""
+        key = tuple((dump.name, dump.at) for dump in take.dumps)
+        if key not in self._runs:
+            self._runs[key] = simulate(take, self.known, record=True).film
+        return self._runs[key]
+
+
+class _Trial:
+    """A changed take, in which one thing is looked for."""
+
+    def __init__(self, shop: Workshop, take: Take, thing: str, film: Film | None) -> None:
+        plan = shop.plan
+        self.thing = thing
+        alone = _Alone(plan.stage, shop.rebuild(_only(take, thing)), thing)
+        stage = Moments(
+            alone, film, plan.stage.trace, fps=plan.fps, frames=plan.stage.frames,
+            spacing=plan.stage.spacing,
+        )  # fmt: skip
+        margins = replace(
+            QUIET, pixels=take.margins.pixels, width=take.margins.width,
+            contrast=take.margins.contrast,
+        )  # fmt: skip
+        self.take = replace(take, margins=margins)
+        self.plan = Plan(
+            take=self.take, fps=plan.fps, stage=stage, thin=None, every=1, counted=plan.counted
+        )
+        self.lookout = Lookout(self.plan)
+        self.cameras = {camera.name: camera for camera in take.cameras}
+
+    def shows(self, one: GiveAway, frame: int) -> bool:
+        """Return whether the thing shows at a frame, by the give-away's way and camera."""
+        camera = self.cameras[one.camera]
+        if frame not in self.plan.rolling(camera, range(frame, frame + 1)):
+            return False
+        made = self.lookout.frame(camera, frame, PLANNED)
+        if self.thing not in made.things:
+            return False
+        made = replace(made, things={self.thing: made.things[self.thing]})
+        if one.way is Way.DIRECT:
+            if made.things[self.thing].name == camera.name:
+                return False
+            # A single line of sight is enough: a change hides a thing with something to spare.
+            return shows_by_points(made, self.thing, self.plan) > 0
+        look = self.lookout.shadows if one.way is Way.SHADOW else self.lookout.reflections
+        found = look.look(made).get(self.thing)
+        least = float(self.take.margins.pixels)
+        return found is not None and found.planned is not None and found.planned.area > least
+
+
+class _Alone:
+    """A set as it is, but for one hidden thing, which is as a changed take has it."""
+
+    def __init__(self, stage: Moments, changed: Staged, thing: str) -> None:
+        self.stage, self.changed, self.thing = stage, changed, thing
+
+    def scene(self, at: float, film: Film | None = None) -> Scene:
+        """Return the set at a moment; nothing else that is hidden is in it."""
+        del film  # what lies loose is as it was
+        scene = self.stage.scene(at)
+        there = [
+            one for one in self.changed.scene(at).things if one.hidden and one.name == self.thing
+        ]
+        open_ = tuple(one for one in scene.things if not one.hidden)
+        return replace(scene, things=(*open_, *there))
+
+
+def _only(take: Take, thing: str) -> Take:
+    """Return a take with only those who bear on one hidden thing; its stage is soon built."""
+    dumps = {dump.name for dump in take.dumps if thing.endswith(f" {dump.name}")}
+    return replace(
+        take,
+        figures=tuple(one for one in take.figures if one.name == thing or one.pours in dumps),
+        gear=tuple(one for one in take.gear if one.name == thing),
+        lamps=tuple(one for one in take.lamps if one.name == thing),
+        cameras=tuple(one for one in take.cameras if one.name == thing),
+    )
+
+
+def _groups(seen: Sequence[GiveAway]) -> list[_Group]:
+    """Return what is seen, by thing, way and camera, in the order given."""
+    found: dict[tuple[str, Way, str], list[GiveAway]] = {}
+    for one in seen:
+        if one.slip is Slip.NONE:
+            found.setdefault((one.thing, one.way, one.camera), []).append(one)
+    return [_Group(all=tuple(some)) for some in found.values()]
