@@ -64,6 +64,7 @@ def _summary(book: Book, strips: dict[str, StripView]) -> SummaryView:
     dates = [day.date for day in shot]
     return SummaryView(
         days=sum(not day.crew for day in shot),
+        more_days=sum(bool(day.crew) for day in shot),
         dates=words.span(dates[0], dates[-1]) if dates else "no shooting days yet",
         scenes=len(book.sheets),
         pages=book.page_count,

@@ -24,9 +24,10 @@ from lastlook.paperwork.views import (
     StripView,
     SuggestionView,
 )
+from lastlook.schedule.presence import shooting_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from lastlook.breakdown.model import Background, Element, Sheet
@@ -234,7 +235,9 @@ def _day_numbers(strips: Iterable[StripView], shot: dict[str, DayView]) -> str:
             day = shot[strip.scene]
             days.setdefault(day.crew, set()).add(day.number)
     said = {crew: words.days_run(sorted(numbers)) for crew, numbers in days.items()}
-    return "; ".join(f"{crew}, {said[crew]}" if crew else said[crew] for crew in sorted(said))
+    # A run of numbers stays on one line.
+    runs = {crew: run.replace("–", "\u2060–\u2060") for crew, run in said.items()}
+    return "; ".join(f"{crew} {runs[crew]}" if crew else said[crew] for crew in sorted(said))
 
 
 def dood(book: Book) -> DoodView:
@@ -272,7 +275,21 @@ def dood(book: Book) -> DoodView:
         for position in range(len(grid.dates))
     )
     weeks = [len(list(members)) for _, members in groupby(grid.dates, key=sunday_of)]
-    return DoodView(dates=tuple(dates), lines=lines, working=working, chunks=chunks(weeks))
+    return DoodView(
+        dates=tuple(dates),
+        lines=lines,
+        working=working,
+        chunks=chunks(weeks),
+        units=tuple(_dates_of_units(book)),
+    )
+
+
+def _dates_of_units(book: Book) -> Iterator[str]:
+    """Say on which dates each second unit shoots."""
+    for unit in book.shoot.second_units:
+        dates = [day.date for day in shooting_days(book.board) if day.crew == unit.id]
+        if dates:
+            yield f"{unit.label}: {words.listed(map(words.short_day, dates))}"
 
 
 def chunks(weeks: list[int]) -> tuple[tuple[int, int], ...]:

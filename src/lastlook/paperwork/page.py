@@ -129,7 +129,7 @@ def _board_in_small(view: BookView) -> str:
 def _summary(view: BookView) -> str:
     total = view.summary
     figures = (
-        ("Shooting days", str(total.days)),
+        ("Shooting days", words.days_of_units(total.days, total.more_days)),
         ("Scenes", str(total.scenes)),
         ("Script pages", str(total.pages)),
         ("Sum of scene eighths", total.sum_of_eighths),

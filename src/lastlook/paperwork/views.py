@@ -227,6 +227,8 @@ class DoodView:
     """How many roles work on each date."""
     chunks: tuple[tuple[int, int], ...]
     """Column ranges, end excluded; totals stand beside the last."""
+    units: tuple[str, ...] = ()
+    """For each second unit its dates, in words; shooting days are the main unit's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +280,9 @@ class SummaryView:
     """The figures on the cover."""
 
     days: int
+    """Of the main unit."""
+    more_days: int
+    """Of second units."""
     dates: str
     scenes: int
     pages: int

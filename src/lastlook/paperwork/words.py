@@ -102,6 +102,11 @@ def shortened(text: str, width: int) -> str:
     return head.rstrip(" ,;:.–—-") + "…"
 
 
+def days_of_units(main: int, second: int) -> str:
+    """Count shooting days, those of second units by themselves: `9`, `9 and 2 of second units`."""
+    return f"{main} and {second} of second units" if second else str(main)
+
+
 def days_run(numbers: Sequence[int]) -> str:
     """Write rising numbers with runs joined: `1–3, 7`."""
     runs: list[list[int]] = []
