@@ -42,8 +42,16 @@ class Moment:
 
 def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
     """Choose a camera's boards, in the order of time."""
+    going = moves(camera)
     chosen = [
-        Moment(camera=camera.name, number=0, at=at, what=what, move=None, give_aways=())
+        Moment(
+            camera=camera.name,
+            number=0,
+            at=at,
+            what=what,
+            move=_next(going, at, HELD),
+            give_aways=(),
+        )
         for at, what in _keyframes(camera, float(recorded_until(found.take)))
     ]
     for give in _seen(found, camera.name):
@@ -58,15 +66,12 @@ def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
         else:
             chosen.append(
                 Moment(
-                    camera=camera.name, number=0, at=worst, what="", move=None, give_aways=(give,)
+                    camera=camera.name, number=0, at=worst, what="", give_aways=(give,),
+                    move=_next(going, worst, 0.0),
                 )
-            )
+            )  # fmt: skip
     chosen.sort(key=lambda one: one.at)
-    going = moves(camera)
-    return tuple(
-        replace(one, number=number, move=_next(going, one.at))
-        for number, one in enumerate(chosen, 1)
-    )
+    return tuple(replace(one, number=number) for number, one in enumerate(chosen, 1))
 
 
 def _keyframes(camera: Camera, end: float) -> Iterator[tuple[float, str]]:
@@ -90,9 +95,9 @@ def _keyframes(camera: Camera, end: float) -> Iterator[tuple[float, str]]:
         yield held
 
 
-def _next(going: tuple[Move, ...], at: float) -> Move | None:
-    """Return the move that a camera is in, or soon begins."""
-    return next((move for move in going if move.at - HELD <= at < move.until), None)
+def _next(going: tuple[Move, ...], at: float, before: float) -> Move | None:
+    """Return the move that a camera is in, or begins within so many seconds."""
+    return next((move for move in going if move.at - before <= at < move.until), None)
 
 
 def _seen(found: Rehearsal, camera: str) -> Iterator[GiveAway]:

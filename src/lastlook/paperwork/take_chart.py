@@ -8,6 +8,7 @@ from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted
 from lastlook.paperwork.take_chart_rows import Bar, draw_band
 from lastlook.paperwork.take_curves import Frame, draw_curves
 from lastlook.paperwork.take_entries import entries
+from lastlook.paperwork.take_seen import seen_words
 from lastlook.paperwork.take_where import clock
 from lastlook.take.sight.findings import Verdict
 from lastlook.take.timecode import frames, recorded_until
@@ -38,7 +39,7 @@ def take_chart(found: Rehearsal) -> Picture:
     for one in entries(found):
         bar = Bar(at=one.at, until=one.until, words=one.what, worked_out=one.worked_out)
         bands.setdefault(one.department, []).append(bar)
-    top = y
+    top, under = y, len(draw.parts)
     seen = list(_seen(found))
     if seen:
         y = draw_band(draw, frame, "Who shows", seen, y, wide=WIDE)
@@ -48,7 +49,10 @@ def take_chart(found: Rehearsal) -> Picture:
     y = _glass(draw, found, frame, y)
     if found.run.stops:
         y = _light(draw, found, frame, y)
+    # Under the words of all rows, though it ends where they do.
+    over = len(draw.parts)
     _cut(draw, found, frame, top, y - GAP)
+    draw.parts[under:] = [*draw.parts[over:], *draw.parts[under:over]]
     said = "; ".join([*(promise.says for promise in found.promises), _reset(found)])
     draw.text(0, y, fitted(_reset(found), WIDE, 8), size=8)
     draw.text(0, y + 12, _assumed(found), size=7, fill=QUIET)
@@ -85,8 +89,7 @@ def _seen(found: Rehearsal) -> Iterator[Bar]:
     ordered = found.sight.give_aways
     for give in ordered[:MOST_SEEN]:
         slip = f", only {give.slip}" if give.verdict is Verdict.MARGINAL else ""
-        via = f", {give.via}" if give.via else ""
-        words = f"{give.camera}: {give.thing}, {give.part}{via}{slip}; from frame {give.first}"
+        words = f"{give.camera}: {seen_words(give)}{slip}; from frame {give.first}"
         yield Bar(
             at=give.since, until=give.until, words=words, alarm=True,
             worked_out=give.verdict is Verdict.MARGINAL,
@@ -135,7 +138,7 @@ def _cut(draw: Drawing, found: Rehearsal, frame: Frame, top: float, bottom: floa
         return
     at = float(recorded_until(found.take))
     x = frame.x(at)
-    draw.rect(x, top, frame.right - x, bottom - top, fill=INK, opacity=0.16)
+    draw.rect(x, top, frame.right - x, bottom - top, fill=INK, opacity=0.14)
     draw.line(x, top - 8, x, bottom, stroke=INK, thick=1.4)
     words = f"cut to black {clock(at)}, after frame {frames(found.take) - 1}"
     draw.text(x + 3, top - 3, words, size=7, bold=True, anchor="end" if x > WIDE - 150 else "start")

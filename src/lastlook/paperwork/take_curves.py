@@ -50,7 +50,7 @@ def draw_curves(
         x = frame.x(seconds)
         draw.line(x, top, x, top + high)
         words = f"{seconds // 60}:{seconds % 60:02d}"
-        draw.text(x, top + high + 9, words, size=7, anchor="middle", fill=QUIET)
+        draw.text(x, top + high + 10, words, size=7, anchor="middle", fill=QUIET)
     places = _names([values[-1] for _, values in curves], top, high)
     for number, (words, values) in enumerate(curves):
         colour, dashes = COLOURS[number % 6], DASHES[number % 6]

@@ -17,6 +17,7 @@ from lastlook.paperwork.png import png
 from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, width
 from lastlook.paperwork.take_boards import HELD, board_moments, running
 from lastlook.paperwork.take_outlines import outline_hidden
+from lastlook.paperwork.take_seen import seen_words, when_words
 from lastlook.paperwork.take_shade import shade
 from lastlook.paperwork.take_where import clock, figure_spots, there, way
 from lastlook.take.lens import view
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from lastlook.take.lens import View
     from lastlook.take.model import Camera
     from lastlook.take.rehearsal import Rehearsal
-    from lastlook.take.sight.findings import GiveAway
     from lastlook.take.stage import Stage
     from lastlook.take.stage.scene import Scene
 
@@ -95,10 +95,10 @@ class _Board:
         cells = shade(self.scene, self.seen, self.found.run.film, CELLS)
         with draw.window(self.left, self.top, self.wide, self.high):
             draw.image(self.left, self.top, self.wide, self.high, png=png(cells.grey))
-            self._hidden(cells)
             self._extraction()
             self._people(cells)
             self._camera_way()
+            self._hidden(cells)
         draw.rect(self.left, self.top, self.wide, self.high, fill="none", stroke=INK, thick=0.9)
         self._caption()
         title = f"Camera {moment.camera}, board {moment.number}"
@@ -217,10 +217,7 @@ class _Board:
             f"focus {focus}"
         )
         draw.text(x, y, fitted(lens, WIDE - x, 7), size=7, fill=QUIET)
-        seen = "; ".join(
-            f"{give.thing}, {give.part}{_by(give)}, {clock(give.since)}–{clock(give.until)}"
-            for give in self.seen_now
-        )
+        seen = "; ".join(f"{seen_words(give)}, {when_words(give)}" for give in self.seen_now)
         lines = [(f"SEEN: {seen}", RED)] if seen else []
         lines += [(line, INK) for line in (moment.what, _going(moment.move)) if line]
         for words, fill in lines:
@@ -232,17 +229,8 @@ class _Board:
         parts = [f"At {clock(moment.at)} through a {self.seen.lens:g} mm lens.", moment.what]
         if moment.move:
             parts.append(f"Then: {_going(moment.move)}.")
-        parts += [f"Seen: {give.thing}, {give.part}." for give in self.seen_now]
+        parts += [f"Seen: {seen_words(give)}." for give in self.seen_now]
         return " ".join(part for part in parts if part)
-
-
-def _by(give: GiveAway) -> str:
-    """Say how something shows that is not seen itself."""
-    if give.way is Way.SHADOW:
-        return f", its shadow on {give.via}"
-    if give.way is Way.REFLECTION:
-        return f", reflected in {give.via}"
-    return f" through {give.via}" if give.via else ""
 
 
 def _going(move: Move | None) -> str:

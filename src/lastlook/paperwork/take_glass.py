@@ -25,6 +25,8 @@ GLOW = 0.97
 """Of snow on glass."""
 BEHIND_GLASS = 0.975
 """What a clean pane leaves of the tones behind it, so that it is told from none."""
+VISIBLE = 0.3
+"""Share of an image that glass before a pane must pass for the pane's edge to be drawn."""
 
 
 def through_glass(
@@ -33,7 +35,7 @@ def through_glass(
     """Return what glass does to the tones behind it, for every ray.
 
     The share of the tone that is left, the glow that comes on top, the share of the image that
-    passes (without the tint of clean glass), and which panes are crossed (a bit for each).
+    passes (without the tint of clean glass), and which panes are seen (a bit for each).
     """
     passes, glow, through = np.ones(count), np.zeros(count), np.ones(count)
     pane = np.zeros(count, dtype=np.int64)
@@ -47,7 +49,6 @@ def through_glass(
         where[one.lines] = one.share
         direct.append(clear)
         share.append(where)
-        pane[one.lines] |= 1 << number
         through *= clear
         tint = np.ones(count)
         tint[one.lines] = BEHIND_GLASS
@@ -59,6 +60,8 @@ def through_glass(
             if other != number:
                 nearer = share[other][one.lines] < mine
                 before *= np.where(nearer, direct[other][one.lines], 1.0)
+        # Behind a pane that is shut no other has an edge to draw.
+        pane[one.lines[before > VISIBLE]] |= 1 << number
         glow[one.lines] += (1 - direct[number][one.lines]) * before * GLOW
     return passes, glow, through, pane
 

@@ -42,37 +42,41 @@ def outline_hidden(
     mask = np.isin(cells.thing, hidden) & (cells.through > least)
     if mask.sum() < SMALLEST:
         return False
-    path = _around(mask, across, down, left, top)
+    path = _around(np.where(mask, cells.thing, -1), across, down, left, top)
     draw.path(path, stroke="#ffffff", thick=2.2)
     draw.path(path, stroke=RED, thick=1.1)
-    labels = []
+    labels, crowd = [], Crowd()
     for number in hidden:
         y, x = np.nonzero(mask & (cells.thing == number))
-        if len(x) >= SMALLEST:
-            labels.append(
-                Label(
-                    x=left + float(x.mean()) * across,
-                    y=top + float(y.mean()) * down,
-                    around=2.0 + float(np.ptp(x) * across + np.ptp(y) * down) / 4,
-                    lines=(Line(text=things[number].name, size=6.5, fill=RED),),
-                )
+        if len(x) < SMALLEST:
+            continue
+        low_x, high_x = left + float(x.min()) * across, left + float(x.max() + 1) * across
+        low_y, high_y = top + float(y.min()) * down, top + float(y.max() + 1) * down
+        crowd.box(low_x - 1, low_y - 1, high_x + 1, high_y + 1, 1.0)
+        labels.append(
+            Label(
+                x=(low_x + high_x) / 2,
+                y=(low_y + high_y) / 2,
+                around=1.0 + min(high_x - low_x, high_y - low_y) / 2,
+                lines=(Line(text=things[number].name, size=6.5, fill=RED),),
             )
+        )
     inner = (left + 3, top + 3, left + wide - 3, top + high - 3)
-    write(draw, place(labels, Crowd(), inner)[0], leaders=RED)
+    write(draw, place(labels, crowd, inner)[0], leaders=RED)
     return True
 
 
-def _around(mask: npt.NDArray[np.bool_], wide: float, high: float, left: float, top: float) -> str:
-    """Return the outline of cells as SVG path commands: every edge between in and out, in runs."""
-    padded = np.pad(mask, 1)
+def _around(
+    owners: npt.NDArray[np.int32], wide: float, high: float, left: float, top: float
+) -> str:
+    """Return the outlines of cells with the same owner (-1: nobody's) as SVG path commands."""
+    padded = np.pad(owners, 1, constant_values=-1)
     parts = []
-    level = padded[1:, 1:-1] != padded[:-1, 1:-1]
-    for row, columns in enumerate(level):
+    for row, columns in enumerate(padded[1:, 1:-1] != padded[:-1, 1:-1]):
         for start, end in _runs(columns):
             y = n(top + row * high)
             parts.append(f"M{n(left + start * wide)} {y}H{n(left + end * wide)}")
-    upright = (padded[1:-1, 1:] != padded[1:-1, :-1]).T
-    for column, rows in enumerate(upright):
+    for column, rows in enumerate((padded[1:-1, 1:] != padded[1:-1, :-1]).T):
         for start, end in _runs(rows):
             x = n(left + column * wide)
             parts.append(f"M{x} {n(top + start * high)}V{n(top + end * high)}")

@@ -103,10 +103,12 @@ def _legend(draw: Drawing, y: float) -> None:
     draw.rect(x, y - 6, 13, 7, fill="#767676", opacity=0.5)
     x = _word(draw, x + 16, y, "snow lying")
     draw.rect(x, y - 6, 13, 7, fill="#a8bed0", stroke=INK, thick=0.5)
-    x = _word(draw, x + 16, y, "clean glass; white: shut")
+    x = _word(draw, x + 16, y, "clean glass (white: shut)")
     draw.line(x, y - 2.5, x + 12, y - 2.5, stroke=RED, thick=1.5)
     symbols.cross(draw, x + 15, y - 2.5, stroke=RED, size=3)
     x = _word(draw, x + 21, y, "seen")
+    draw.line(x, y - 2.5, x + 12, y - 2.5, stroke=RED, thick=1.0, dashes="3 2")
+    _word(draw, x + 15, y, "within the margins")
 
 
 def _word(draw: Drawing, x: float, y: float, words: str) -> float:

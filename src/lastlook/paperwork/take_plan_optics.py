@@ -11,9 +11,10 @@ from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.placing import Line
 from lastlook.paperwork.svg import INK, RED
 from lastlook.paperwork.take_paper import LINE_WEIGHT, NOTE
-from lastlook.paperwork.take_where import clock, there
+from lastlook.paperwork.take_seen import part_words, when_words
+from lastlook.paperwork.take_where import there
 from lastlook.take.lens import view
-from lastlook.take.sight.findings import Verdict, Way
+from lastlook.take.sight.findings import Verdict
 from lastlook.take.sight.lamplight import level
 from lastlook.take.stage.stock import lamps
 
@@ -35,7 +36,6 @@ FLAT = 0.1
 ALL = 0.995
 """Share of a frame from which it is the whole frame."""
 BEAM = "#8a6100"
-_VIA = {Way.DIRECT: "through", Way.SHADOW: "as a shadow on", Way.REFLECTION: "in"}
 
 Point = tuple[float, float]
 
@@ -122,11 +122,12 @@ def draw_sightlines(paper: Paper, found: Rehearsal, stage: Stage, beat: Stretch)
     """Draw each sightline that fails in a beat, to the limb that shows."""
     if found.sight is None:
         return
-    drawn: set[tuple[str, str, str]] = set()
+    drawn: set[tuple[str, str]] = set()
     for give in found.sight.give_aways:
         if paper.small and give.verdict is not Verdict.SEEN:
             continue
-        key = (give.camera, give.thing, give.verdict)
+        # What is seen comes before what is marginal.
+        key = (give.camera, give.thing)
         if give.since >= beat.until or give.until <= beat.at or key in drawn:
             continue
         drawn.add(key)
@@ -149,11 +150,11 @@ def _sightline(paper: Paper, found: Rehearsal, stage: Stage, give: GiveAway, at:
     if paper.small:
         return
     what = "SEEN" if sure else f"marginal ({give.slip})"
-    via = f" {_VIA[give.way]} {give.via}" if give.via else ""
-    when = f"{clock(give.since)}–{clock(give.until)}, from frame {give.first}"
+    how = part_words(give)
+    note = f"{when_words(give)}, from frame {give.first}"
     words = (
-        Line(text=f"{what}: {give.part}{via}", bold=True, fill=RED),
-        Line(text=f"{give.thing}, {when}", size=NOTE, fill=RED),
+        Line(text=f"{what}: {give.thing}", bold=True, fill=RED),
+        Line(text=f"{how}, {note}" if how else note, size=NOTE, fill=RED),
     )
     near = end if paper.scale.holds(*limb) else paper.scale.edge(*limb, spare=12)
     paper.label(near, 5.0, words)

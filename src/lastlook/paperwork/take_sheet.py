@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.paperwork.svg import width
 from lastlook.paperwork.take_entries import entries
+from lastlook.paperwork.take_seen import seen_words
 from lastlook.paperwork.take_where import clock
 from lastlook.take.sight.findings import Verdict
 from lastlook.take.timecode import frame_of, frames, recorded_until
@@ -148,11 +149,8 @@ def _seen(found: Rehearsal) -> Iterator[str]:
         if number == SHOWN:
             yield f"and {len(first) - SHOWN} more"
             return
-        via = f", {give.via}" if give.via else ""
-        yield (
-            f"{give.thing}: {give.part}{via}, from {clock(give.since)} (frame {give.first}), "
-            f"camera {give.camera}"
-        )
+        when = f"from {clock(give.since)} (frame {give.first}), camera {give.camera}"
+        yield f"{seen_words(give)}, {when}"
 
 
 def _clean(found: Rehearsal) -> Iterator[str]:
