@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.take.sight.sets import both, box
 
-from lastlook.take.sight.points import LEAST, spread
+from lastlook.take.sight.points import LEAST, is_closed, spread
 
 
 def test_they_lie_on_the_thing_and_share_its_area() -> None:
@@ -63,3 +63,18 @@ def test_they_go_with_the_thing_and_are_always_the_same() -> None:
 def test_parts_without_area_have_none() -> None:
     thing = box((0, 0, 0), (0, 0, 0))
     assert len(spread(thing).faces) == 0
+
+
+def test_what_is_closed_all_round() -> None:
+    thing = box((1, 2, 3), (1, 2, 0.5))
+    corners = thing.vertices[thing.faces]
+    assert is_closed(corners)
+    assert not is_closed(corners[:-1])
+    assert not is_closed(corners[:, ::-1])
+    mixed = corners.copy()
+    mixed[3] = mixed[3, ::-1]
+    assert not is_closed(mixed)
+    points = spread(thing)
+    assert (points.solid == (points.areas > 0)).all()
+    sheet = replace(thing, faces=thing.faces[:2], parts=thing.parts[:2])
+    assert not spread(sheet).solid.any()

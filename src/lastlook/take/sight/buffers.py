@@ -179,7 +179,7 @@ class Picture:
         parts = np.bincount(mesh.parts[triangles[clear]], weights, minlength=len(mesh.names))
         panes, nearest = last_pane(crossed, len(hit))
         through = np.bincount(nearest[clear] + 1, weights, minlength=len(panes) + 1)
-        shown = (np.abs(own) <= np.array(self.view.shown) / self.scale).all(axis=1)
+        shown = inside(own * self.scale / np.array(self.view.shown))
         # Fine pixels of the recorded picture that one of these is.
         worth = (size * self.margins.width / 2 / self.scale) ** 2
         return Glimpsed(
@@ -200,13 +200,15 @@ class Picture:
         """Return which places on a thing nothing else blocks."""
         stage, eye = self.block.moments, self.view.eye[None]
         free = np.asarray(~self.block.tracer.blocked(eye, places))
-        low, high = np.minimum(places, eye), np.maximum(places, eye)
+        low, high = np.minimum(places, eye).T, np.maximum(places, eye).T
         for other, thing in self.block.moving(self.at).items():
             if other == name or thing.name == self.camera.name:
                 continue
             lower, upper = stage.bounds(thing.mesh)
-            near = np.flatnonzero(free & ((high >= lower) & (low <= upper)).all(axis=1))
-            if len(near):
+            near = free.copy()
+            for axis in range(3):
+                near &= (high[axis] >= lower[axis]) & (low[axis] <= upper[axis])
+            if near.any():
                 free[near] = ~stage.tracer(thing.mesh).blocked(eye, places[near])
         return free
 
@@ -225,7 +227,12 @@ def _grid(view: View, box: Box | None, size: float) -> Floats:
     ]
     across, over = np.meshgrid(*lines)
     places = np.stack([across.ravel(), over.ravel()], axis=-1)
-    return np.asarray(places[(np.abs(places) < 1).all(axis=1)])
+    return np.asarray(places[inside(places)])
+
+
+def inside(places: Singles) -> Bools:
+    """Return which places (n × 2) stand in a picture, which runs from -1 to 1 both ways."""
+    return np.asarray((np.abs(places[:, 0]) < 1) & (np.abs(places[:, 1]) < 1))
 
 
 def _meet(tracer: Trace, view: View, places: Floats) -> tuple[Floats, Singles, Ints]:

@@ -31,7 +31,7 @@ FAST = 0.05
 """Metres a frame from which on the ends of the exposure are looked at too."""
 WHIPPED = 0.02
 """Of the frame, by which a camera turns in a frame, from which on the same."""
-SAMPLES = 6
+SAMPLES = 3
 """Frames of a run that are counted besides its ends and its greatest, about."""
 FEW = 1500
 """Rays of a picture where pixels do not decide."""
@@ -49,7 +49,7 @@ def _is_sure(pixels: float, lines: int, least: float) -> bool:
 def moments_of(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
     """Return when to look within a frame: in the middle, and at both ends if something is fast."""
     at = frame / plan.fps
-    found = [Moment(frame=frame, at=at, coarse=plan.counted and frame % plan.step == 0)]
+    found = [Moment(frame=frame, at=at)]
     if plan.every == 1 and _is_fast(plan, camera, frame):
         half = lens.exposure(camera, plan.fps) / 2
         found += [Moment(frame=frame, at=max(0.0, at - half)), Moment(frame=frame, at=at + half)]

@@ -54,6 +54,10 @@ def _as_planned(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None
     block = plan.block(frames, PLANNED)
     (seen,) = sweep(block, camera, moments, [PLANNED], plan.take.margins)
     _note(swept, PLANNED, seen)
+    if plan.counted:
+        # What points leave in doubt, or miss.
+        without = _sure(plan, camera, frames, swept)
+        _try(plan, camera, frames, [PLANNED], swept, without=without, coarse=True)
 
 
 def _with_slips(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None:
@@ -83,9 +87,11 @@ def _try(
     swept: Swept,
     *,
     without: Container[str],
+    coarse: bool = False,
 ) -> None:
+    """Sweep some frames of a block with slips that have the same lines of sight."""
     often = [
-        Moment(frame=frame, at=frame / plan.fps)
+        Moment(frame=frame, at=frame / plan.fps, coarse=coarse)
         for frame in plan.rolling(camera, frames)
         if frame % plan.step == 0
     ]
@@ -98,7 +104,10 @@ def _try(
 
 def _note(swept: Swept, shift: Shift, seen: Mapping[str, Mapping[int, Estimate]]) -> None:
     for name, estimates in seen.items():
-        swept[name][shift].update(estimates)
+        known = swept[name][shift]
+        for frame, one in estimates.items():
+            if frame not in known or one.lines >= known[frame].lines:
+                known[frame] = one
 
 
 def _sure(plan: Plan, camera: Camera, frames: range, swept: Swept) -> frozenset[str]:

@@ -72,33 +72,38 @@ def crossings(panes: Iterable[Pane], origins: Numbers, ends: Numbers) -> tuple[C
     Both are n × 3; `origins` may be 1 × 3.
     """
     starts = np.asarray(origins, dtype=np.float64)
-    ways = np.asarray(ends, dtype=np.float64) - starts
+    stops = np.asarray(ends, dtype=np.float64)
     found = []
     for pane in panes:
-        one = _crossing(pane, np.broadcast_to(starts, ways.shape), ways)
+        one = _crossing(pane, starts, stops)
         if len(one.lines):
             found.append(one)
     return tuple(found)
 
 
-def _crossing(pane: Pane, starts: Floats, ways: Floats) -> Crossing:
+def _crossing(pane: Pane, starts: Floats, stops: Floats) -> Crossing:
     along, up, normal = (np.array(axis) for axis in axes(pane))
     foot = np.array([pane.x, pane.y, pane.z])
-    before = (foot - starts) @ normal
-    toward = ways @ normal
-    # The plane lies between both ends where it is farther on than 0 and nearer than 1.
-    lines = np.flatnonzero((before * toward > 0) & (np.abs(before) < np.abs(toward)))
-    share = before[lines] / toward[lines]
-    away = starts[lines] + ways[lines] * share[:, None] - foot
+    level = float(foot @ normal)
+    before, after = level - starts @ normal, level - stops @ normal
+    # The plane lies between both ends.
+    lines = np.flatnonzero(before * after < 0)
+    before = np.broadcast_to(before, after.shape)[lines]
+    starts = np.broadcast_to(starts, stops.shape)[lines]
+    ways = stops[lines] - starts
+    toward = before - after[lines]
+    share = before / toward
+    away = starts + ways * share[:, None] - foot
     u, v = away @ along, away @ up
     half = (pane.width + (pane.top_width - pane.width) * v / pane.height) / 2
     inside = (v >= 0) & (v <= pane.height) & (np.abs(u) <= half)
-    lines, share = lines[inside], share[inside]
-    lengths = np.linalg.norm(ways[lines], axis=1)
-    cosine = np.maximum(np.abs(toward[lines]) / lengths, GRAZING)
+    ways = ways[inside]
+    lengths = np.sqrt(np.einsum("ij,ij->i", ways, ways))
+    cosine = np.maximum(np.abs(toward[inside]) / lengths, GRAZING)
     return Crossing(
-        pane=pane.name, lines=lines, u=u[inside], v=v[inside], cosine=cosine, share=share
-    )
+        pane=pane.name, lines=lines[inside], u=u[inside], v=v[inside], cosine=cosine,
+        share=share[inside],
+    )  # fmt: skip
 
 
 def transmission(

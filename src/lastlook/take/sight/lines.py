@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lastlook.take.sight.buffers import coarse
+from lastlook.take.sight.buffers import coarse, inside
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -130,29 +130,30 @@ def _near(stage: Moments, pairs: list[Pair]) -> Bools:
 
 def lines_of(stage: Moments, pairs: list[Pair], margins: Margins) -> Lines:
     """Return the lines of sight to the things' points that stand in the widened picture."""
-    places, normals, areas, kinds = [], [], [], []
+    places, normals, areas, kinds, solid = [], [], [], [], []
     for pair in pairs:
         there, out = stage.placed(pair.thing, pair.mesh)
+        points = stage.points(pair.thing, pair.mesh)
         places.append(there)
         normals.append(out)
-        points = stage.points(pair.thing, pair.mesh)
         areas.append(points.areas)
         kinds.append(pair.mesh.parts[points.faces])
+        solid.append(points.solid)
     pair_of = np.repeat(np.arange(len(pairs)), [len(some) for some in places])
     ends = np.concatenate(places)
-    at, depth = _project(pairs, pair_of, ends)
-    inside = (depth > 0) & (np.abs(at) < 1).all(axis=1)
-    pair_of, ends = pair_of[inside], ends[inside]
-    at = at[inside] * (1 + 2 * float(margins.frame))
     eyes = np.array([pair.view.eye for pair in pairs], dtype=np.float32)
     ways = ends - eyes[pair_of]
-    lengths = np.sqrt(np.einsum("ij,ij->i", ways, ways))
-    faced = np.abs(np.einsum("ij,ij->i", ways, np.concatenate(normals)[inside])) / lengths
-    # On the picture plane at 1 m: area · cos(normal) / depth² / cos(to the axis).
-    spots = np.concatenate(areas)[inside] * faced * lengths / depth[inside] ** 3
+    toward = np.einsum("ij,ij->i", ways, np.concatenate(normals))
+    # The far side of what is closed all round is behind its near one.
+    some = np.flatnonzero((toward < 0) | ~np.concatenate(solid))
+    at, depth = _project(pairs, pair_of[some], ways[some])
+    near = (depth > 0) & inside(at)
+    some, at, depth = some[near], at[near] * (1 + 2 * float(margins.frame)), depth[near]
+    # On the picture plane at 1 m: area · cos(normal) / distance² / cos(to the axis)³.
+    spots = np.concatenate(areas)[some] * np.abs(toward[some]) / depth**3
+    pair_of, ends = pair_of[some], ends[some]
     weight = spots / _pixel(pairs, margins)[pair_of]
-    parts = np.concatenate(kinds)[inside]
-    found = [_made(pair_of, ends, at, weight, parts, rough=False)]
+    found = [_made(pair_of, ends, at, weight, np.concatenate(kinds)[some], rough=False)]
     for number, pair in enumerate(pairs):
         if any(pair.coarse):
             tracer, bounds = stage.tracer(pair.mesh), stage.bounds(pair.mesh)
@@ -173,7 +174,7 @@ def _made(
 ) -> Lines:
     return Lines(
         pair=pair, ends=ends, places=at, weight=weight, part=part,
-        inside=np.asarray((np.abs(at) < 1).all(axis=1)), coarse=np.full(len(pair), rough),
+        inside=inside(at), coarse=np.full(len(pair), rough),
     )  # fmt: skip
 
 
@@ -187,13 +188,12 @@ def _sorted(some: list[Lines]) -> Lines:
     return Lines(**{field.name: all_of(field.name)[order] for field in fields(Lines)})
 
 
-def _project(pairs: list[Pair], pair_of: Ints, places: Singles) -> tuple[Singles, Singles]:
-    """Return where places stand in their pair's widened picture (-1 to 1), and how far ahead."""
+def _project(pairs: list[Pair], pair_of: Ints, away: Singles) -> tuple[Singles, Singles]:
+    """Return where ways from the eye lead in their pair's picture (-1 to 1), and how far ahead."""
 
     def of(name: str) -> Singles:
         return np.array([getattr(pair.view, name) for pair in pairs], dtype=np.float32)[pair_of]
 
-    away = places - of("eye")
     depth = np.einsum("ij,ij->i", away, of("forward"))
     safe = np.where(np.abs(depth) < 1e-6, np.float32(1e-6), depth)
     across = np.einsum("ij,ij->i", away, of("right")) / (safe * of("half_width"))

@@ -42,6 +42,9 @@ class Points:
     """n × 3: of its corners; they sum to 1."""
     areas: Floats
     """n: square metres that each stands for; 0 for those of the outline."""
+    solid: npt.NDArray[np.bool_]
+    """n: whether it is on a surface that is closed all round, whose far side never shows; never
+    for those of the outline, which are on many triangles."""
 
     def on(self, mesh: Mesh) -> Floats:
         """Return where the points are: n × 3, for the mesh or the same one moved."""
@@ -66,7 +69,7 @@ def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
     areas = np.linalg.norm(normals, axis=1) / 2
     wanted = areas.sum() / spacing**2
     spacing *= max(1.0, wanted / most) ** 0.5
-    faces, shares, stand_for = [], [], []
+    faces, shares, stand_for, solid = [], [], [], []
     for part in range(len(mesh.names)):
         own = np.flatnonzero(mesh.parts == part)
         area = float(areas[own].sum())
@@ -78,13 +81,35 @@ def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
         faces += [own[chosen], outer]
         shares += [places, np.eye(3)[corner]]
         stand_for += [np.full(count, area / count), np.zeros(len(outer))]
+        closed = is_closed(corners[own])
+        solid += [np.full(count, closed), np.zeros(len(outer), dtype=np.bool_)]
     if not faces:
-        return Points(faces=np.zeros(0, dtype=np.int64), shares=np.zeros((0, 3)), areas=np.zeros(0))
+        return Points(
+            faces=np.zeros(0, dtype=np.int64), shares=np.zeros((0, 3)), areas=np.zeros(0),
+            solid=np.zeros(0, dtype=np.bool_),
+        )  # fmt: skip
     return Points(
         faces=np.concatenate(faces),
         shares=np.concatenate(shares),
         areas=np.concatenate(stand_for),
+        solid=np.concatenate(solid),
     )
+
+
+def is_closed(corners: Floats) -> bool:
+    """Return whether triangles (m × 3 × 3) enclose a volume and are all seen from outside it.
+
+    Every edge must be met as often one way as the other; vertices nearer than a micrometre are one.
+    """
+    _, vertex = np.unique(np.round(corners.reshape(-1, 3), 6), axis=0, return_inverse=True)
+    first = vertex.reshape(-1, 3)
+    second = np.roll(first, -1, axis=1)
+    some = first != second
+    count = int(vertex.max()) + 1
+    there = np.sort(first[some] * count + second[some])
+    back = np.sort(second[some] * count + first[some])
+    volume = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2])).sum()
+    return bool((there == back).all() and volume > 0)
 
 
 def _even(areas: Floats, count: int) -> tuple[Ints, Floats]:

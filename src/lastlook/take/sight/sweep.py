@@ -128,12 +128,9 @@ class _Sweep:
         names = np.array([one.thing for one in self.pairs])
         for group, own in _grouped(group_of[when]):
             for name, thing in moving[group]:
-                # A thing that is late is not in its own way where it should have been.
+                # A thing is never in its own way: what hides its far side is its near one.
                 some = own[names[pair[own]] != name] if name in names else own
                 self._block(thing.mesh, which, some, free)
-        for number, own in _grouped(pair):
-            if self.pairs[number].thing not in self.block.still:
-                self._block(self.pairs[number].mesh, which, own, free)
         return free
 
     def _moving(self, number: int) -> list[tuple[str, Thing]]:
@@ -144,7 +141,10 @@ class _Sweep:
         """Mark those of some lines at moments that a mesh blocks."""
         low, high = self.block.moments.bounds(mesh)
         lines = which[some]
-        near = ((self.high[lines] >= low) & (self.low[lines] <= high)).all(axis=1) & free[some]
+        near = free[some]
+        for axis in range(3):
+            near &= self.high[lines, axis] >= low[axis]
+            near &= self.low[lines, axis] <= high[axis]
         if not near.any():
             return
         # Each line once, however many moments it lasts.
