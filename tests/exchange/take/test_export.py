@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,10 @@ def _short(text: str) -> str:
 
 
 def test_everything_at_once(file: Path, tmp_path: Path) -> None:
-    names = [f"take{ending}" for ending in ENDINGS]
+    endings = set(ENDINGS)
+    if sys.version_info >= (3, 14):
+        endings -= {".otio", ".edl", ".xml"}  # opentimelineio has no wheel for it yet
+    names = [f"take{ending}" for ending in sorted(endings)]
     arguments = [word for name in names for word in ("--to", str(tmp_path / name))]
     result = run(file, *arguments, "--fps", "2", "--no-sight")
     assert result.exit_code == 0, result.output
@@ -52,12 +56,13 @@ def test_everything_at_once(file: Path, tmp_path: Path) -> None:
         ".otio": b"{", ".edl": b"TITLE: ", ".xml": b"<?xml", ".usda": b"#usda 1.0",
         ".usdz": b"PK", ".glb": b"glTF", ".html": b"<!doctype html>",
     }  # fmt: skip
-    for ending, start in starts.items():
+    for ending in endings & {*starts}:
+        start = starts[ending]
         assert (tmp_path / f"take{ending}").read_bytes().startswith(start), ending
     assert (tmp_path / "take.mp4").read_bytes()[4:8] == b"ftyp"
     for table in ("timeline", "shots", "places", "snow"):
         assert (tmp_path / f"take-{table}.csv").is_file()
-    assert result.output.count(" written, ") == len(ENDINGS) + 3
+    assert result.output.count(" written, ") == len(endings) + 3
 
 
 def test_for_programs_and_over_what_is_there(file: Path, tmp_path: Path) -> None:
@@ -99,7 +104,7 @@ def test_no_camera_no_picture(tmp_path: Path) -> None:
 def test_a_missing_extra_is_named_before_any_work(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "imageio_ffmpeg", None)
+    monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
     monkeypatch.setattr("lastlook.take.snow.simulate.simulate", None)
     with pytest.raises(LastlookError, match=r"imageio_ffmpeg.*pip install 'lastlook\[previs\]'"):
         export(Export(take=parsed()), [tmp_path / "take.mp4"])

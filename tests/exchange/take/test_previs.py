@@ -10,6 +10,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
+from lastlook.errors import LastlookError
 from lastlook.exchange.take.previs import shading
 from lastlook.exchange.take.previs.film import HEIGHT, WIDTH, burnt, pictures, previs_bytes
 from lastlook.exchange.take.previs.letters import line
@@ -90,8 +91,9 @@ def test_the_film_has_its_pictures_and_time_code(
     found: Rehearsal, film: Film, tmp_path: Path
 ) -> None:
     camera = found.take.cameras[1]  # rolls from 1 s, cut at 7.5
-    data = previs_bytes(found.take, film, None, camera, 2)
+    data = previs_bytes(found.take, film, None, camera, 1)
     assert data[4:8] == b"ftyp"
+    assert previs_bytes(found.take, film, None, camera, 1) == data
     path = tmp_path / "take.mp4"
     path.write_bytes(data)
     command = [
@@ -100,14 +102,36 @@ def test_the_film_has_its_pictures_and_time_code(
     ]  # fmt: skip
     raw = subprocess.run(command, check=True, capture_output=True).stdout
     frames = np.frombuffer(raw, np.uint8).reshape(-1, HEIGHT, WIDTH, 3)
-    said = list(pictures(found.take, film, None, camera, 2))
-    assert len(frames) == len(said) == 13
-    for one, other in zip(frames[::4], said[::4], strict=True):
+    said = list(pictures(found.take, film, None, camera, 1))
+    assert len(frames) == len(said) == 6
+    for one, other in zip(frames, said, strict=True):
         assert np.abs(one.astype(int) - other.astype(int)).mean() < 4
     dots = line("B side  00:00:01:00", 2)
     corner = said[0][HEIGHT - 10 - dots.shape[0] : HEIGHT - 10, 10 : 10 + dots.shape[1]]
     assert (corner[dots] == 235).all()
     assert (corner[~dots] < 100).all()
+
+
+def test_without_ffmpeg_the_way_out_is_told(
+    found: Rehearsal, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none() -> str:
+        raise RuntimeError("No ffmpeg exe could be found.")
+
+    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", none)
+    with pytest.raises(LastlookError, match="IMAGEIO_FFMPEG_EXE"):
+        previs_bytes(found.take, film, None, found.take.cameras[0], 1)
+
+
+def test_ffmpegs_own_words_are_told(
+    found: Rehearsal, film: Film, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "ffmpeg"
+    broken.write_text("#!/bin/sh\necho no room >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", lambda: str(broken))
+    with pytest.raises(LastlookError, match="no room"):
+        previs_bytes(found.take, film, None, found.take.cameras[1], 1)
 
 
 def test_letters_are_burnt_in_and_readable() -> None:

@@ -32,7 +32,7 @@ def _words(package: str, extra: str, what: str) -> str:
     said = f"{what} cannot be written: the package `{package}` is not installed. "
     if package == "opentimelineio" and sys.version_info >= (3, 14):
         return (
-            f"{said}It does not exist for Python {sys.version_info.major}."
-            f"{sys.version_info.minor} yet: use Python 3.13, or write .csv or .usda."
+            f"{said}It does not exist for Python {sys.version_info[0]}.{sys.version_info[1]} yet: "
+            "use Python 3.13, or write .csv or .usda."
         )
     return f"{said}Install it with: pip install 'lastlook[{extra}]'"

@@ -44,7 +44,7 @@ def previs_bytes(take: Take, film: Film, root: Path | None, camera: Camera, fps:
         ffmpeg failed.
     """
     need("embreex", extra="sight", what="Previs")
-    ffmpeg = need("imageio_ffmpeg", extra="previs", what="An .mp4").get_ffmpeg_exe()
+    ffmpeg = _ffmpeg()
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "take.mp4"
         command = [
@@ -69,6 +69,19 @@ def previs_bytes(take: Take, film: Film, root: Path | None, camera: Camera, fps:
             if process.wait():
                 raise LastlookError(f"ffmpeg could not write the .mp4: {said}")
         return target.read_bytes()
+
+
+def _ffmpeg() -> str:
+    """Return the path of ffmpeg."""
+    package = need("imageio_ffmpeg", extra="previs", what="An .mp4")
+    try:
+        path: str = package.get_ffmpeg_exe()
+    except RuntimeError as error:  # a machine that the package brings none for
+        raise LastlookError(
+            "An .mp4 cannot be written: no ffmpeg is found. Install it, or set "
+            "IMAGEIO_FFMPEG_EXE to its path."
+        ) from error
+    return path
 
 
 def pictures(
