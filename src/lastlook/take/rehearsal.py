@@ -11,7 +11,7 @@ from lastlook.take.resetting import plan_reset
 from lastlook.take.sight import Verdict, look
 from lastlook.take.snow.dumps import SPREAD
 from lastlook.take.snow.simulate import simulate
-from lastlook.take.stage import build
+from lastlook.take.stage import build, strains
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +79,8 @@ class Rehearsal:
     safety: tuple[str, ...]
     sight: Sight | None
     """Who shows in the picture; None for a take without cameras, or where it was not asked for."""
+    strains: tuple[str, ...]
+    """What people are asked to do and cannot: reach a box, stand where the car is."""
     assumed: tuple[str, ...]
     """Values that nobody has measured or published, and that this result rests on."""
 
@@ -106,6 +108,7 @@ def rehearse(
     """
     known = calibrated(materials(), take.calibration)
     run = simulate(take, known, plain=plain, record=bool(take.cameras))
+    stage = build(take, root)
     return Rehearsal(
         take=take,
         materials=known,
@@ -118,15 +121,19 @@ def rehearse(
         advice=advise(take, known, run),
         reset=plan_reset(take, known, run),
         safety=safety(take, known, run),
-        sight=_sight(take, run, known, root, every) if sight and take.cameras else None,
+        sight=look(
+            take,
+            stage,
+            run.film,
+            materials=known,
+            every=every,
+            rebuild=lambda changed: build(changed, root),
+        )
+        if sight and take.cameras
+        else None,
+        strains=strains(stage),
         assumed=_assumed(take, known, run),
     )
-
-
-def _sight(
-    take: Take, run: SnowRun, known: Mapping[str, Material], root: Path | None, every: float | None
-) -> Sight:
-    return look(take, build(take, root), run.film, materials=known, every=every)
 
 
 def _cues(take: Take) -> tuple[CueLine, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lastlook.take.sight.findings import Chance, Fix, GiveAway, Sight, Slip, Verdict, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from lastlook.take.materials import Material
     from lastlook.take.model import Take
@@ -28,8 +28,9 @@ def look(
     materials: Mapping[str, Material] | None = None,
     every: float | None = None,
     plain: bool = False,
+    rebuild: Callable[[Take], Staged] | None = None,
 ) -> Sight:
     """Return what of hidden people and things a take's cameras see; see `sight.looking`."""
     from lastlook.take.sight.looking import look as run  # numpy takes a moment to load
 
-    return run(take, stage, film, materials=materials, every=every, plain=plain)
+    return run(take, stage, film, materials=materials, every=every, plain=plain, rebuild=rebuild)

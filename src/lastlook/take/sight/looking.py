@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from lastlook.take.materials import calibrated
 from lastlook.take.materials import materials as library
 from lastlook.take.sight import direct, roundabout
+from lastlook.take.sight.chance import reckon
 from lastlook.take.sight.findings import Sight, Verdict
+from lastlook.take.sight.fixes import Workshop
 from lastlook.take.sight.moments import Moments
 from lastlook.take.sight.plain import PlainTracer
 from lastlook.take.sight.plan import Plan
@@ -44,15 +46,17 @@ def look(
     every: float | None = None,
     plain: bool = False,
     thin: Film | None = None,
+    rebuild: Callable[[Take], Staged] | None = None,
 ) -> Sight:
     """Return what of hidden people and things a take's cameras see, and how it stands.
 
     `film` is the snow as planned, `materials` what it was run with (without it, the library with
     the take's own measurements); `thin` is the film of `thinned(take)`, made where it is missing.
-    `every` is the seconds between the moments looked at; without it,
-    every frame. With `plain`, or where Embree is missing, only some moments are looked at, and
-    `notes` says so.
+    `every` is the seconds between the moments looked at; without it, every frame, and the chance is
+    reckoned. With `rebuild`, which builds the stage of a changed take, ways out are looked for too.
+    With `plain`, or where Embree is missing, only some moments are looked at, and `notes` says so.
     """
+    whole = every is None
     fps, notes = float(take.fps), []
     fast = available() and not plain
     if not fast:
@@ -70,8 +74,8 @@ def look(
         return Moments(stage, snow, trace, fps=fps, frames=frames_of(take), spacing=spacing)
 
     wanted = fast and film is not None and take.margins.snow and (take.falling or take.dumps)
+    known = calibrated(library(), take.calibration) if materials is None else materials
     if wanted and thin is None:
-        known = calibrated(library(), take.calibration) if materials is None else materials
         thin = simulate(thinned(take), known, record=True).film
     plan = Plan(
         take=take, fps=fps, stage=moments(film), thin=moments(thin) if wanted else None,
@@ -79,12 +83,14 @@ def look(
     )  # fmt: skip
     found = [one for finder in FINDERS for one in finder(plan)]
     found.sort(key=lambda one: (one.verdict is not Verdict.SEEN, one.first, one.camera, one.thing))
+    seen = [one for one in found if one.verdict is Verdict.SEEN]
+    looked = fast and whole
     return Sight(
         verdict=verdict(found),
         frames={camera.name: _count(plan, camera.name) for camera in take.cameras},
         give_aways=tuple(found),
-        fixes=(),
-        chance=None,
+        fixes=Workshop(plan, rebuild, known).find(seen) if looked and rebuild else (),
+        chance=reckon(plan, found) if looked else None,
         every=step / fps,
         notes=tuple(notes),
     )
