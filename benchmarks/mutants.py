@@ -29,8 +29,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 ROOM = Path("src") / "lastlook" / "schedule"
-FILES = ("rules", "pay.py", "presence.py", "dood.py", "cost.py")
+FILES = ("rules", "pay.py", "presence.py", "dood.py", "cost.py", "hours.py", "week.py")
 TESTS = ("test_rules.py", "test_violations.py", "test_pay.py", "test_cost.py")
+OF_THE_CLOCK = "test_of_the_day.py"
+TESTS_OF = {
+    "of_the_day.py": (OF_THE_CLOCK,),
+    "clock.py": (OF_THE_CLOCK,),
+    "rest.py": (OF_THE_CLOCK,),
+    "cost.py": (OF_THE_CLOCK, "test_week.py"),
+    "hours.py": ("test_hours.py",),
+    "week.py": ("test_week.py",),
+}
+"""Further tests of single files, which take longer."""
 LONGEST = 120.0
 """Seconds after which a mutant that runs for ever counts as killed."""
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
@@ -153,7 +163,8 @@ def passes(changed: dict[Path, str]) -> bool:
         link_package(house, changed)
         child = os.fork()
         if not child:
-            os._exit(run_tests(house / "src"))
+            further = [name for path in changed for name in TESTS_OF.get(path.name, ())]
+            os._exit(run_tests(house / "src", (*TESTS, *further)))
         deadline = time.monotonic() + LONGEST
         while time.monotonic() < deadline:
             done, status = os.waitpid(child, os.WNOHANG)
@@ -165,13 +176,13 @@ def passes(changed: dict[Path, str]) -> bool:
         return False
 
 
-def run_tests(source: Path) -> int:
+def run_tests(source: Path, tests: tuple[str, ...]) -> int:
     """Run the tests against the package in a folder; 0 if all pass."""
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(source))
     with Path(os.devnull).open("w") as nowhere:
         sys.stdout = sys.stderr = nowhere
-        names = (str(ROOT / "tests" / "schedule" / test) for test in TESTS)
+        names = (str(ROOT / "tests" / "schedule" / test) for test in tests)
         quiet = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT)]
         quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
         return int(pytest.main([*quiet, *names]))

@@ -19,6 +19,7 @@ from lastlook.schedule import (
     solve,
     violations,
 )
+from lastlook.schedule.explain import prices, why
 from lastlook.schedule.hours import ALWAYS, Meals
 from lastlook.schedule.minors import MinorLimit, MinorPresence
 from lastlook.schedule.rules import RULES
@@ -308,3 +309,23 @@ def test_every_rule_of_the_clock_says_its_source_or_rests_on_the_production() ->
     assert found["open hours"].about == "location"
     assert found["minor on set"].says
     assert found["wait"].about == "hours.work"
+
+
+def test_what_an_hour_more_to_the_meal_saves_can_be_asked(fed: Shoot) -> None:
+    shoot = replace(fed, meals=Meals(within=180, late=9_000), max_days=1)
+    one_day = board(day(shoot, 0, "s0", "s1", "s2"))
+    asked = {one.demand.key: one for one in prices(shoot, one_day, seconds=0.3).prices}
+    hour = asked["meal_within +1"]
+    assert (hour.demand.says, hour.demand.instead) == ("hours.meal_within is 3 h", "4 h")
+    assert hour.saving == 270  # three half hours
+
+
+def test_a_scene_is_tried_in_every_place_of_a_day_that_the_clock_orders(street: Shoot) -> None:
+    apart = board(
+        day(street, 0, "s0", "s1", unit=Unit.NIGHT), day(street, 1, "s2", unit=Unit.NIGHT)
+    )
+    found = why(street, apart, "s2", seconds=0.3)
+    (there,) = (one for one in found.dates if one.date == street.dates[0])
+    assert there.broken == ()
+    assert there.added is not None
+    assert there.added < 0  # before the others it saves a day

@@ -128,10 +128,15 @@ def _limits(shoot: Shoot) -> Iterator[Demand]:
         eased = replace(shoot, turnaround=to)
         yield _step(shoot, eased, "turnaround", _hours(shoot.turnaround), _hours(to))
     if shoot.rests_by_role:
-        to = shoot.cast_turnaround - HOUR
+        to = max(0, shoot.cast_turnaround - HOUR)
         eased = replace(shoot, cast_turnaround=to)
         now = _hours(shoot.cast_turnaround)
         yield _step(shoot, eased, "hours.cast_turnaround", now, _hours(to))
+
+    if shoot.meals:
+        within = shoot.meals.within
+        eased = replace(shoot, meals=replace(shoot.meals, within=within + HOUR))
+        yield _step(shoot, eased, "hours.meal_within", _hours(within), _hours(within + HOUR))
 
 
 def _step(shoot: Shoot, eased: Shoot, about: str, now: str, to: str) -> Demand:

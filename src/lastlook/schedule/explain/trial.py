@@ -10,6 +10,7 @@ from lastlook.schedule.board import Banner, Board, ShootDay, Strip, Unit
 from lastlook.schedule.check import violations
 from lastlook.schedule.cost import cost
 from lastlook.schedule.solver.arrange import move_banner
+from lastlook.schedule.solver.clock import by_the_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +78,8 @@ def _places(
 ) -> list[int]:
     """Where in a day a strip may go: beside those of its location, or first or last."""
     every = range(len(day.work) + 1)
-    if shoot.daylight or shoot.orders or shoot.cast_turnaround:
+    by_order = shoot.daylight or shoot.orders or shoot.cast_turnaround
+    if by_order or by_the_clock(shoot, shoot.scenes):
         return list(every)
     here = [
         place
