@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,3 +167,45 @@ def test_the_same_question_has_the_same_answer(
     shoot, board = week(make_scene, make_shoot)
     happened = fell_ill(nothing_yet(shoot, board), 2, board.days[0].date)
     assert resolve(happened.shoot, board, seconds=1) == resolve(happened.shoot, board, seconds=1)
+
+
+def test_few_strips_move_where_few_are_wanted(make_scene: MakeScene, make_shoot: MakeShoot) -> None:
+    """A board far too dear, each scene on its own date: nothing keeps them there but the limit."""
+    scenes = [make_scene(f"s{n}", minutes=240, cast=frozenset({1})) for n in range(1, 9)]
+    shoot = make_shoot(scenes, count=10)
+    board = Board(
+        days=tuple(
+            ShootDay(date=day, work=(Strip(scene=need.id),))
+            for need, day in zip(scenes, shoot.dates, strict=False)
+        )
+    )
+    free = resolve(shoot, board, seconds=1)
+    few = resolve(shoot, board, most=1, seconds=1)
+    assert len(free.moved) > 1
+    assert len(few.moved) <= 1
+    assert few.stay > free.stay
+    assert few.change.total.after > free.change.total.after
+    assert few.bound <= few.change.total.after + few.stay * len(few.moved)
+
+
+@pytest.mark.parametrize("stay", [0, 500_000])
+def test_a_large_board_is_mended_by_the_compiled_search(stay: int) -> None:
+    """One role loses its busiest date on a board of sixty scenes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))
+        drawn = importlib.import_module("productions")
+    made = drawn.produce(drawn.SIZES["60"], 1)
+    shoot, board = made.shoot, made.hidden
+    needs = {scene.id: scene for scene in shoot.scenes}
+    day = board.days[3]
+    casts = [role for strip in day.strips for role in sorted(needs[strip.scene].cast)]
+    happened = fell_ill(
+        nothing_yet(shoot, board), max(sorted(set(casts)), key=casts.count), day.date
+    )
+    found = resolve(happened.shoot, board, stay=stay, seconds=0.4)
+    assert violations(found.board, happened.shoot) == ()
+    assert set(found.must) <= set(found.moved)
+    priced = found.change.total.after + money(stay) * len(found.moved)
+    assert money(0) < found.bound <= priced
+    if not stay:
+        assert found.change.total.added < 0

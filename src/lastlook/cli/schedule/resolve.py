@@ -64,8 +64,8 @@ class Days(click.ParamType[float]):
 @click.option(
     "--stay",
     type=click.FloatRange(min=0),
-    help="What moving a strip to another date has to save; a twentieth of a shooting day if not "
-    "given, 0 for the cheapest board.",
+    help="What moving a strip to another date has to save; if not given a twentieth of a shooting "
+    "day, and more where over a tenth of the strips would move. 0 for the cheapest board.",
 )
 @click.option(
     "--seconds",
@@ -100,7 +100,7 @@ def resolve(
     the price of the strips it moves. Locks are kept. Nothing is written without --write or --to.
     """
     from lastlook.schedule.explain import resolve as least_change
-    from lastlook.schedule.explain import usual_stay
+    from lastlook.schedule.explain import usual_most, usual_stay
 
     opened = open_board(folder)
     happened = _happened(opened, only_week, sick, behind, shot_until)
@@ -108,6 +108,7 @@ def resolve(
         happened.shoot,
         happened.board,
         stay=usual_stay(opened.shoot) if stay is None else round(100 * stay),
+        most=usual_most(happened.board) if stay is None else None,
         shut=happened.shut,
         before=opened.file.board,
         seconds=seconds,

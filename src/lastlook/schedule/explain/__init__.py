@@ -11,7 +11,7 @@ from lastlook.schedule.explain.events import (
     shot_until,
 )
 from lastlook.schedule.explain.prices import Price, Prices, prices
-from lastlook.schedule.explain.resolve import Resolved, resolve, usual_stay
+from lastlook.schedule.explain.resolve import Resolved, resolve, usual_most, usual_stay
 from lastlook.schedule.explain.scenario import Best, best_of
 from lastlook.schedule.explain.what_if import (
     Case,
@@ -51,6 +51,7 @@ __all__ = [
     "set_of",
     "set_places",
     "shot_until",
+    "usual_most",
     "usual_stay",
     "why",
     "without_unit",

@@ -2,7 +2,8 @@
 
 First only what cannot stay is moved, each strip to where that costs least. Then a change is
 taken if it saves more than the price of the strips that it moves. Small shoots are given to
-CP-SAT as well, which proves how much can be saved at that price.
+CP-SAT as well, which proves how much can be saved at that price; others to the compiled search.
+Where more strips move than are wanted, the price is doubled, up to `MOST_DOUBLED` times.
 """
 
 from __future__ import annotations
@@ -16,13 +17,20 @@ from lastlook.schedule.compare import Comparison, compare
 from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts
 from lastlook.schedule.cost import money
 from lastlook.schedule.explain.locks import lock_days, locked_as
-from lastlook.schedule.solver import model, objective
+from lastlook.schedule.solver import kernel, model, objective
 from lastlook.schedule.solver.arrange import arrange
 from lastlook.schedule.solver.bounds import additive_bound, least_days
 from lastlook.schedule.solver.days import Days
+from lastlook.schedule.solver.proof.floor import bound_by_days
 from lastlook.schedule.solver.rounds import solve_model
 from lastlook.schedule.solver.search import greedy, search
-from lastlook.schedule.solver.solve import FULL_MODEL, TRIES_A_SECOND, BrokenBoardError, solve
+from lastlook.schedule.solver.solve import (
+    FULL_MODEL,
+    TRIES_A_SECOND,
+    BrokenBoardError,
+    compiled_tries,
+    solve,
+)
 from lastlook.schedule.solver.task import UNITS, make_task, slot_numbers
 from lastlook.schedule.windows import say_date
 
@@ -42,8 +50,14 @@ if TYPE_CHECKING:
 COOL = 0.3
 """Heat of the search for savings, against what a role's day costs: it stays near the board."""
 SAVINGS = 0.5
-"""Share of the work that looks for savings; CP-SAT, where it runs, has the rest. Twice as many
-tries were measured to find no more on 120 scenes."""
+"""Share of the work that looks for savings; CP-SAT, where it runs, and the bound have the rest."""
+FIRST_REPAIR = 3_000
+"""Tries of the plain search before the compiled one goes on."""
+MOST_DOUBLED = 6
+AGAIN = 0.15
+"""Share of the work for each price after the first."""
+FEW = 10
+"""Of so many strips one may move where nobody says what a move has to save."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +91,7 @@ def resolve(
     keep: Board,
     *,
     stay: int = 0,
+    most: int | None = None,
     shut: frozenset[date] = frozenset(),
     before: Board | None = None,
     seconds: float = 5.0,
@@ -91,6 +106,9 @@ def resolve(
     ----------
     stay
         Cents that moving a strip to another date has to save at least.
+    most
+        Strips that should move at most. Where more do, `stay` is doubled, `MOST_DOUBLED` times at
+        most; the first board that moves no more is taken, or else the one that moves fewest.
     shut
         Dates that stay as they are: nothing leaves them, nothing comes to them.
     before
@@ -111,7 +129,7 @@ def resolve(
     board, bound = held, 0
     if task.scenes:
         try:
-            days, bound = _near(task, held, seconds=seconds, seed=seed)
+            task, days, bound = _few(task, held, most, seconds=seconds, seed=seed)
         except ImpossibleError as error:
             if not shoot.choices:
                 raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
@@ -125,7 +143,7 @@ def resolve(
     return Resolved(
         board=board,
         change=compare(before or keep, board, shoot),
-        stay=money(stay),
+        stay=money(task.stay),
         must=tuple(scene.id for number, scene in enumerate(task.scenes) if _must(task, number)),
         bound=money(bound),
     )
@@ -176,6 +194,31 @@ def _told(
     return tuple(told)
 
 
+def _few(
+    task: Task, held: Board, most: int | None, *, seconds: float, seed: int
+) -> tuple[Task, Days, int]:
+    """Look for what pays at a price at which no more strips move than are wanted."""
+    days, bound = _near(task, held, seconds=seconds, seed=seed)
+    found = task, days, bound
+    fewest = _moved(days)
+    for _ in range(MOST_DOUBLED):
+        if most is None or fewest <= most:
+            break
+        task = replace(task, stay=2 * task.stay or max(1, usual_stay(task.whole)))
+        days, bound = _near(task, held, seconds=AGAIN * seconds, seed=seed)
+        if _moved(days) < fewest:
+            found, fewest = (task, days, bound), _moved(days)
+    return found
+
+
+def _moved(days: Days) -> int:
+    """Count strips that stand on another date than on the kept board."""
+    old = days.task.old
+    return sum(
+        old[scene] not in (None, date) for date, day in enumerate(days.days) for scene in day.scenes
+    )
+
+
 def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, int]:
     """Repair, then look for what pays; give the board and what was proved of its priced cost."""
     if conflicts := direct_conflicts(task.whole, held, task):
@@ -184,18 +227,34 @@ def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, 
     if conflicts := by_counting(task.whole, held, task, least):
         raise ImpossibleError(conflicts)
     must = sum(_must(task, scene) for scene in range(len(task.scenes)))
-    bound = sum(additive_bound(task, least)) + task.stay * must
-    small = sum(len(options) for options in task.options) <= FULL_MODEL
+    counted = sum(additive_bound(task, least))
+    size = sum(len(options) for options in task.options)
+    compiled = size > FULL_MODEL and kernel.available() and not kernel.supports(task.whole)
     tries = int(SAVINGS * seconds * TRIES_A_SECOND)
-    days = search(*greedy(task, from_old=True), tries=tries, seed=seed, hottest=COOL)
+    repair = min(tries, FIRST_REPAIR) if compiled else tries
+    days = search(*greedy(task, from_old=True), tries=repair, seed=seed, hottest=COOL)
     if days is None:
         # Nothing near keeps the rules: any board, or the reason why there is none.
         found = solve(task.whole, keep=held, seconds=seconds, seed=seed)
         start = days_of(task, found.board)
         days = search(start, [], tries=tries, seed=seed, hottest=COOL) or start
-    if not small:
+    if compiled:
+        days = _compiled(days, seconds=SAVINGS * seconds, seed=seed)
+        rest = (1 - SAVINGS) * seconds
+        counted = max(counted, bound_by_days(task, least, best=days.cents(), seconds=rest))
+    bound = counted + task.stay * must
+    if size > FULL_MODEL:
         return days, bound
     return _exactly(task, least, days, bound, seconds=(1 - SAVINGS) * seconds, seed=seed)
+
+
+def _compiled(days: Days, *, seconds: float, seed: int) -> Days:
+    """Look for savings near a board by the compiled search."""
+    from lastlook.schedule.solver.kernel.run import near, ready  # loading takes a second
+
+    ready()
+    tries = int(seconds * compiled_tries(days.task))
+    return near(days, tries=tries, seed=seed, hot=COOL)
 
 
 def _exactly(
@@ -241,6 +300,11 @@ def days_of(task: Task, board: Board) -> Days:
 def _must(task: Task, scene: int) -> bool:
     """Whether a scene cannot stay on its date, whatever else is moved."""
     return task.old[scene] is not None and task.old[scene] not in task.options[scene]
+
+
+def usual_most(board: Board) -> int:
+    """Give the most strips to move where nobody says what a move has to save: one in ten."""
+    return sum(len(day.strips) for day in board.days) // FEW
 
 
 def usual_stay(shoot: Shoot) -> int:

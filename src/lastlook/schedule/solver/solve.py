@@ -243,7 +243,7 @@ class _Run:
                 bound = min(cents, self.bound)
                 self.progress(0.5 * part * done, money(cents), money(bound))
 
-        tries = int(part * self.seconds * _compiled_tries(self.task))
+        tries = int(part * self.seconds * compiled_tries(self.task))
         if self.small:
             tries = min(tries, COMPILED_TRIES_FOR_EACH_SCENE * len(self.task.scenes))
         found = explore(self.task, tries=tries, seed=self.seed, progress=tell)
@@ -358,7 +358,7 @@ class _Run:
             self.progress(share, money(days.cents()), money(min(days.cents(), self.bound)))
 
 
-def _compiled_tries(task: Task) -> float:
+def compiled_tries(task: Task) -> float:
     """Say how many tries of the compiled search a second is given for."""
     paid = sum(len(payee.scenes) for payee in task.payees) / len(task.scenes)
     return COMPILED_TRIES_A_SECOND / (task.dates * max(1.0, paid))

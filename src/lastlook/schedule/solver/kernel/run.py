@@ -32,10 +32,18 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-ROUNDS = ((0.7, 1.5, 2), (0.3, 0.4, 2))
-"""For each round its share of the tries, its first temperature in typical day rates, and how many
-searches share it: fixed numbers, so that the board does not hang on the machine. Colder rounds, and
-more searches at once, were measured to find dearer boards."""
+FIRST_ROUND, LAST_ROUND = 0.7, 0.3
+"""Shares of the tries."""
+FIRST_HOT, LAST_HOT = (1.5, 2.5), 0.4
+"""First temperatures in typical day rates; searches of the first round take turns at two."""
+ENOUGH = 40_000
+"""Tries of a search for each scene that find what it can find: of more, another search gains more.
+"""
+MOST_BESIDE = 8
+"""Searches of the first round at most. Fixed numbers, so that the board does not hang on the
+machine."""
+BESIDE = 2
+"""Searches side by side at least."""
 COLD = 0.1
 """The last temperature of each, in typical day rates: below that nothing is accepted any more."""
 LIGHT, HEAVY = 0.3, 10.0
@@ -74,11 +82,13 @@ def explore(
     best: _Place | None = None
     done = 0.0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for number, (share, hot, side_by_side) in enumerate(ROUNDS):
-            each = max(1, int(share * tries / side_by_side))
+        for number, (share, hots) in enumerate(_rounds(len(atoms.scenes), tries)):
+            each = max(1, int(share * tries / len(hots)))
             searches = [
-                _Search(atoms, days, best, each, 10_000 * seed + 100 * number + one, hot * heat)
-                for one in range(side_by_side)
+                _Search(
+                    atoms, days, _legal(best), each, 10_000 * seed + 100 * number + one, hot * heat
+                )
+                for one, hot in enumerate(hots)
             ]
             for first in range(0, each, CHUNK):
                 found = list(pool.map(lambda search, at=first: search.go(at), searches))
@@ -90,6 +100,45 @@ def explore(
     if best is None or best.value >= NO_VALUE:
         return None
     return _days_of(whole, atoms, best.board)
+
+
+def _rounds(atoms: int, tries: int) -> tuple[tuple[float, list[float]], ...]:
+    """Give for each round its share of the tries, and the first temperature of each search."""
+    enough = int(FIRST_ROUND * tries / (ENOUGH * atoms))
+    several = max(BESIDE, min(MOST_BESIDE, enough))
+    hots = [FIRST_HOT[one % len(FIRST_HOT)] for one in range(several)]
+    return (FIRST_ROUND, hots), (LAST_ROUND, [LAST_HOT] * BESIDE)
+
+
+def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
+    """Anneal from a board, and give the better of it and what was found.
+
+    `hot` is the first temperature in typical day rates: little keeps it near. For tasks of which
+    the compiled search knows all (see `supports`).
+    """
+    task = days.task
+    atoms = make_tables(task)
+    on = {scene: date for date, day in enumerate(days.days) for scene in day.scenes}
+    at = [on[scenes[0]] for scenes in atoms.scenes]
+    start = _Place(value=NO_VALUE, board=np.array([*at, *days.unit], np.int64))
+    each = max(1, tries // BESIDE)
+    searches = [
+        _Search(atoms, days, start, each, 10_000 * seed + one, hot * _typical(days))
+        for one in range(BESIDE)
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for first in range(0, each, CHUNK):
+            places = list(pool.map(lambda search, at=first: search.go(at), searches))
+    best = min(places, key=lambda place: place.value)
+    if best.value >= NO_VALUE:
+        return days
+    found, waiting = _days_of(task, atoms, best.board)
+    return days if waiting else min(days, found, key=Days.value)
+
+
+def _legal(place: _Place | None) -> _Place | None:
+    """Give a place if a legal board is known there."""
+    return place if place and place.value < NO_VALUE else None
 
 
 def ready() -> float:
@@ -118,9 +167,8 @@ class _Search:
         cold = min(hot, COLD * _typical(days))
         self.heat = np.array([hot, cold, LIGHT * day / 60, HEAVY * day / 60])
         count = len(atoms.scenes)
-        legal = start is not None and start.value < NO_VALUE
-        self.best = np.array([start.value if start and legal else NO_VALUE], np.int64)
-        begin = start.board.copy() if start and legal else anywhere(atoms, days.task, seed)
+        self.best = np.array([start.value if start else NO_VALUE], np.int64)
+        begin = start.board.copy() if start else anywhere(atoms, days.task, seed)
         self.board = begin
         put(self.memory, begin[:count], begin[count:])
 
