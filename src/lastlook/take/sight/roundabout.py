@@ -1,10 +1,10 @@
 """Shadows and reflections over a take: every camera from its first frame to its last.
 
 They are looked for `OFTEN` times a second, then frame by frame where they come and go; with cues
-late or early by the whole margin and with less snow, twice a second. What lamps do slips with the
-snow: both are late against camera and figures, or early. A camera a little off its place is left to
-the frame's margin. Where nothing has changed since the moment before, snow and light included, it
-shows the same.
+late or early by the whole margin and with less snow, `RARELY`. What lamps do slips with the snow:
+both are late against camera and figures, or early. A camera a little off its place is left to the
+frame's margin. Where nothing has changed since the moment before, snow and light included, it shows
+the same.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 PLANNED = Shift()
 OFTEN = 8.0
 """Times a second that shadows and reflections are looked for as planned."""
-RARELY = 2.0
+RARELY = 4.0
 """Times a second that they are looked for with slips."""
 SOLIDS = 40
 """Sets of what may be seen, each as one for rays, that are kept."""
