@@ -27,6 +27,10 @@ def tell(found: Rehearsal, files: Sequence[Path]) -> None:
     click.echo(found.take.title)
     if found.sight is not None:
         tell_sight(found.sight)
+    if found.strains:
+        click.echo("\nWhat nobody can do as it is planned:")
+        for line in found.strains:
+            click.echo(f"  {line}")
     _panes(found)
     _light(found)
     if found.run.events:
@@ -150,6 +154,7 @@ def as_dict(found: Rehearsal, files: Sequence[Path]) -> dict[str, Any]:
             "takes_by_sacks": found.reset.takes_by_sacks,
         },
         "advice": [asdict(advice) for advice in found.advice],
+        "strains": list(found.strains),
         "safety": list(found.safety),
         "assumed": list(found.assumed),
         "sight": None if found.sight is None else sight_dict(found.sight),
