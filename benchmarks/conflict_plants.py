@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from lastlook.schedule.board import Banner, Board, ShootDay, Strip, Unit
-from lastlook.schedule.minors import MinorLimit
+from lastlook.schedule.hours import Meals
+from lastlook.schedule.minors import MinorLimit, MinorPresence
 from lastlook.schedule.shoot import (
     Apart,
     Daylight,
@@ -335,6 +336,66 @@ def shut_by_locked_days(shoot: Shoot, dice: Random) -> Planted:
     return shoot, Board(days=days)
 
 
+def _hours(shoot: Shoot, name: str, *spans: tuple[int, int]) -> Shoot:
+    """Open a location within some hours of each date."""
+    hours = ((spans, spans),) * DATES
+    places = tuple(replace(p, hours=hours) if p.id == name else p for p in shoot.places)
+    return replace(shoot, places=places)
+
+
+def street_held_too_briefly(shoot: Shoot, dice: Random) -> Planted:
+    """Open a location for less by the clock than one of its scenes takes."""
+    at = _some(shoot, dice, 1)[0]
+    shoot = _scene(shoot, at, minutes=dice.choice((190, 240)), units=frozenset({Unit.DAY}))
+    return _hours(shoot, shoot.scenes[at].location, (480, 660)), None
+
+
+def street_opens_after_sunset(shoot: Shoot, dice: Random) -> Planted:
+    """Open the location of a scene that needs daylight only when that is nearly gone."""
+    at = _some(shoot, dice, 1)[0]
+    shoot = _scene(shoot, at, minutes=90, sun=Sun.DAY, units=frozenset({Unit.DAY}))
+    light = Daylight(dawn=390, rise=420, set=1020, dusk=1050)
+    shoot = replace(shoot, daylight=(light,) * DATES)
+    return _hours(shoot, shoot.scenes[at].location, (960, 1200)), None
+
+
+def two_in_one_window(shoot: Shoot, dice: Random) -> Planted:
+    """Shoot two scenes together whose location is open long enough for one of them."""
+    one, two = _some(shoot, dice, 2)
+    for at in (one, two):
+        shoot = _scene(
+            shoot, at, minutes=120, location="hall", units=frozenset({Unit.DAY}), cast=frozenset()
+        )
+    pair = frozenset({shoot.scenes[one].id, shoot.scenes[two].id})
+    shoot = replace(shoot, together=(Together(scenes=pair),))
+    return _hours(shoot, "hall", (480, 660)), None
+
+
+def strip_without_a_break(shoot: Shoot, dice: Random) -> Planted:
+    """Ask for a meal sooner than one strip leaves time for."""
+    at = _some(shoot, dice, 1)[0]
+    return replace(_scene(shoot, at, minutes=250), meals=Meals(within=240)), None
+
+
+def minor_too_long_on_set(shoot: Shoot, dice: Random) -> Planted:
+    """Give a minor two scenes on the only date, longer than the law lets it be on set."""
+    law = MinorPresence(on_set=200, meal=60, earliest=300, latest=1380)
+    limit = MinorLimit(
+        role=5,
+        label="ROLE 5",
+        minutes=((600, 600),) * DATES,
+        presence=(law,) * DATES,
+        cited="a law",
+    )
+    for at in range(len(shoot.scenes)):
+        shoot = _scene(shoot, at, cast=shoot.scenes[at].cast - {5})
+    for at in _some(shoot, dice, 2):
+        cast = shoot.scenes[at].cast | {5}
+        shoot = _scene(shoot, at, cast=cast, minutes=120, units=frozenset({Unit.DAY}))
+    only = dice.randint(0, DATES - 1)
+    return _free(replace(shoot, minors=(limit,)), 5, only), None
+
+
 PLANTS: dict[str, Callable[[Shoot, Random], Planted]] = {
     plant.__name__.replace("_", " "): plant
     for plant in (
@@ -362,6 +423,11 @@ PLANTS: dict[str, Callable[[Shoot, Random], Planted]] = {
         lock_against_actor,
         locks_too_long,
         shut_by_locked_days,
+        street_held_too_briefly,
+        street_opens_after_sunset,
+        two_in_one_window,
+        strip_without_a_break,
+        minor_too_long_on_set,
     )
 }
 """Contradictions by name; each makes a legal production impossible."""
