@@ -62,8 +62,10 @@ class Points:
 def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
     """Spread points over a mesh, `spacing` metres apart or wider where that were more than `most`.
 
-    The same mesh gives the same points.
+    Where they are wider apart as asked for, the least for a part is fewer as well. The same mesh
+    gives the same points.
     """
+    least = max(2, round(LEAST * min(1.0, SPACING / spacing) ** 2))
     corners = mesh.vertices[mesh.faces]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     areas = np.linalg.norm(normals, axis=1) / 2
@@ -75,7 +77,7 @@ def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
         area = float(areas[own].sum())
         if area <= 0:
             continue
-        count = max(LEAST, round(area / spacing**2))
+        count = max(least, round(area / spacing**2))
         chosen, places = _even(areas[own], count)
         outer, corner = _outline(mesh, own)
         faces += [own[chosen], outer]
