@@ -1,0 +1,153 @@
+"""A production with a second unit and a set at several locations, from its folder to its paper."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lastlook.breakdown import location_of
+from lastlook.breakdown.sheets import choice_of
+from lastlook.exchange.csv_out import film_to_csv
+from lastlook.exchange.uss.from_film import film_to_uss
+from lastlook.plan import load
+from lastlook.production import open_production
+from lastlook.schedule import build_shoot, read_board
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+MORE = """\
+[[location]]
+id = "barn"
+name = "The barn"
+fee = 250
+
+[[set]]
+name = "DRIVING-SCHOOL CAR"
+locations = ["terminal", "barn"]
+
+[[second_unit]]
+id = "second"
+name = "Second unit"
+day = 1500
+without_cast = true
+sets = ["FERRY TERMINAL"]
+scenes = ["s025"]
+unavailable = [{ start = 2027-02-10, end = 2027-02-10, note = "another film" }]
+max_days = 3
+overtime = [{ after = 9, tenth = 20 }]
+
+[[crew]]
+"""
+
+
+@pytest.fixture
+def units(ride: Path) -> Path:
+    """Give the example with a second unit, and its car at the terminal or in a barn."""
+    path = ride / "production.toml"
+    text = path.read_text(encoding="utf-8")
+    both = 'sets = ["FERRY TERMINAL", "DRIVING-SCHOOL CAR"]'
+    text = text.replace(both, 'sets = ["FERRY TERMINAL"]')
+    text = text.replace("[[crew]]\n", MORE, 1)
+    text = text.replace("cast_turnaround = 12\n", "cast_turnaround = 12\ncommute = 0.5\n", 1)
+    path.write_text(text, encoding="utf-8")
+    (ride / "board.toml").unlink()
+    return ride
+
+
+def test_what_is_stated_becomes_the_problem(units: Path) -> None:
+    film, problems = load(units)
+    assert film is not None
+    assert not [one for one in problems if one.severity.value == "error"]
+    shoot = build_shoot(film.production, film.sheets, film.clearances)
+    (choice,) = shoot.choices
+    assert choice.places == ("terminal", "barn")
+    # Scene 14 is at the roadhouse by breakdown.toml, so it is no part of the choice.
+    assert choice.scenes == {"s010", "s025"}
+    assert {need.location for need in shoot.scenes if need.id in choice.scenes} == {"terminal"}
+    assert [place.id for place in shoot.places][-1] == "barn"
+    (unit,) = shoot.second_units
+    assert {"s001", "s025"} <= unit.scenes
+    assert "s010" not in unit.scenes
+    assert shoot.dates.index(film.production.second_units[0].unavailable[0].start) not in unit.dates
+    assert unit.day_costs == ((150_000, 150_000),) * len(shoot.dates)
+    assert (unit.max_days, unit.turnaround, shoot.commute) == (3, 600, 30)
+    assert [(late.after, late.tenth) for late in unit.late] == [(540, 2_000)]
+    assert unit.why_not == ("does not work 10 Feb 2027 (another film)",)
+
+
+def test_the_longest_name_decides_whether_there_is_a_choice(units: Path) -> None:
+    film = open_production(units)
+    assert choice_of("DRIVING-SCHOOL CAR - BACK SEAT", film.sets) is film.sets[0]
+    assert choice_of("CAR", film.sets) is None
+    assert location_of("DRIVING-SCHOOL CAR", film.locations, film.sets) == ""
+    assert location_of("FERRY TERMINAL - SLIP", film.locations, film.sets) == "terminal"
+
+
+def test_from_the_folder_to_the_paper(lastlook: Run, units: Path) -> None:
+    found = json.loads(lastlook("plan", units, "--seconds", 1, "--json").stdout)
+    assert found["optimal"]
+    assert found["places"] == {"DRIVING-SCHOOL CAR": "terminal"}
+    crews = {(day["day"], day["crew"]) for day in found["shooting_days"]}
+    assert (1, "second") in crews
+    assert (1, "") in crews
+    board = (units / "board.toml").read_text(encoding="utf-8")
+    assert 'crew = "second"' in board
+    page = (units / "book" / "index.html").read_text(encoding="utf-8")
+    assert "Second unit, day 1 of " in page
+    ids = re.findall(r'<h3 id="(day-[^"]+)"', page)
+    assert len(ids) == len(set(ids)) == len(found["shooting_days"])
+    said = lastlook("plan", units, "--seconds", 1).stdout
+    assert "DRIVING-SCHOOL CAR at Old ferry terminal" in said
+    assert re.search(r"(day|night), second", said)
+    _answers(lastlook, units)
+    _exchange(units)
+
+
+def _answers(lastlook: Run, folder: Path) -> None:
+    """Ask about the board that stands."""
+
+    def asked(*args: object, code: int = 0) -> Any:
+        return json.loads(lastlook("schedule", *args, "--json", code=code).stdout)
+
+    places = asked("what-if", folder, "--set", "driving-school car", "--seconds", 0.3)
+    assert [case["key"] for case in places["cases"]] == ["terminal", "barn"]
+    assert places["cases"][0]["cost"] == places["cost_now"]
+    without = asked("what-if", folder, "--without-unit", "second", "--seconds", 0.3)
+    assert without["cases"][0]["cost"] > without["cases"][1]["cost"] == without["cost_now"]
+    for option, name in (("--set", "HOUSE"), ("--without-unit", "third")):
+        wrong = lastlook("schedule", "what-if", folder, option, name, code=1)
+        assert "Known: " in wrong.output
+    assert asked("check", folder)["broken"] == []
+    board = folder / "board.toml"
+    text = board.read_text(encoding="utf-8")
+    board.write_text(text.replace('crew = "second"', 'crew = "third"', 1), encoding="utf-8")
+    broken = asked("check", folder, code=1)["broken"]
+    assert "unknown unit" in {one["rule"] for one in broken}
+    assert 'There is no second unit "third"' in lastlook("check", folder).output
+    board.write_text(text.replace('CAR" = "terminal"', 'CAR" = "mill"', 1), encoding="utf-8")
+    assert {one["rule"] for one in asked("check", folder, code=1)["broken"]} == {"set"}
+    board.write_text(text, encoding="utf-8")
+
+
+def _exchange(folder: Path) -> None:
+    """Take the board into formats that know one unit."""
+    film, _ = load(folder)
+    assert film is not None
+    shoot = build_shoot(film.production, film.sheets, film.clearances)
+    board = read_board(folder / "board.toml", shoot).board
+    made = film_to_uss(film, board)
+    days = made.stripboards[0].boards[0].items
+    assert len(days) == len({day.date for day in board.days})
+    texts = [one.banner_text for one in made.breakdowns if one.type == "banner"]
+    assert texts.count("Second unit") == sum(day.crew == "second" for day in board.days)
+    rows = film_to_csv(film, board)["scenes.csv"].decode("utf-8-sig").splitlines()
+    # Numbers of days are the unit's own.
+    day = next(day for day in board.days if day.crew)
+    row = next(row for row in rows if row.startswith(f"{day.strips[0].scene},"))
+    assert f",1,'{day.date}" in row
