@@ -16,11 +16,10 @@ from lastlook.schedule.hours import (
     Meals,
     Shift,
     capacity,
-    granted_from,
     open_spans,
     opening,
 )
-from lastlook.schedule.windows import say_location
+from lastlook.schedule.windows import granted_from, say_location
 
 MONDAY = date(2027, 1, 18)
 TUESDAY = MONDAY + timedelta(days=1)

@@ -216,15 +216,15 @@ def _hours(reader: Reader, hours: Hours) -> None:
 def _asked_in_time(reader: Reader, path: Path, permit: Permit) -> None:
     """Say by when a permit has to be asked for, unless it was."""
     latest = permit.start - timedelta(days=permit.lead_days)
-    if not permit.lead_days or (permit.asked is not None and permit.asked <= latest):
+    in_time = permit.asked is not None and permit.asked <= latest
+    if not permit.lead_days or permit.number or in_time:
         return
-    named = f"permit {permit.number}" if permit.number else "permit"
     late = permit.asked is not None
     reader.problem(
         (*path, "asked" if late else "lead_days"),
-        f"The {named} from {permit.start} was asked for on {permit.asked}, after {latest}."
+        f"The permit from {permit.start} was asked for on {permit.asked}, after {latest}."
         if late
-        else f"The {named} from {permit.start} has to be asked for by {latest}.",
+        else f"The permit from {permit.start} has to be asked for by {latest}.",
         "Ask for later dates, or take what you were promised out of `lead_days`."
         if late
         else f"Ask for it and note the date: asked = {latest}.",

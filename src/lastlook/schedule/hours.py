@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, say_permit
+from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, granted_from, say_permit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import time
 
-    from lastlook.production.model import Location, Permit
+    from lastlook.production.model import Location
     from lastlook.production.terms import ClockWindow
 
 Span = tuple[int, int]
@@ -90,13 +90,6 @@ def open_spans(location: Location, day: date, call: int) -> Spans:
     for start, end in _of_windows(location.unavailable, day, call):
         spans = both(spans, ((-EVER, start), (end, EVER)))
     return both(spans, ((0, call + DAY_MINUTES),))
-
-
-def granted_from(permit: Permit) -> date:
-    """Give the first date on which a permit holds."""
-    if permit.asked is None or permit.number:
-        return permit.start
-    return max(permit.start, permit.asked + timedelta(days=permit.lead_days))
 
 
 def opening(

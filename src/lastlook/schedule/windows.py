@@ -32,12 +32,19 @@ def open_dates(
     )
 
 
+def granted_from(permit: Permit) -> date:
+    """Give the first date on which a permit holds."""
+    if permit.asked is None or permit.number:
+        return permit.start
+    return max(permit.start, permit.asked + timedelta(days=permit.lead_days))
+
+
 def last_opening(
     available: Sequence[Window], unavailable: Sequence[Window], permits: Sequence[Permit] = ()
 ) -> date | None:
     """Give the latest date on which something opens that was shut before; None where nothing is."""
     openings = [span.start for span in available]
-    openings += [permit.start for permit in permits]
+    openings += [granted_from(permit) for permit in permits]
     openings += [span.end + timedelta(days=1) for span in unavailable]
     return max(openings, default=None)
 
@@ -52,9 +59,8 @@ def say_permit(permit: Permit) -> str:
     """Say a permit in words: `permit 41 for 18 Jan 2027, 18:00-23:00`."""
     number = f" {permit.number}" if permit.number else ""
     late = ""
-    if permit.asked and not permit.number and permit.lead_days:
-        granted = permit.asked + timedelta(days=permit.lead_days)
-        late = f", granted from {say_date(granted)} on" if granted > permit.start else ""
+    if (granted := granted_from(permit)) > permit.start:
+        late = f", granted from {say_date(granted)} on"
     span = say_span(permit.start, permit.end)
     return f"permit{number} for {span}{say_hours(permit)}{late}" + _note(permit.note)
 
