@@ -59,7 +59,7 @@ def example(last_ride: Path) -> Rehearsal:
     take, _ = read_take(last_ride / "takes" / "24-car.toml", root=last_ride)
     assert take is not None
     fine = replace(take.fineness, ground=Decimal("0.04"), glass=Decimal("0.02"))
-    return rehearse(replace(take, fineness=fine))
+    return rehearse(replace(take, fineness=fine), sight=False)
 
 
 def test_every_kilogram_of_the_example_lies_somewhere_v1(example: Rehearsal) -> None:

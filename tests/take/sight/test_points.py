@@ -67,13 +67,15 @@ def test_parts_without_area_have_none() -> None:
 
 def test_what_is_closed_all_round() -> None:
     thing = box((1, 2, 3), (1, 2, 0.5))
-    corners = thing.vertices[thing.faces]
-    assert is_closed(corners)
-    assert not is_closed(corners[:-1])
-    assert not is_closed(corners[:, ::-1])
-    mixed = corners.copy()
+    assert is_closed(thing.vertices, thing.faces)
+    assert not is_closed(thing.vertices, thing.faces[:-1])
+    assert not is_closed(thing.vertices, thing.faces[:, ::-1])
+    mixed = thing.faces.copy()
     mixed[3] = mixed[3, ::-1]
-    assert not is_closed(mixed)
+    assert not is_closed(thing.vertices, mixed)
+    # Triangles that each have their own corners, in the same places.
+    apart = thing.vertices[thing.faces].reshape(-1, 3)
+    assert is_closed(apart, np.arange(len(apart)).reshape(-1, 3))
     points = spread(thing)
     assert (points.solid == (points.areas > 0)).all()
     sheet = replace(thing, faces=thing.faces[:2], parts=thing.parts[:2])

@@ -30,6 +30,14 @@ MOST = 500
 """Points of a thing, beside those that every part has."""
 PLASTIC = (0.7548776662466927, 0.5698402909980532)
 """Steps of Roberts's R2 sequence, which fills a square evenly."""
+OUTWARD = np.array(
+    [
+        way
+        for way in itertools.product((-1.0, 0.0, 1.0), repeat=3)
+        if sum(map(abs, way)) in {1.0, 3.0}
+    ]
+)
+"""The axes both ways, and the diagonals: 14 × 3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -83,7 +91,7 @@ def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
         faces += [own[chosen], outer]
         shares += [places, np.eye(3)[corner]]
         stand_for += [np.full(count, area / count), np.zeros(len(outer))]
-        closed = is_closed(corners[own])
+        closed = is_closed(mesh.vertices, mesh.faces[own])
         solid += [np.full(count, closed), np.zeros(len(outer), dtype=np.bool_)]
     if not faces:
         return Points(
@@ -98,20 +106,28 @@ def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
     )
 
 
-def is_closed(corners: Floats) -> bool:
-    """Return whether triangles (m × 3 × 3) enclose a volume and are all seen from outside it.
+def is_closed(vertices: Floats, faces: Ints) -> bool:
+    """Return whether triangles enclose a volume and are all seen from outside it.
 
     Every edge must be met as often one way as the other; vertices nearer than a micrometre are one.
     """
+    corners = vertices[faces]
+    if np.einsum("ij,ij->", corners[:, 0], np.cross(corners[:, 1], corners[:, 2])) <= 0:
+        return False
+    if _is_sealed(faces.astype(np.int64)):
+        return True
     _, vertex = np.unique(np.round(corners.reshape(-1, 3), 6), axis=0, return_inverse=True)
-    first = vertex.reshape(-1, 3)
+    return _is_sealed(vertex.reshape(-1, 3))
+
+
+def _is_sealed(first: Ints) -> bool:
+    """Return whether every edge of triangles is met as often one way as the other."""
     second = np.roll(first, -1, axis=1)
     some = first != second
-    count = int(vertex.max()) + 1
+    count = int(first.max()) + 1
     there = np.sort(first[some] * count + second[some])
     back = np.sort(second[some] * count + first[some])
-    volume = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2])).sum()
-    return bool((there == back).all() and volume > 0)
+    return bool((there == back).all())
 
 
 def _even(areas: Floats, count: int) -> tuple[Ints, Floats]:
@@ -130,13 +146,8 @@ def _even(areas: Floats, count: int) -> tuple[Ints, Floats]:
 def _outline(mesh: Mesh, own: Ints) -> tuple[Ints, Ints]:
     """Return triangle and corner of a part's vertices farthest along axes and diagonals."""
     corners = mesh.faces[own].reshape(-1)
-    places = mesh.vertices[corners]
-    found = {
-        int(np.argmax(places @ np.array(way)))
-        for way in itertools.product((-1.0, 0.0, 1.0), repeat=3)
-        if sum(map(abs, way)) in {1.0, 3.0}
-    }
+    found = np.unique(np.argmax(mesh.vertices[corners] @ OUTWARD.T, axis=0))
     # One vertex is a corner of many triangles.
-    distinct = {int(corners[at]): at for at in sorted(found, reverse=True)}
-    at = np.array(sorted(distinct.values()), dtype=np.int64)
+    _, once = np.unique(corners[found], return_index=True)
+    at = found[np.sort(once)]
     return own[at // 3], at % 3
