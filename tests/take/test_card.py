@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lastlook.take import materials
+from lastlook.take import calibrated, materials, parse_take, read_take
 from lastlook.take.card import read_card
-from lastlook.take.model import Card, Lux, Tilt, Wiped
+from lastlook.take.model import Card, Lux, Take, Tilt, Wiped
 from lastlook.take.snow import optics
 from lastlook.take.snow.sliding import critical_thickness
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def d(value: float) -> Decimal:
@@ -122,3 +126,87 @@ def test_a_stall_without_the_arc_is_said() -> None:
     found = read_card(card, materials())
     assert found.stall is None
     assert any("wiper_arc" in note for note in found.notes)
+
+
+TAKE = """title = "Car"
+duration = 60
+[set]
+car = "sedan"
+[[wipers]]
+u = 0.5
+v = 0.02
+inner = 0.12
+outer = 0.66
+park = 176
+sweep = -92
+{wiper}
+[reset]
+people = 3
+{reset}
+{card}
+"""
+CARD = """[[card]]
+material = "paper"
+bucket_litres = 10
+bucket_kilograms = 0.42
+wiper_arc = 0.8
+wiped = [{ mm = 10, cycles = 1, left = 0.1 }, { mm = 60, stalled = true }]
+clear_litres = 300
+clear_minutes = 5
+note = "19 Jan"
+"""
+
+
+def take_of(wiper: str = "", reset: str = "", card: str = CARD) -> Take:
+    text = TAKE.format(wiper=wiper, reset=reset, card=card)
+    take, problems = parse_take(text.encode(), "takes/x.toml")
+    assert take is not None, problems
+    return take
+
+
+def test_a_card_in_the_take_file_is_its_materials_wipers_and_reset() -> None:
+    take = take_of()
+    assert calibrated(materials(), take.calibration)["paper"].density.value == 42
+    assert (take.wipers[0].leaves, take.wipers[0].stall) == (d(0.1), d(42 * 0.035 * 0.8))
+    assert take.reset.clear == 60
+
+
+def test_what_is_stated_wins_over_a_card() -> None:
+    stated = '[[calibration]]\nmaterial = "paper"\ndensity = 33\n'
+    take = take_of(wiper="leaves = 0.5", reset="clear = 12", card=stated + CARD)
+    assert calibrated(materials(), take.calibration)["paper"].density.value == 33
+    assert (take.wipers[0].leaves, take.wipers[0].stall) == (d(0.5), d(42 * 0.035 * 0.8))
+    assert take.reset.clear == 12
+
+
+def test_the_productions_card_is_every_takes(tmp_path: Path) -> None:
+    (tmp_path / "takes").mkdir()
+    (tmp_path / "calibration.toml").write_text(CARD, encoding="utf-8")
+    path = tmp_path / "takes" / "x.toml"
+    path.write_text(TAKE.format(wiper="", reset="", card=""), encoding="utf-8")
+    take, problems = read_take(path, root=tmp_path)
+    assert take is not None, problems
+    assert take.reset.clear == 60
+    # The take's own card wins.
+    own = CARD.replace("0.42", "0.5")
+    path.write_text(TAKE.format(wiper="", reset="", card=own), encoding="utf-8")
+    take, _ = read_take(path, root=tmp_path)
+    assert take is not None
+    assert calibrated(materials(), take.calibration)["paper"].density.value == 50
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("cone_radius = 0.4", "`cone_radius` says nothing without `cone_height`."),
+        ("drop_metres = 2", "`drop_metres` says nothing without `drop_seconds`."),
+        ("lux = [{ mm = 5, lux = 90 }]", "a reading under bare glass"),
+        ('material = "papr"', "There is no snow material `papr`."),
+    ],
+)
+def test_half_a_reading_is_an_error_with_its_place(line: str, told: str) -> None:
+    card = CARD if "material" not in line else CARD.replace('material = "paper"\n', "")
+    text = TAKE.format(wiper="", reset="", card=card + line + "\n")
+    take, problems = parse_take(text.encode(), "takes/x.toml")
+    assert take is None
+    assert any(told in one.what and one.line for one in problems), problems

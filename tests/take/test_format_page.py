@@ -17,7 +17,7 @@ TABLES = (
     model.Take, model.Set, model.Board, model.Wall, model.Wind, model.Face, model.Light,
     model.Falling, model.Dump, model.Wiper, model.Beat, model.Cue, model.Closes, model.Figure,
     model.Waypoint, model.Gear, model.Stand, model.Lamp, model.Level, model.Camera, model.Framing,
-    model.Margins, model.Measured, model.Reset, model.Fineness,
+    model.Margins, model.Card, model.Measured, model.Reset, model.Fineness,
 )  # fmt: skip
 
 

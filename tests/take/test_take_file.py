@@ -141,11 +141,11 @@ def test_a_bad_card_is_the_cards_problem(tmp_path: Path) -> None:
 
 
 def test_a_card_can_turn_flakes_into_grains() -> None:
-    card = parse_card(b'[[calibration]]\nmaterial = "paper"\nr_opt = 90\n')[0]
+    card = parse_card(b'[[calibration]]\nmaterial = "paper"\nr_opt = 90\n')[0].calibration
     paper = calibrated(materials(), card)["paper"]
     assert paper.grammage is None
     assert paper.r_opt is not None
-    flake = parse_card(b'[[calibration]]\nmaterial = "polymer"\ngrammage = 30\n')[0]
+    flake = parse_card(b'[[calibration]]\nmaterial = "polymer"\ngrammage = 30\n')[0].calibration
     polymer = calibrated(materials(), flake)["polymer"]
     assert polymer.r_opt is None
     assert polymer.sheet is not None

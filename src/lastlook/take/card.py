@@ -82,7 +82,7 @@ def read_card(card: Card, known: Mapping[str, Material]) -> Reading:
         clear = card.clear_litres / card.clear_minutes / (card.clear_people or 1)
     measured = Measured(
         material=card.material,
-        note=card.note,
+        note=" ".join(part for part in (card.note, *notes) if part),
         **{name: _decimal(value) for name, value in values.items()},
     )
     return Reading(measured=measured, leaves=leaves, stall=stall, clear=clear, notes=tuple(notes))

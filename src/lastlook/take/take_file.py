@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import LastlookError, Severity
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
-from lastlook.production.values import Key
 from lastlook.take.checks import cameras, equipment, people, snow
-from lastlook.take.model import Measured, Take
+from lastlook.take.materials import materials
+from lastlook.take.model import Card, Measured, Take
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lastlook.errors import Problem
@@ -22,8 +23,11 @@ FOLDER = "takes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Card:
-    calibration: Annotated[tuple[Measured, ...], Key(filled=True)]
+class CardFile:
+    """What calibration.toml holds, for every take of the production."""
+
+    calibration: tuple[Measured, ...] = ()
+    card: tuple[Card, ...] = ()
 
 
 def read_take(path: Path, *, root: Path | None = None) -> tuple[Take | None, list[Problem]]:
@@ -42,36 +46,36 @@ def read_take(path: Path, *, root: Path | None = None) -> tuple[Take | None, lis
     except OSError as error:
         raise LastlookError(f"{path} cannot be opened: {error.strerror}.") from error
     name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else str(path)
-    take, problems = parse_take(data, name, root=root)
     card = root / CARD if root else None
     if card is None or not card.is_file():
-        return take, problems
-    cards, more = parse_card(card.read_bytes())
-    if take is None or more:
-        return None, [*more, *problems]
-    return replace(take, calibration=(*cards, *take.calibration)), problems
+        return parse_take(data, name, root=root)
+    cards, problems = parse_card(card.read_bytes())
+    take, more = parse_take(data, name, root=root, cards=cards)
+    return (None if problems else take), [*problems, *more]
 
 
-def parse_card(data: bytes) -> tuple[tuple[Measured, ...], list[Problem]]:
-    """Read the bytes of a calibration.toml: [[calibration]] tables as in a take file."""
+def parse_card(data: bytes) -> tuple[CardFile, list[Problem]]:
+    """Read the bytes of a calibration.toml: [[card]] and [[calibration]] as in a take file."""
     toml, problems = parse(data, CARD)
     if toml is None:
-        return (), problems
+        return CardFile(), problems
     table = {key: value for key, value in toml.table.items() if key != "format"}
     reader = Reader(toml.marks, CARD)
-    card = reader.table(_Card, table)
-    if card is None:
-        return (), sorted(reader.problems)
-    snow.check_cards(reader, card.calibration)
-    return card.calibration, sorted(reader.problems)
+    found = reader.table(CardFile, table)
+    if found is None:
+        return CardFile(), sorted(reader.problems)
+    snow.check_cards(reader, found.calibration, found.card)
+    if not found.calibration and not found.card:
+        reader.problem((), "Nothing is measured here.", "Add a [[card]], or take the file out.")
+    return found, sorted(reader.problems)
 
 
 def parse_take(
-    data: bytes, file: str, *, root: Path | None = None
+    data: bytes, file: str, *, root: Path | None = None, cards: CardFile | None = None
 ) -> tuple[Take | None, list[Problem]]:
     """Read the bytes of a take file: the take, or None if it has any error; and all problems.
 
-    With `root`, meshes of the production's own must be there.
+    With `root`, meshes of the production's own must be there; `cards` are the production's.
     """
     toml, problems = parse(data, file)
     if toml is None:
@@ -85,5 +89,39 @@ def parse_take(
         subject.check(reader, take)
     if root is not None:
         equipment.check_meshes(reader, take, root)
+    take = _with_cards(take, table, cards or CardFile())
     wrong = any(problem.severity is Severity.ERROR for problem in reader.problems)
     return (None if wrong else take), sorted(reader.problems)
+
+
+def _with_cards(take: Take, stated: Mapping[str, Any], cards: CardFile) -> Take:
+    """Put what cards give into a take: values of materials, of wipers and of the reset.
+
+    Whatever is stated outright wins over what a card gives, and the take over the production.
+    """
+    read = [*cards.card, *take.card]
+    known = materials()
+    if any(one.material not in known for one in read):
+        return take  # told by the checks
+    given: list[Measured] = []
+    wipers, reset = take.wipers, take.reset
+    if read:
+        from lastlook.take.card import read_card  # numpy takes a moment to load
+
+        for one in read:
+            reading = read_card(one, known)
+            given.append(reading.measured)
+            wipers = tuple(
+                replace(
+                    wiper, **_unstated(table, {"leaves": reading.leaves, "stall": reading.stall})
+                )
+                for wiper, table in zip(wipers, stated.get("wipers", ()), strict=True)
+            )
+            reset = replace(reset, **_unstated(stated.get("reset", {}), {"clear": reading.clear}))
+    measured = (*given, *cards.calibration, *take.calibration)
+    return replace(take, calibration=measured, wipers=wipers, reset=reset)
+
+
+def _unstated(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that are known and that a table of the file does not state."""
+    return {key: value for key, value in values.items() if value is not None and key not in table}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lastlook.production.schema import Reader
     from lastlook.production.toml_marks import Path as At
-    from lastlook.take.model import Measured, Take
+    from lastlook.take.model import Card, Measured, Take
 
 
 def check(reader: Reader, take: Take) -> None:
@@ -28,7 +28,7 @@ def check(reader: Reader, take: Take) -> None:
                 "`start` is its rear end along the car and `end` its front end.",
             )
     _check_materials(reader, take)
-    check_cards(reader, take.calibration)
+    check_cards(reader, take.calibration, take.card)
     _check_times(reader, take)
     _check_wipers(reader, take)
     for index, falling in enumerate(take.falling):
@@ -52,8 +52,10 @@ def _check_materials(reader: Reader, take: Take) -> None:
             unknown(reader, at, "snow material", material, materials())
 
 
-def check_cards(reader: Reader, cards: Sequence[Measured]) -> None:
-    """Check what was measured, in a take file or in calibration.toml."""
+def check_cards(reader: Reader, cards: Sequence[Measured], read: Sequence[Card]) -> None:
+    """Check what was measured and what was read off, in a take file or in calibration.toml."""
+    for index, one in enumerate(read):
+        _check_reading(reader, ("card", index), one)
     for index, card in enumerate(cards):
         at: At = ("calibration", index)
         if card.material not in materials():
@@ -75,6 +77,32 @@ def check_cards(reader: Reader, cards: Sequence[Measured]) -> None:
                 "A sheet's light says nothing without its grammage: this material is grains.",
                 "Give grammage as well, or r_opt.",
             )
+
+
+def _check_reading(reader: Reader, at: At, card: Card) -> None:
+    """Check that what was read off comes in the pairs that give a value."""
+    if card.material not in materials():
+        unknown(reader, (*at, "material"), "snow material", card.material, materials())
+    pairs = (
+        ("bucket_litres", "bucket_kilograms"), ("cone_radius", "cone_height"),
+        ("drop_metres", "drop_seconds"), ("clear_litres", "clear_minutes"),
+    )  # fmt: skip
+    for first, second in pairs:
+        one, other = getattr(card, first), getattr(card, second)
+        if bool(one) != bool(other):
+            there, missing = (first, second) if one else (second, first)
+            reader.problem(
+                (*at, there), f"`{there}` says nothing without `{missing}`.", "Give both."
+            )
+    if card.lux and not (any(row.mm == 0 for row in card.lux) and any(r.mm for r in card.lux)):
+        reader.problem(
+            (*at, "lux"),
+            "The light needs a reading under bare glass and one under snow.",
+            "Add { mm = 0, lux = … }, and one with snow.",
+        )
+    for number, seconds in enumerate(card.drop_seconds):
+        if not seconds:
+            reader.problem((*at, "drop_seconds", number), "A drop takes time.", "Such as 2.7.")
 
 
 def _check_times(reader: Reader, take: Take) -> None:

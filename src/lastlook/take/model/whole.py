@@ -10,6 +10,7 @@ from typing import Annotated
 
 from lastlook.production.values import Key
 from lastlook.take.model.camera import Camera, Margins
+from lastlook.take.model.card import Card
 from lastlook.take.model.gear import Gear, Lamp
 from lastlook.take.model.measures import FILLED, TIME
 from lastlook.take.model.people import Figure
@@ -44,6 +45,8 @@ class Take:
     lamps: tuple[Lamp, ...] = ()
     cameras: tuple[Camera, ...] = ()
     margins: Margins = Margins()
+    card: tuple[Card, ...] = ()
+    """What was read off on set; `calibration` then holds what follows from it."""
     calibration: tuple[Measured, ...] = ()
     reset: Reset = Reset()
     fineness: Fineness = Fineness()
