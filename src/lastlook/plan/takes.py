@@ -1,6 +1,6 @@
 """The takes of a production: read with everything else, and what they need of a shooting day.
 
-A take's snow takes seconds to run, so what came of it is kept in `book/`, under a fingerprint of
+A take's snow takes a moment to run, so what came of it is kept in `book/`, under a fingerprint of
 the take, its calibration and lastlook's version. It can be deleted at any time.
 """
 
@@ -9,11 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import LastlookError, Problem, Severity
 from lastlook.plan.fresh import key_of
 from lastlook.take import read_take
+from lastlook.take.model import Fineness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 FOLDER = "takes"
 KEPT = "book/.takes.json"
 """What is known of each take, by its file's name."""
+COARSE = Fineness(step=Decimal(1), ground=Decimal("0.1"), glass=Decimal("0.06"))
+"""How finely the snow is run for the schedule: the litres decide, not where each lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +152,21 @@ def with_set_ups(
     return tuple(changed), problems
 
 
+@lru_cache(maxsize=32)
 def _run(take: Take) -> SetUp:
+    """Reckon a take's set-up on coarse snow: a second's work, and a minute's difference."""
     from lastlook.take.materials import calibrated, materials
     from lastlook.take.resetting import plan_reset
     from lastlook.take.snow.simulate import simulate
 
     known = calibrated(materials(), take.calibration)
-    plan = plan_reset(take, known, simulate(take, known))
+    own = take.fineness
+    coarse = replace(
+        own, step=max(own.step, COARSE.step), ground=max(own.ground, COARSE.ground),
+        glass=max(own.glass, COARSE.glass),
+    )  # fmt: skip
+    rough = replace(take, fineness=coarse)
+    plan = plan_reset(take, known, simulate(rough, known))
     minutes = plan.scene_minutes(take.reset)
     assert minutes is not None
     return SetUp(minutes=minutes, reset=round(plan.minutes), fits=plan.takes)
