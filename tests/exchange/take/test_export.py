@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +18,9 @@ from tests.exchange.take.takes import TAKE, parsed
 from lastlook.cli import main
 from lastlook.errors import LastlookError
 from lastlook.exchange.take import ENDINGS, Export, export
+from lastlook.exchange.take.cameras import rolling
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 
@@ -81,7 +83,10 @@ def test_for_programs_and_over_what_is_there(file: Path, tmp_path: Path) -> None
     ("arguments", "words"),
     [
         (["--to", "take.fbx"], "lastlook writes takes as .otio, .edl, .xml, .usda"),
-        (["--to", "take.mp4", "--camera", "C"], "There is no camera `C`. There are: A."),
+        (
+            ["--to", "take.mp4", "--camera", "C"],
+            "No camera `C` rolls before the cut. There are: A.",
+        ),
         (["--to", "nowhere/take.glb"], "there is no folder"),
     ],
 )
@@ -95,10 +100,25 @@ def test_mistakes_say_the_way_out(
     assert not list(tmp_path.glob("take.*"))
 
 
-def test_no_camera_no_picture(tmp_path: Path) -> None:
-    bare = replace(parsed(), cameras=())
+def test_no_camera_no_picture_but_all_else(tmp_path: Path) -> None:
+    bare = replace(parsed(_short(TAKE)), cameras=())
     with pytest.raises(LastlookError, match="no camera"):
         export(Export(take=bare), [tmp_path / "take.mp4"])
+    out = export(Export(take=bare), [tmp_path / name for name in ("a.glb", "a.html", "a.csv")])
+    assert len(out) == 6
+    assert b'"camera": ""' in out[tmp_path / "a.html"]
+
+
+def test_a_camera_that_rolls_after_the_cut_is_left_out() -> None:
+    take = parsed()
+    late = replace(take.cameras[1], at=Decimal("7.8"))
+    assert [one.name for one in rolling(replace(take, cameras=(take.cameras[0], late)))] == ["A"]
+
+
+def test_the_page_names_every_ending() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "exchange.md").read_text("utf-8")
+    table = page.partition("## Takes")[2].partition("## Coming in")[0]
+    assert {*re.findall(r"(?<!\w)\.\w+(?=[, ].*\|)", table)} >= {*ENDINGS}
 
 
 def test_a_missing_extra_is_named_before_any_work(

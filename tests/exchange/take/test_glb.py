@@ -68,6 +68,13 @@ def test_the_validator_does_look(data: bytes, tmp_path: Path) -> None:
     assert validated(broken, tmp_path)["issues"]["numErrors"] > 0
 
 
+def test_the_validator_is_held_to_its_hash_and_to_no_host() -> None:
+    lock = (HERE.parents[2] / "tools" / "gltf" / "package-lock.json").read_text("utf-8")
+    packages = json.loads(lock)["packages"]
+    assert all("integrity" in one for name, one in packages.items() if name)
+    assert "://" not in lock
+
+
 def test_it_is_the_same_twice(played: Played, data: bytes) -> None:
     assert glb_bytes(played) == data
 

@@ -53,6 +53,14 @@ class Shot:
         return np.asarray(2 * np.arctan(self.height / (2 * self.images)))
 
 
+def rolling(take: Take) -> tuple[Camera, ...]:
+    """Return the cameras that record anything before the cut."""
+    end = float(recorded_until(take))
+    return tuple(
+        camera for camera in take.cameras for begins, ends in [rolls(camera, end)] if begins < ends
+    )
+
+
 def shot(take: Take, camera: Camera) -> Shot:
     """Return a camera frame by frame, from when it rolls until nothing is recorded any more."""
     begins, ends = rolls(camera, float(recorded_until(take)))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
+from lastlook.exchange.take.cameras import rolling
 from lastlook.exchange.take.needs import need
 
 if TYPE_CHECKING:
@@ -75,17 +76,20 @@ class _Work:
 
     def __init__(self, asked: Export) -> None:
         self.asked = asked
-        names = [camera.name for camera in asked.take.cameras]
+        self._cameras = rolling(asked.take)
+        names = [camera.name for camera in self._cameras]
         if asked.camera is not None and asked.camera not in names:
             there = f"There are: {', '.join(names)}." if names else "The take has none."
-            raise LastlookError(f"There is no camera `{asked.camera}`. {there}")
+            raise LastlookError(f"No camera `{asked.camera}` rolls before the cut. {there}")
 
     def camera(self) -> Camera:
         """Return the camera whose picture it is."""
-        for camera in self.asked.take.cameras:
+        for camera in self._cameras:
             if self.asked.camera in {None, camera.name}:
                 return camera
-        raise LastlookError("The take has no camera whose picture could be written.")
+        raise LastlookError(
+            "The take has no camera whose picture could be written. Add one as [[cameras]]."
+        )
 
     @cached_property
     def found(self) -> Rehearsal:

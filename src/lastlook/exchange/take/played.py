@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.exchange.take import snow
-from lastlook.exchange.take.cameras import shot
+from lastlook.exchange.take.cameras import rolling, shot
 from lastlook.exchange.take.moving import follow
 from lastlook.take.lens import view
 from lastlook.take.stage import Kind, build
@@ -86,7 +86,7 @@ def play(take: Take, film: Film, root: Path | None, poses: float) -> Played:
         take=take,
         end=end,
         things=tuple(_hollow(thing, eyes) for thing in things),
-        shots=tuple(shot(take, camera) for camera in take.cameras),
+        shots=tuple(shot(take, camera) for camera in rolling(take)),
         panes=stage.scene(0.0, None).panes,
         loose=snow.loose(film, np.append(within, end)),
         glass=tuple(snow.on_glass(pane, glass) for pane in film.panes.values()),

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from lastlook.exchange.take.cameras import rolling
 from lastlook.exchange.take.cues import About, marks
 from lastlook.exchange.take.needs import need
 from lastlook.take.lens import recorded, rolls, sensors
@@ -94,7 +95,7 @@ def _otio() -> Any:
 
 
 def _pictures(found: Rehearsal) -> list[tuple[str, Camera | None]]:
-    return [(camera.name, camera) for camera in found.take.cameras] or [(PICTURE, None)]
+    return [(camera.name, camera) for camera in rolling(found.take)] or [(PICTURE, None)]
 
 
 def _empty(api: Any, found: Rehearsal) -> otio.schema.Timeline:
