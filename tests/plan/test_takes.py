@@ -91,8 +91,9 @@ def test_stated_minutes_stand_and_a_take_that_needs_more_is_told(tmp_path: Path)
     assert minutes(at)[1] == (45, "")
     assert of_takes(check(at)) == [
         (
-            "takes/2-car.toml: warning: Scene 2 has 45 minutes in breakdown.toml; its take needs 60. "
-            "The stated minutes count. Take `minutes` out of breakdown.toml, and the take decides."
+            "takes/2-car.toml: warning: Scene 2 has 45 minutes in breakdown.toml; its take needs "
+            "60. The stated minutes count. Take `minutes` out of breakdown.toml, and the take "
+            "decides."
         )
     ]
     enough = folder(tmp_path / "b", decisions="[scenes.s002]\nminutes = 60\n")

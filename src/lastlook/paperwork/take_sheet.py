@@ -230,7 +230,8 @@ def _widths(departments: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...
     for number, name in enumerate(departments):
         longest = max((word for row in table for cue in row[number] for word in cue), default=0.0)
         found.append(max(LEAST, longest + INSET, width(name, SIZE, bold=True) + INSET))
-    while sum(found) < ROOM:
+    # A take without cues has no columns.
+    while found and sum(found) < ROOM:
         lines = [[_lines(cues, found[n]) for n, cues in enumerate(row)] for row in table]
         gains = []
         for number in range(len(found)):
