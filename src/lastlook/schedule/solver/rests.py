@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.schedule.solver.order import plans_at_rest
-from lastlook.schedule.solver.slots import NEAR
+from lastlook.schedule.solver.slots import turnaround_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DAY_MINUTES = 1440
 FEW = 256
 """Ways of a run of days up to which each is looked at."""
+MOST_RUNS = 20_000
+"""Runs that are remembered."""
 FORBIDDEN = 10**15
 """More than any board costs."""
 
@@ -52,6 +54,10 @@ class Rests:
         meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
         self.latest = max(shoot.calls) + shoot.work + meals * shoot.meal
         """Latest wrap of any day."""
+        rest = max(shoot.cast_turnaround, *(turnaround_of(shoot, n) for n in range(task.crews)))
+        called = min(shoot.calls) - max(self.make_up, default=0)
+        self.apart = -(-(rest + self.latest - called) // DAY_MINUTES)
+        """Days between dates after which everybody has rested, whatever the days are."""
 
     def cents(self, days: Sequence[Day], units: Sequence[int]) -> int | None:
         """Cents that rests cost on a board, by forced calls or dearer orders; None if forbidden."""
@@ -84,7 +90,7 @@ class Rests:
             used = [slot for slot in task.slots_of(date) if days[slot].scenes]
             if not used:
                 continue
-            if before < 0 or (dates[date] - dates[before]).days >= NEAR:
+            if before < 0 or (dates[date] - dates[before]).days >= self.apart:
                 runs.append([])
             runs[-1] += used
             before = date
@@ -96,6 +102,8 @@ class Rests:
         """Give the least cents of a run of slots, and which way of each."""
         key = tuple((slot, units[slot], days[slot].scenes) for slot in run)
         if key not in self.runs:
+            if len(self.runs) > MOST_RUNS:
+                self.runs.clear()
             ways = [self._ways(slot, units[slot], days[slot]) for slot in run]
             self.runs[key] = self._best(run, units, ways)
         return self.runs[key]
