@@ -84,6 +84,8 @@ class Decider:
         self.margins = plan.take.margins
         self.least = float(plan.take.margins.pixels)
         self.gap = max(1, round(GAP * plan.fps), plan.every)
+        self.pad = plan.reach + self.gap
+        """Frames around a run, in which a slip only makes it longer."""
         self.known: dict[tuple[int, Shift], bool] = {}
         self.blocks = plan.stage.blocks()
         self.rolling = [f for frames in self.blocks for f in plan.rolling(camera, frames)]
@@ -91,20 +93,16 @@ class Decider:
     def found(self, swept: Mapping[Shift, Mapping[int, Estimate]]) -> list[GiveAway]:
         """Return the give-aways in what was swept, by slip."""
         planned = swept.get(PLANNED, {})
-        seen = joined(self._runs(PLANNED, planned, self.plan.every), self.gap)
+        seen = joined(self._runs(PLANNED, planned, ()), self.gap)
         found = [self._give_away(run, Slip.NONE) for run in seen]
         slipped: dict[Slip, list[Run]] = {slip: [] for slip in Slip if slip is not Slip.NONE}
-        hidden = _outside(planned, seen)
-        slipped[Slip.OPERATOR] += self._runs(WIDENED, hidden, self.plan.every)
+        slipped[Slip.OPERATOR] += self._runs(WIDENED, planned, seen)
         for shift, some in swept.items():
             if shift != PLANNED:
-                hidden = _outside(some, seen)
-                slipped[shift.slip] += self._runs(shift, hidden, self.plan.step)
-        pad = self.plan.reach + self.gap
+                slipped[shift.slip] += self._runs(shift, some, seen)
         for slip, runs in slipped.items():
-            found += [
-                self._give_away(run, slip) for run in apart(joined(runs, self.gap), seen, pad)
-            ]
+            left = apart(joined(runs, self.gap), seen, self.pad)
+            found += [self._give_away(run, slip) for run in left]
         return found
 
     def _give_away(self, run: Run, slip: Slip) -> GiveAway:
@@ -113,51 +111,57 @@ class Decider:
             pixels=self.least,
         )  # fmt: skip
 
-    def _runs(self, shift: Shift, swept: Mapping[int, Estimate], step: int) -> list[Run]:
-        """Return the runs of frames that are seen, with the frames at their ends exact."""
-        seen = self._decided(shift, swept)
+    def _runs(
+        self, shift: Shift, swept: Mapping[int, Estimate], before: Sequence[Run]
+    ) -> list[Run]:
+        """Return the runs of frames that are seen, their ends exact, apart from those known."""
+        some = _outside(swept, before, self.pad)
+        seen = self._decided(shift, some)
         found = []
-        for first, last in stretches(seen, step):
-            begin = self._edge(shift, first, -1, swept[first].box)
-            end = self._edge(shift, last, 1, swept[last].box)
+        for first, last in stretches(seen, self.gap):
+            begin = self._edge(shift, first, -1, some[first].box, before)
+            end = self._edge(shift, last, 1, some[last].box, before)
             own = [frame for frame in seen if first <= frame <= last]
-            most = max(own, key=lambda frame: _size(shift, swept[frame])[0])
-            some = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
-            boxes = {frame: swept.get(frame, swept[most]).box for frame in sorted(some)}
+            most = max(own, key=lambda frame: _size(shift, some[frame])[0])
+            looked = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
+            boxes = {frame: some.get(frame, some[most]).box for frame in sorted(looked)}
             counted = {frame: self._count(shift, frame, box) for frame, box in boxes.items()}
             known = {frame: one for frame, one in counted.items() if one is not None}
             if most not in known:
-                known[most] = _guessed(shift, swept[most])
+                known[most] = _guessed(shift, some[most])
             found.append(Run(first=begin, last=end, counted=known))
         return found
 
     def _decided(self, shift: Shift, swept: Mapping[int, Estimate]) -> list[int]:
-        """Return which frames of those swept are seen."""
-        seen: list[int] = []
-        before: tuple[Estimate, bool] | None = None
-        for frame, one in sorted(swept.items()):
-            pixels, lines = _size(shift, one)
-            if not lines:
-                continue
-            if before is not None and before[0] == one:
-                is_seen = before[1]
-            elif not self.plan.counted:
-                is_seen = pixels > self.least
-            elif _is_sure(pixels, lines, self.least):
-                is_seen = True
-            else:
-                is_seen = self._sees(shift, frame, one.box)
-            before = one, is_seen
-            if is_seen:
-                seen.append(frame)
-        return seen
+        """Return which frames of those swept are seen; not all between two that are, near by."""
+        sizes = {frame: _size(shift, one) for frame, one in sorted(swept.items())}
+        if not self.plan.counted:
+            return [frame for frame, (pixels, _) in sizes.items() if pixels > self.least]
+        sure = {
+            frame for frame, (pixels, lines) in sizes.items() if _is_sure(pixels, lines, self.least)
+        }
+        runs = iter([*stretches(sure, self.gap), (self.plan.stage.frames, 0)])
+        run = next(runs)
+        seen = set(sure)
+        for frame, (_, lines) in sizes.items():
+            while run[1] and frame > run[1]:
+                run = next(runs)
+            # Within a run of those that are sure, a doubt changes nothing.
+            if lines and frame < run[0] and self._sees(shift, frame, swept[frame].box):
+                seen.add(frame)
+        return sorted(seen)
 
-    def _edge(self, shift: Shift, frame: int, way: int, box: Box) -> int:
-        """Return the last frame, from one that is seen, up to which it is seen in a direction."""
+    def _edge(self, shift: Shift, frame: int, way: int, box: Box, before: Sequence[Run]) -> int:
+        """Return the last frame, from one that is seen, up to which it is seen in a direction.
+
+        Runs known before are not gone into.
+        """
         if not self.plan.counted:
             return frame
-        rolling = self.rolling
-        end = rolling[0] if way < 0 else rolling[-1]
+        if way < 0:
+            end = max(self.rolling[0], *(run.last + 1 for run in before if run.last < frame), 0)
+        else:
+            end = min([self.rolling[-1], *(run.first - 1 for run in before if run.first > frame)])
         step = 1
         while frame != end:
             on = frame + way * min(step, abs(end - frame))
@@ -199,12 +203,12 @@ class Decider:
             )
 
 
-def _outside(swept: Mapping[int, Estimate], runs: Sequence[Run]) -> dict[int, Estimate]:
-    """Return what was swept at frames of none of the runs."""
+def _outside(swept: Mapping[int, Estimate], runs: Sequence[Run], pad: int) -> dict[int, Estimate]:
+    """Return what was swept more than `pad` frames before and after all runs."""
     return {
         frame: one
         for frame, one in swept.items()
-        if not any(run.first <= frame <= run.last for run in runs)
+        if not any(run.first - pad <= frame <= run.last + pad for run in runs)
     }
 
 
