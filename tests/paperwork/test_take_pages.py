@@ -170,7 +170,7 @@ def test_the_timeline_is_legible_with_all_rows() -> None:
     assert "A: Grip: left hand through windscreen; from frame 60" in words
     assert "A: Officer: head, shadow on Garden wall, only cue; from frame 200" in words
     assert "push in 1.00 m" in words
-    assert "Grip: there 0:05, kneeling" in words
+    assert "Grip: there 0:05 kneeling" in words
     assert "cut to black 0:18, after frame 431" in words
     assert "1 that must not be seen show, first in frame 60" in words
 
@@ -203,3 +203,15 @@ def test_a_cut_that_no_cue_names_is_on_the_sheet() -> None:
     )
     found: Rehearsal = replace(rehearsed(), take=named)
     assert not [one for one in entries(found) if one.what == "Cut to black"]
+
+
+def test_a_way_without_a_rest_is_one_line_of_the_sheet() -> None:
+    figure = parsed().figures[1]
+    steps = [(0, 0), (2, 0), (4, 1), (6, 0), (8, 1), (10, 2), (14, 2), (16, 0)]
+    path = tuple(replace(figure.path[0], at=Decimal(at), x=Decimal(x)) for at, x in steps)
+    take = replace(parsed(), figures=(replace(figure, path=path),))
+    found = [one for one in entries(replace(rehearsed(), take=take)) if one.department == "Grip"]
+    assert [(one.at, one.until, one.what) for one in found] == [
+        (2, 10, "Grip: moves until 0:10"),
+        (14, 16, "Grip: there 0:16"),
+    ]

@@ -19,7 +19,7 @@ from tests.paperwork.test_pictures import hold, words_on
 from lastlook.paperwork.take_beats import MOST, beats
 from lastlook.paperwork.take_ground import car_outline
 from lastlook.paperwork.take_plan import HIGH, WIDE, plan_scale, small_plan, take_plans
-from lastlook.paperwork.take_plan_optics import focus_line, wedge
+from lastlook.paperwork.take_plan_optics import BEAM, beam_of, focus_line, wedge
 from lastlook.paperwork.take_scale import POINTS, ROUND, SCALES, fit, hull
 from lastlook.paperwork.take_where import Spot, dump_spots, spot_at, way
 from lastlook.take import rehearse
@@ -207,3 +207,27 @@ def test_a_take_without_cameras_still_has_plans() -> None:
     for plan in take_plans(rehearse(take), build(take)):
         hold(plan)
         assert plan.height == HIGH
+
+
+def test_a_way_there_and_back_is_drawn_once() -> None:
+    take = parsed()
+    figure = take.figures[1]
+    path = tuple(
+        replace(figure.path[0], at=Decimal(at), x=Decimal(at // 2 % 2), y=Decimal(-2))
+        for at in range(0, 18, 2)
+    )
+    take = replace(take, figures=(replace(figure, path=path),), cameras=(), dumps=(), gear=())
+    found = replace(rehearsed(), take=take, sight=None)
+    plan, _ = take_plans(found, build(take))
+    assert "to and fro 0:00–0:16" in plan.svg
+    hold(plan)
+
+
+def test_a_lamp_that_shines_all_round_has_no_beam() -> None:
+    lamp = parsed().lamps[0]
+    assert beam_of(lamp) == pytest.approx(math.radians(24))
+    assert beam_of(replace(lamp, beam=Decimal(360))) is None
+    ball = replace(parsed(), lamps=(replace(lamp, beam=Decimal(360)),))
+    found = replace(rehearsed(), take=ball, sight=None)
+    assert BEAM not in take_plans(found, build(ball))[0].svg
+    assert BEAM in take_plans(rehearsed(), staged())[0].svg

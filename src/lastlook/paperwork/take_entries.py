@@ -12,11 +12,14 @@ from lastlook.take.model import Pose
 from lastlook.take.timecode import recorded_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from lastlook.paperwork.take_where import Spot
     from lastlook.take.rehearsal import Rehearsal
 
 CAST = "Cast"
+FEW = 3
+"""Stops of somebody on the way that are all said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +53,9 @@ def _entries(found: Rehearsal) -> Iterator[Entry]:
             yield _entry(move.at, move.until, "Camera", what)
     for figure in take.figures:
         department = figure.department or (CAST if not figure.must_hide else "Crew")
-        for before, after in pairwise(figure_spots(take, figure)):
-            if before.same_place(after) and before.pose is after.pose:
-                continue
-            when = clock(after.at)
-            if before.same_place(after):
-                what = f"{figure.name}: {after.pose} by {when}"
-            else:
-                pose = "" if after.pose is Pose.STANDING else f", {after.pose}"
-                what = f"{figure.name}: there {when}{pose}"
-            yield _entry(before.at, after.at, department, what)
+        for moved in _stretches(figure_spots(take, figure)):
+            what = f"{figure.name}: {_moved_words(moved)}"
+            yield _entry(moved[0].at, moved[-1].at, department, what)
     for lamp in take.lamps:
         for step in lamp.levels[0 if lamp.levels and lamp.levels[0].at else 1 :]:
             start, span = float(step.at), float(step.seconds)
@@ -72,3 +68,31 @@ def _entry(
     at: float, until: float, department: str, what: str, *, worked_out: bool = True
 ) -> Entry:
     return Entry(at=at, until=until, department=department, what=what, worked_out=worked_out)
+
+
+def _stretches(spots: Sequence[Spot]) -> Iterator[tuple[Spot, ...]]:
+    """Give what somebody does without a rest between, as the places where it begins and turns."""
+    going: list[Spot] = []
+    for before, after in pairwise(spots):
+        if before.same_place(after) and before.pose is after.pose:
+            if going:
+                yield tuple(going)
+            going = []
+        else:
+            going = [*(going or [before]), after]
+    if going:
+        yield tuple(going)
+
+
+def _moved_words(moved: Sequence[Spot]) -> str:
+    """Say what somebody does in a stretch: every stop of a few, the last of many."""
+    first, last = moved[0], moved[-1]
+    if len(moved) > FEW + 1:
+        return f"moves until {_stop(last)}"
+    if all(spot.same_place(first) for spot in moved):
+        return ", ".join(f"{spot.pose} by {clock(spot.at)}" for spot in moved[1:])
+    return f"there {', '.join(_stop(spot) for spot in moved[1:])}"
+
+
+def _stop(spot: Spot) -> str:
+    return clock(spot.at) if spot.pose is Pose.STANDING else f"{clock(spot.at)} {spot.pose}"

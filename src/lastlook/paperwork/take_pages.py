@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.stage import Stage
 
-SMALL = (252.0, 140.0)
+SMALL = (244.0, 128.0)
 """Width and height of the plan on the run sheet, points."""
 
 

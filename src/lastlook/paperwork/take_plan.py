@@ -17,7 +17,13 @@ from lastlook.paperwork.svg import INK, QUIET, fitted, width
 from lastlook.paperwork.take_beats import Stretch, beats
 from lastlook.paperwork.take_paper import INSIDE, LINE_WEIGHT, NOTE, SYMBOL, Paper
 from lastlook.paperwork.take_plan_foot import FOOT, draw_foot
-from lastlook.paperwork.take_plan_optics import FAR, draw_beams, draw_sightlines, draw_views
+from lastlook.paperwork.take_plan_optics import (
+    FAR,
+    beam_of,
+    draw_beams,
+    draw_sightlines,
+    draw_views,
+)
 from lastlook.paperwork.take_plan_ways import draw_pours, draw_ways
 from lastlook.paperwork.take_scale import FINER, SCALES, fit, hull
 from lastlook.paperwork.take_where import (
@@ -42,7 +48,7 @@ if TYPE_CHECKING:
 
     from lastlook.paperwork.svg import Picture
     from lastlook.paperwork.take_scale import Scale
-    from lastlook.take.model import Camera, Figure, Take
+    from lastlook.take.model import Camera, Figure, Lamp, Take
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.stage import Scene, Stage
 
@@ -178,11 +184,7 @@ class _Plan:
             on, spot = level(lamp, at), (float(lamp.x), float(lamp.y))
             share = "off" if on <= 0 else "full" if on >= 1 else f"{on:.0%}"
             if self.scale.holds(*spot, spare=4):
-                facing = math.atan2(float(lamp.aim.y) - spot[1], float(lamp.aim.x) - spot[0])
-                symbols.lamp(
-                    self.paper.draw, *self.scale.at(*spot), self.scale.metre,
-                    facing=math.degrees(facing), on=on > 0,
-                )  # fmt: skip
+                self._lamp(lamp, self.scale.at(*spot), on=on > 0)
             note = f"{lamp.kind} · {share} · {float(lamp.z):g} m high"
             self.paper.name(spot, 8.0, lamp.name, note)
         for gear in self.take.gear:
@@ -196,6 +198,14 @@ class _Plan:
         for camera in self.take.cameras:
             if there(camera, at):
                 self._camera(camera)
+
+    def _lamp(self, lamp: Lamp, at: tuple[float, float], *, on: bool) -> None:
+        draw, metre = self.paper.draw, self.scale.metre
+        if beam_of(lamp) is None:
+            symbols.ball(draw, *at, metre, on=on)
+            return
+        facing = math.atan2(float(lamp.aim.y - lamp.y), float(lamp.aim.x - lamp.x))
+        symbols.lamp(draw, *at, metre, facing=math.degrees(facing), on=on)
 
     def _figure(self, figure: Figure) -> None:
         spot = self._stands(figure)
@@ -250,7 +260,8 @@ class _Plan:
     def _bar(self) -> None:
         draw, scale = self.paper.draw, self.scale
         x, y, metres = scale.left + 12, scale.bottom - 8, round(self._long() / scale.metre)
-        draw.rect(x - 6, y - 13, self._long() + 40, 17, fill="#ffffff", opacity=0.85)
+        if not self.paper.small:
+            draw.rect(x - 6, y - 13, self._long() + 40, 17, fill="#ffffff", opacity=0.85)
         for metre in range(metres):
             fill = "#ffffff" if metre % 2 else INK
             left = x + metre * scale.metre

@@ -35,6 +35,8 @@ FLAT = 0.1
 """Of a view that looks straight up or down, the share that is level: it has no angle on a plan."""
 ALL = 0.995
 """Share of a frame from which it is the whole frame."""
+ALL_ROUND = 1.4
+"""Radians of half a beam from which it has no sides."""
 BEAM = "#8a6100"
 
 Point = tuple[float, float]
@@ -102,19 +104,24 @@ def draw_beams(paper: Paper, take: Take, at: float) -> None:
             paper.crowd.line([start, point], LINE_WEIGHT / 3, step=8)
 
 
+def beam_of(lamp: Lamp) -> float | None:
+    """Return half the angle of a lamp's beam, radians; None where it shines nearly all round."""
+    half = math.radians(float(lamps()[lamp.kind].beam if lamp.beam is None else lamp.beam) / 2)
+    return half if half < ALL_ROUND else None
+
+
 def _beam(lamp: Lamp) -> list[Point]:
-    """Return where the sides of a beam end; its middle where it shines nearly all round."""
+    """Return where the sides of a beam end."""
     x, y = float(lamp.x), float(lamp.y)
     across, along = float(lamp.aim.x) - x, float(lamp.aim.y) - y
     long, facing = math.hypot(across, along), math.atan2(along, across)
-    if long < 0.05:
+    half = beam_of(lamp)
+    if long < 0.05 or half is None:
         return []
-    half = math.radians(float(lamps()[lamp.kind].beam if lamp.beam is None else lamp.beam) / 2)
-    turns = [0.0] if half > 1.4 else [half, -half]
-    reach = long / max(0.3, math.cos(turns[0]))
+    reach = long / max(0.3, math.cos(half))
     return [
         (x + reach * math.cos(facing + turn), y + reach * math.sin(facing + turn))
-        for turn in turns
+        for turn in (half, -half)
     ]  # fmt: skip
 
 

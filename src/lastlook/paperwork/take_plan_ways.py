@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from lastlook.paperwork.take_where import Spot
     from lastlook.take.model import Dump, Figure, Take
 
+BACK = 0.1
+"""Metres within which a place is the same as one before."""
 GHOST = 0.3
 """Metres from which somebody is also drawn where they come to stand."""
 
@@ -66,11 +68,41 @@ def _way(
     points = paper.scale.many((spot.x, spot.y) for spot in spots)
     if len(points) < 2 or max(math.dist(points[0], point) for point in points) < 3:
         return
-    symbols.arrow(paper.draw, points, thick=thick, dashes=dashes)
     paper.crowd.line(points, LINE_WEIGHT)
+    if _to_and_fro(spots):
+        for line in _once(paper, spots):
+            symbols.arrow(paper.draw, line, thick=thick, dashes=dashes)
+            symbols.arrow(paper.draw, line[::-1], thick=thick, dashes=dashes)
+        if not paper.small:
+            when = f"{clock(spots[0].at)}–{clock(spots[-1].at)}"
+            paper.label(points[1], 2.5, (Line(text=f"to and fro {when}", size=6.5, bold=True),))
+        return
+    symbols.arrow(paper.draw, points, thick=thick, dashes=dashes)
     for spot, at in zip(spots[1:], points[1:], strict=True):
         if spot.at <= end and not paper.small:
             paper.label(at, 2.5, (Line(text=clock(spot.at), size=6.5, bold=True),))
+
+
+def _to_and_fro(spots: Sequence[Spot]) -> bool:
+    """Whether somebody comes back to where they have been."""
+    return any(
+        math.dist((one.x, one.y), (other.x, other.y)) < BACK
+        for number, one in enumerate(spots)
+        for other in spots[number + 2 :]
+    )
+
+
+def _once(paper: Paper, spots: Sequence[Spot]) -> list[list[tuple[float, float]]]:
+    """Return the lines of a way on the paper; there and back is one."""
+    drawn: set[tuple[tuple[float, ...], ...]] = set()
+    lines = []
+    for before, after in pairwise(spots):
+        ends = ((round(before.x, 1), round(before.y, 1)), (round(after.x, 1), round(after.y, 1)))
+        if tuple(sorted(ends)) in drawn:
+            continue
+        drawn.add(tuple(sorted(ends)))
+        lines.append(paper.scale.many([(before.x, before.y), (after.x, after.y)]))
+    return lines
 
 
 def _ghost(paper: Paper, figure: Figure, spot: Spot) -> None:
@@ -91,13 +123,7 @@ def _pour(paper: Paper, spots: Sequence[Spot]) -> None:
         paper.draw.circle(
             *paper.scale.at(spots[0].x, spots[0].y), 2.2, fill=INK, stroke="#ffffff", thick=1.0
         )
-    drawn: set[tuple[tuple[float, ...], ...]] = set()
-    for before, after in pairwise(spots):
-        ends = tuple(sorted(((before.x, before.y), (after.x, after.y))))
-        if ends in drawn:
-            continue
-        drawn.add(ends)
-        line = paper.scale.many([(before.x, before.y), (after.x, after.y)])
+    for line in _once(paper, spots):
         paper.draw.path(symbols.outline(line), stroke="#ffffff", thick=4.0)
         paper.draw.path(symbols.outline(line), stroke=INK, thick=2.6, dashes="0.1 4.2")
         paper.crowd.line(line, LINE_WEIGHT)

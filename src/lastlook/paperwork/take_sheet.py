@@ -26,6 +26,7 @@ SIZE = 7.0
 """Of the cues' type, points, as the template has it."""
 ROOM, LEAST, INSET, GROWS = 690.0, 40.0, 7.0, 4.0
 """Points: of all departments' columns, of the narrowest, of a cell's edges, and of a step more."""
+MOST_STEPS = 24
 SHOWN = 4
 """Give-aways that the sheet names; the others are counted."""
 
@@ -204,12 +205,12 @@ def _reset(found: Rehearsal) -> Iterator[str]:
     said = f"; {plan.takes} takes fit ({', '.join(fits)})" if fits else ""
     yield f"Reset {plan.minutes:.0f} min with {people}{said}."
     clear = [step for step in plan.steps if step.what.startswith("Clear ")]
+    steps = [f"{step.what}, {step.minutes:.0f} min" for step in plan.steps if step not in clear]
     if clear:
         minutes = sum(step.minutes for step in clear)
-        yield f"Clear {len(clear)} places of snow, {minutes:.0f} min"
-    for step in plan.steps:
-        if step not in clear:
-            yield f"{step.what}, {step.minutes:.0f} min"
+        steps.insert(0, f"Clear {len(clear)} places of snow, {minutes:.0f} min")
+    if steps:
+        yield "; ".join(steps)
 
 
 def _foot(take: Take) -> str:
@@ -222,28 +223,45 @@ def _foot(take: Take) -> str:
 
 
 def _widths(departments: Sequence[str], rows: Sequence[Row]) -> tuple[float, ...]:
-    """Give columns room so that the table is as low as can be; points that add up to `ROOM`."""
-    table = [
-        [[_word_widths(words) for words, _ in cell.cues] for cell in row.cells] for row in rows
+    """Give columns room so that the table is low; points that add up to `ROOM`.
+
+    From the least that holds each column's longest word, room goes, step by step, to the column in
+    which it saves most lines a point.
+    """
+    columns = [
+        [[_word_widths(words) for words, _ in row.cells[number].cues] for row in rows]
+        for number in range(len(departments))
     ]
-    found = []
-    for number, name in enumerate(departments):
-        longest = max((word for row in table for cue in row[number] for word in cue), default=0.0)
-        found.append(max(LEAST, longest + INSET, width(name, SIZE, bold=True) + INSET))
-    # A take without cues has no columns.
-    while found and sum(found) < ROOM:
-        lines = [[_lines(cues, found[n]) for n, cues in enumerate(row)] for row in table]
-        gains = []
-        for number in range(len(found)):
-            # A column helps where it makes a row high; the more, the nearer it is to a line less.
-            gain = sum(
-                _waste(row[number], found[number])
-                for row, high in zip(table, lines, strict=True)
-                if high[number] == max(high) and high[number] > 1
-            )
-            gains.append((gain, -found[number], -number))
-        found[-max(gains)[2]] += GROWS
-    return tuple(round(one, 1) for one in found)
+    wide = [
+        max(
+            LEAST,
+            width(name, SIZE, bold=True) + INSET,
+            max((word for cues in column for cue in cues for word in cue), default=0.0) + INSET,
+        )
+        for name, column in zip(departments, columns, strict=True)
+    ]
+    lines = [[_lines(cues, wide[n]) for cues in column] for n, column in enumerate(columns)]
+    while sum(wide) + GROWS <= ROOM:
+        left = int((ROOM - sum(wide)) // GROWS)
+        now = _height(lines)
+        best = (0.0, 0, 1)
+        for number, column in enumerate(columns):
+            for steps in range(1, min(left, MOST_STEPS) + 1):
+                tried = [_lines(cues, wide[number] + steps * GROWS) for cues in column]
+                saved = now - _height([*lines[:number], tried, *lines[number + 1 :]])
+                best = max(best, (saved / steps, -number, steps))
+        share, number, steps = best[0], -best[1], best[2]
+        if share <= 0:
+            break
+        wide[number] += steps * GROWS
+        lines[number] = [_lines(cues, wide[number]) for cues in columns[number]]
+    spare = max(0.0, ROOM - sum(wide)) / max(1, len(wide))
+    return tuple(round(one + spare, 1) for one in wide)
+
+
+def _height(lines: Sequence[Sequence[int]]) -> float:
+    """Return the lines of a table; those that make no row higher count a little."""
+    return sum((max(row) + 0.05 * sum(row) for row in zip(*lines, strict=True)), 0.0)
 
 
 def _word_widths(words: str) -> tuple[float, ...]:
@@ -263,9 +281,3 @@ def _lines(cues: Sequence[Sequence[float]], wide: float) -> int:
                 count += 1
                 left = word
     return count
-
-
-def _waste(cues: Sequence[Sequence[float]], wide: float) -> float:
-    """Return the lines that more room would save, a growing share of one for a little more."""
-    now = _lines(cues, wide)
-    return sum((now - _lines(cues, wide + more)) / more for more in (GROWS, 3 * GROWS, 9 * GROWS))

@@ -107,6 +107,18 @@ def lamp(draw: Drawing, x: float, y: float, metre: float, *, facing: float, on: 
     draw.line(*front[0], *front[1], stroke=INK, thick=2.0 if on else 0.9)
 
 
+def ball(draw: Drawing, x: float, y: float, metre: float, *, on: bool) -> None:
+    """Draw a lamp that shines all round; with rays while it burns."""
+    size = max(metre * 0.2, 6.0)
+    for turn in range(0, 360, 45):
+        if on:
+            draw.line(
+                *turned(x, y, turn, [(size * 1.1, 0.0)])[0],
+                *turned(x, y, turn, [(size * 1.6, 0.0)])[0], stroke=INK, thick=0.7,
+            )  # fmt: skip
+    draw.circle(x, y, size * 0.8, fill="#f2d98a" if on else "#ffffff", stroke=INK, thick=1.1)
+
+
 def arrow(
     draw: Drawing, points: Sequence[Point], *, stroke: str = INK, thick: float = 1.1,
     dashes: str = "", halo: float = 0.0,
