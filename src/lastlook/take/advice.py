@@ -159,9 +159,9 @@ def safety(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[str
         )
     if on_hood := [dump.by or dump.name for dump in take.dumps if dump.from_hood]:
         notes.append(
-            f"A person on the hood ({', '.join(on_hood)}): brace it or lay a board over the "
+            f"A person on the car ({', '.join(on_hood)}): brace it or lay a board over the "
             "frame, non-slip soles, a hand to hold, and nobody under them on the glass. "
-            "The hood springs up when they step off."
+            "The metal springs up when they step off."
         )
     slippery = [known[m].name.lower() for m in run.accounts if m == "polymer"]
     if slippery:
