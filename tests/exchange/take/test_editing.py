@@ -79,7 +79,7 @@ def test_give_aways_are_red_and_on_their_camera(found: Rehearsal) -> None:
     assert red.marked_range.duration.value == 9
     assert red.metadata["lastlook"]["pixels"] == 55.5
     (orange,) = [m for m in b.markers if m.color == otio.schema.MarkerColor.ORANGE]
-    assert orange.name == "Marginal: Runner, head, shadow on ground if cue slips"
+    assert orange.name == "Marginal: Runner, head, shadow on ground if a cue slips"
     assert not [m for m in b.markers if m.color == otio.schema.MarkerColor.RED]
 
 

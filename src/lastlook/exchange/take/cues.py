@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from lastlook.take.lens import rolls
-from lastlook.take.sight.findings import Verdict, Way
+from lastlook.take.sight.findings import Slip, Verdict, Way
 from lastlook.take.timecode import frame_of, recorded_until
 
 if TYPE_CHECKING:
@@ -35,6 +35,14 @@ class About(StrEnum):
     MARGINAL = "marginal"
     """It shows if something goes a little wrong."""
     CUT = "cut"
+
+
+SLIPS = {
+    Slip.NONE: "",
+    Slip.OPERATOR: " if the operator is off",
+    Slip.CUE: " if a cue slips",
+    Slip.SNOW: " if less snow comes",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,7 @@ def _given_away(one: GiveAway) -> Mark:
     way = {Way.DIRECT: "through", Way.SHADOW: "shadow on", Way.REFLECTION: "reflected in"}[one.way]
     where = f", {way} {one.via}" if one.via else ""
     seen = one.verdict is Verdict.SEEN
-    slip = f" if {one.slip} slips" if not seen and one.slip else ""
+    slip = "" if seen else SLIPS[one.slip]
     return Mark(
         frame=one.first,
         frames=one.last + 1 - one.first,
