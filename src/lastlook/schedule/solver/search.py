@@ -89,7 +89,7 @@ def greedy(task: Task, *, from_old: bool = False) -> tuple[Days, list[int]]:
     todo = sorted(range(len(task.scenes)), key=key)
     if from_old:
         todo = [scene for scene in todo if not _put_back(days, scene)]
-    return days, [scene for scene in todo if not _insert(days, scene)]
+    return days, [scene for scene in todo if not insert(days, scene)]
 
 
 def _after_how_many(task: Task) -> list[int]:
@@ -115,7 +115,8 @@ def _put_back(days: Days, scene: int) -> bool:
     return True
 
 
-def _insert(days: Days, scene: int) -> bool:
+def insert(days: Days, scene: int) -> bool:
+    """Put a scene on its cheapest legal date; whether there was one."""
     best: tuple[int, New] | None = None
     for date in days.task.options[scene]:
         new = {date: days.judge(date, (*days.days[date].scenes, scene))}
@@ -131,7 +132,7 @@ def _insert(days: Days, scene: int) -> bool:
 def _let_in(days: Days, waiting: list[int], random: Random) -> None:
     """Give a waiting scene a place, if need be at the cost of scenes that wait in its stead."""
     scene = waiting.pop(random.randrange(len(waiting)))
-    if _insert(days, scene):
+    if insert(days, scene):
         return
     date = random.choice(list(days.task.options[scene]) or [0])
     kept: list[int] = [scene]
@@ -146,7 +147,7 @@ def _let_in(days: Days, waiting: list[int], random: Random) -> None:
         return
     out = set(days.days[date].scenes) - set(kept)
     days.put(new)
-    waiting += [other for other in sorted(out) if not _insert(days, other)]
+    waiting += [other for other in sorted(out) if not insert(days, other)]
 
 
 def _temperatures(days: Days, tries: int, hottest: float) -> tuple[float, float]:
