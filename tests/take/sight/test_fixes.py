@@ -137,6 +137,18 @@ def test_two_who_show_are_not_both_cleared_by_one_change() -> None:
     assert not any(fix.clears for fix in found)
 
 
+def test_a_camera_is_not_moved_to_where_it_sees_somebody_else() -> None:
+    # The cart, 1 m high, stands behind the wall: from 3 m the camera sees over it.
+    cart = Gear(name="Cart", kind="cart", path=(Stand(x=Decimal(8), y=Decimal(-1)),))
+    take = sets.take(figures=(crew(stands(4, -1)),), gear=(cart,))
+    shop = Workshop(plan_of(take), Blocks, materials())
+    shop.known_seen = {"Crew"}
+    (camera,) = take.cameras
+    high = replace(camera, frames=(replace(camera.frames[0], z=Decimal(3)),))
+    assert shop._nobody_else(take, None)
+    assert not shop._nobody_else(replace(take, cameras=(high,)), None)
+
+
 def test_what_only_moves_the_trouble_is_no_way_out() -> None:
     # Half the take behind the wall, then in the open to its left: going right by 2 m hides them
     # there, but the spot before would then be beyond the wall's other end.

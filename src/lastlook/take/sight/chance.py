@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DIRECT_FRAMES = 40
 """Frames at which a suspicion is looked at in a rehearsal, about."""
-ROUND_FRAMES = 6
+ROUND_FRAMES = 4
 """The same, for shadows and reflections."""
 QUANTILE = 1.959963984540054
 """Of the normal distribution, for 95 %."""

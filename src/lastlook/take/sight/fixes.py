@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lastlook.take.materials import Material
-    from lastlook.take.model import Take
+    from lastlook.take.model import Camera, Take
     from lastlook.take.sight.changes import Change
     from lastlook.take.sight.findings import GiveAway
     from lastlook.take.sight.moments import Staged
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Ways out of one give-away."""
-THINGS = 6
+THINGS = 4
 """Give-aways, the gravest, for which ways out are looked for."""
-FEW = 10
+FEW = 6
 """Frames of a give-away at which a change is tried, about."""
-MANY = 60
+MANY = 24
 """Frames of it at which it is verified, about."""
-AROUND = 1.0
+AROUND = 3.0
 """Seconds between the frames of the whole take at which it is verified."""
 QUIET = Margins(
     frame=Decimal(0), place=Decimal(0), cue=Decimal(0), snow=Decimal(0), rehearsals=0
@@ -82,11 +82,13 @@ class Workshop:
         self.plan, self.rebuild, self.known = plan, rebuild, known
         film = plan.stage.film
         self.snow = None if film is None else LateSnow(plan.take, film)
+        self.known_seen: set[str] = set()
         self._runs: dict[tuple[tuple[str, Decimal], ...], Film | None] = {}
 
     def find(self, seen: Sequence[GiveAway]) -> tuple[Fix, ...]:
         """Return ways out of what is seen, the cheapest first."""
         groups = _groups(seen)
+        self.known_seen = {one.thing for one in seen}
         found: list[Fix] = []
         for group in groups[:THINGS]:
             found += self._of(group, groups)
@@ -94,6 +96,11 @@ class Workshop:
 
     def _of(self, group: _Group, every: Sequence[_Group]) -> list[Fix]:
         """Return the ways out of one of all groups."""
+        one = group.gravest
+        here = _Trial(self, self.plan.take, one.thing, self.plan.stage.film)
+        if not any(here.shows(one, frame) for frame in group.frames(FEW)):
+            # Only its pixels, between the points, are seen: nothing to go by.
+            return []
         tried: list[tuple[float, Change, int]] = []
         for change in changes(self.plan.take, group.gravest):
             limit = sorted(cost for cost, *_ in tried)[MOST - 1 : MOST]
@@ -162,13 +169,43 @@ class Workshop:
                     there = replace(one, camera=camera.name, way=way)
                     if trial.shows(there, frame) and not before.shows(there, frame):
                         return False
-        return True
+        return change.table not in {"cameras", "dumps"} or self._nobody_else(take, film)
+
+    def _nobody_else(self, take: Take, film: Film | None) -> bool:
+        """Return whether no other thing shows itself for the first time in a changed take."""
+        plan, old = self.plan, self.plan.stage
+        stage = Moments(
+            old.stage, film, old.trace, fps=old.fps, frames=old.frames, spacing=old.spacing
+        )
+        new = Plan(take=take, fps=plan.fps, stage=stage, thin=None, every=1, counted=plan.counted)
+        lookout = Lookout(new)
+        step = max(1, round(AROUND * plan.fps))
+        return not any(
+            self._shows_other(lookout, camera, frame)
+            for camera in take.cameras
+            for frame in new.rolling(camera, range(0, old.frames, step))
+        )
+
+    def _shows_other(self, lookout: Lookout, camera: Camera, frame: int) -> bool:
+        made = lookout.frame(camera, frame, PLANNED)
+        least = float(self.plan.take.margins.pixels)
+        return any(
+            shows_by_points(replace(made, margin=0.0, things={name: thing}), name, lookout.plan)
+            > least
+            for name, thing in made.things.items()
+            if name not in self.known_seen and thing.name != camera.name
+        )
 
     def _clears(self, change: Change, steps: int, every: Sequence[_Group]) -> bool:
         """Return whether nothing is seen any more with a change that is verified for one group."""
         if len({group.gravest.thing for group in every}) > 1:
             return False
-        return all(self._verified(change, steps, group) for group in every)
+        take = change.apply(self.plan.take, steps)
+        film = self._film(take) if change.snow else self.plan.stage.film
+        trial = _Trial(self, take, every[0].gravest.thing, film)
+        return not any(
+            trial.shows(group.gravest, frame) for group in every for frame in group.frames(MANY)
+        )
 
     def _film(self, take: Take) -> Film | None:
         """Return the snow of a changed take, run once for the same dumps."""
@@ -239,10 +276,11 @@ class _Alone:
 
 def _only(take: Take, thing: str) -> Take:
     """Return a take with only those who bear on one hidden thing; its stage is soon built."""
-    dumps = {dump.name for dump in take.dumps if thing.endswith(f" {dump.name}")}
+    # A box is in somebody's hands, or put down by them.
+    is_box = any(thing.endswith(f" {dump.name}") for dump in take.dumps)
     return replace(
         take,
-        figures=tuple(one for one in take.figures if one.name == thing or one.pours in dumps),
+        figures=tuple(one for one in take.figures if is_box or one.name == thing),
         gear=tuple(one for one in take.gear if one.name == thing),
         lamps=tuple(one for one in take.lamps if one.name == thing),
         cameras=tuple(one for one in take.cameras if one.name == thing),

@@ -51,7 +51,7 @@ OFF = 0.003
 """Metres before its plane at which a mirror is met, clear of what it is mounted on."""
 SURFACES = 4
 """Sets of mirrors and panes that are kept."""
-LOOKS = 600
+LOOKS = 3000
 """Looks at things in surfaces that are kept."""
 SHORT = 1e-6
 """Of a line's length, at both ends: so that it does not cross the pane that it leads to."""

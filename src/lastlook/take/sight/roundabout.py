@@ -19,7 +19,7 @@ from lastlook.take.sight.frame import Frame
 from lastlook.take.sight.lamplight import beams, level
 from lastlook.take.sight.moments import Kept
 from lastlook.take.sight.reflections import Reflections
-from lastlook.take.sight.runs import GAP, Run, apart, give_away, joined, stretches
+from lastlook.take.sight.runs import Run, apart, give_away, joined, stretches
 from lastlook.take.sight.shadows import Shadows
 from lastlook.take.sight.shifts import Shift
 from lastlook.take.sight.solids import Solids
@@ -42,6 +42,8 @@ OFTEN = 8.0
 """Times a second that shadows and reflections are looked for as planned."""
 RARELY = 4.0
 """Times a second that they are looked for with slips."""
+GAP = 5.0
+"""Seconds for which one may be gone and it is still the same run: somebody works there."""
 SOLIDS = 40
 """Sets of what may be seen, each as one for rays, that are kept."""
 
@@ -195,8 +197,9 @@ class Lookout:
 
     def frame(self, camera: Camera, frame: int, shift: Shift) -> Frame:
         """Return what a frame is looked at with."""
-        plan = self.plan
-        stage = plan.thin if shift.thin and plan.thin is not None else plan.stage
+        plan, stage = self.plan, self.plan.stage
+        # Of less snow only the film on glass: what lies loose is as planned.
+        thin = plan.thin if shift.thin else None
         at = frame / plan.fps
         now, scene = stage.things(at), stage.scene(at)
         slipped = max(0.0, at - shift.film)
@@ -215,7 +218,7 @@ class Lookout:
             view=shift.view(camera, at),
             margin=float(plan.take.margins.frame),
             levels=tuple(level(lamp, slipped) for lamp in plan.take.lamps),
-            film=stage.film,
+            film=stage.film if thin is None else thin.film,
             snow_at=slipped,
         )
 

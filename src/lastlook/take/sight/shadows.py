@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
-SHADES = 600
+SHADES = 1500
 """Shades that are kept."""
-LOOKS = 1200
+LOOKS = 3000
 """Looks at shades that are kept."""
 
 
