@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 
 @dataclass(slots=True, kw_only=True)
-class Paper:
+class PlanPaper:
     """A plan's paper."""
 
     scale: Scale

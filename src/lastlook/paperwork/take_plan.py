@@ -15,7 +15,8 @@ from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.placing import Line
 from lastlook.paperwork.svg import INK, QUIET, fitted, width
 from lastlook.paperwork.take_beats import Stretch, beats
-from lastlook.paperwork.take_paper import INSIDE, LINE_WEIGHT, NOTE, SYMBOL, Paper
+from lastlook.paperwork.take_paper import INSIDE, LINE_WEIGHT, NOTE, SYMBOL, PlanPaper
+from lastlook.paperwork.take_plan_edges import EDGE, bar_length, draw_bar, draw_wind
 from lastlook.paperwork.take_plan_foot import FOOT, draw_foot
 from lastlook.paperwork.take_plan_optics import (
     FAR,
@@ -62,7 +63,7 @@ def take_plans(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
     scale = plan_scale(found.take, (0.0, HEAD, WIDE, HIGH - FOOT))
     drawn = []
     for beat in beats(found.take):
-        paper = Paper(scale=scale, small=False)
+        paper = PlanPaper(scale=scale, small=False)
         plan = _Plan(found, stage, beat, paper)
         plan.head()
         also = plan.draw()
@@ -81,7 +82,7 @@ def small_plan(found: Rehearsal, stage: Stage, wide: float, high: float) -> Pict
     take = found.take
     beat = Stretch(number=1, count=1, at=0.0, until=float(recorded_until(take)), changes=())
     scale = plan_scale(take, (0.0, 0.0, wide, high), FINER)
-    paper = Paper(scale=scale, small=True)
+    paper = PlanPaper(scale=scale, small=True)
     plan = _Plan(found, stage, beat, paper)
     plan.draw()
     return paper.draw.done(
@@ -107,7 +108,7 @@ def plan_scale(
 class _Plan:
     """The plan of one beat."""
 
-    def __init__(self, found: Rehearsal, stage: Stage, beat: Stretch, paper: Paper) -> None:
+    def __init__(self, found: Rehearsal, stage: Stage, beat: Stretch, paper: PlanPaper) -> None:
         self.found = found
         self.take = found.take
         self.stage = stage
@@ -149,8 +150,9 @@ class _Plan:
             self._symbols()
             draw_sightlines(self.paper, self.found, self.stage, beat)
         draw.rect(scale.left, scale.top, wide, high, fill="none", stroke=INK, thick=0.6)
-        self._bar()
-        self._wind()
+        draw_bar(self.paper)
+        if not self.paper.small:
+            draw_wind(self.paper, take, beat.at)
         self._name_set()
         return self.paper.set_labels()
 
@@ -244,47 +246,19 @@ class _Plan:
     def _keep_off(self) -> None:
         """Keep labels off the scale bar and the wind, and rather off the car."""
         scale, crowd = self.scale, self.paper.crowd
-        crowd.box(scale.left, scale.bottom - 24, scale.left + self._long() + 44, scale.bottom, 99)
+        right = scale.left + bar_length(scale) + 44
+        crowd.box(scale.left, scale.bottom - 24, right, scale.bottom, EDGE)
         if not self.paper.small:
-            crowd.box(scale.right - 96, scale.top, scale.right, scale.top + 44, 99)
+            crowd.box(scale.right - 96, scale.top, scale.right, scale.top + 44, EDGE)
         car = scale.many(ground.car_outline(self.body))
         xs, ys = [x for x, _ in car], [y for _, y in car]
         crowd.box(min(xs), min(ys), max(xs), max(ys), INSIDE)
         crowd.line([*car, car[0]], LINE_WEIGHT)
 
-    def _long(self) -> float:
-        """Return how long the scale bar is, points."""
-        metres = 2 if self.scale.one_to <= 50 else 5 if self.scale.one_to <= 200 else 10
-        return metres * self.scale.metre
-
-    def _bar(self) -> None:
-        draw, scale = self.paper.draw, self.scale
-        x, y, metres = scale.left + 12, scale.bottom - 8, round(self._long() / scale.metre)
-        if not self.paper.small:
-            draw.rect(x - 6, y - 13, self._long() + 40, 17, fill="#ffffff", opacity=0.85)
-        for metre in range(metres):
-            fill = "#ffffff" if metre % 2 else INK
-            left = x + metre * scale.metre
-            draw.rect(left, y - 3, scale.metre, 3, fill=fill, stroke=INK, thick=0.5)
-        draw.text(x, y - 5, "0", size=6.5, anchor="middle")
-        draw.text(x + self._long(), y - 5, f"{metres} m", size=6.5, anchor="middle")
-
-    def _wind(self) -> None:
-        if self.paper.small:
-            return
-        draw, right, top = self.paper.draw, self.scale.right, self.scale.top
-        blown = [wind for wind in self.take.wind if float(wind.at) <= self.beat.at]
-        if not blown or not blown[-1].speed:
-            draw.text(right - 8, top + 14, "no wind", size=7, anchor="end")
-            return
-        wind, x, y = blown[-1], right - 24, top + 20
-        ends = symbols.turned(x, y, float(wind.toward), [(-13, 0), (13, 0)])
-        symbols.arrow(draw, ends, thick=1.8)
-        draw.text(x - 20, y, "wind", size=7, anchor="end", bold=True)
-        draw.text(x - 20, y + 9, f"{float(wind.speed):g} m/s", size=7, anchor="end")
-
     def _name_set(self) -> None:
         for wall in self.take.set.walls:
+            ends = [(float(wall.x), float(wall.y)), (float(wall.to_x), float(wall.to_y))]
+            self.paper.crowd.line(self.scale.many(ends), SYMBOL)
             spot = ((float(wall.x) + float(wall.to_x)) / 2, (float(wall.y) + float(wall.to_y)) / 2)
             if self.scale.holds(*spot, spare=6):
                 words = _joined(wall.name, f"{float(wall.height):g} m high")

@@ -34,7 +34,7 @@ def draw_foot(
     rows.append(("Glass", "shut so far: " + glass(found, beat.at)))
     if found.run.stops:
         light = ", ".join(
-            f"{name} {float(np.interp(beat.at, found.run.times, stops)):+.1f} stops"
+            f"{name} {_stops(float(np.interp(beat.at, found.run.times, stops)))}"
             for name, stops in found.run.stops.items()
         )
         rows.append(("Light", f"at the faces against clean glass: {light}"))
@@ -46,6 +46,11 @@ def draw_foot(
         draw.text(48, y, fitted(words, wide - 48, 7), size=7)
         y += 9
     _legend(draw, top + FOOT - 6)
+
+
+def _stops(value: float) -> str:
+    rounded = round(value, 1)
+    return f"{rounded:+.1f} stops" if rounded else "0 stops"
 
 
 def cameras(found: Rehearsal, at: float) -> list[str]:
@@ -64,7 +69,7 @@ def camera_words(camera: Camera, at: float) -> str:
     angle = f"{seen.horizontal:.1f}° × {seen.vertical:.1f}°"
     shown = ""
     if camera.extraction is not None:
-        part = " × ".join(f"{100 * share:.0f} %" for share in seen.shown)
+        part = " × ".join(f"{share:.0%}" for share in seen.shown)
         shown = f", {float(camera.extraction):g} shown of it ({part})"
     focus = f"{seen.focus:.2f} m" if seen.focus < FAR else "far"
     eye = ", ".join(f"{float(v) + 0.0:.2f}" for v in seen.eye)

@@ -20,7 +20,7 @@ from lastlook.take.stage.stock import lamps
 
 if TYPE_CHECKING:
     from lastlook.paperwork.take_beats import Stretch
-    from lastlook.paperwork.take_paper import Paper
+    from lastlook.paperwork.take_paper import PlanPaper
     from lastlook.take.lens import View
     from lastlook.take.model import Lamp, Take
     from lastlook.take.rehearsal import Rehearsal
@@ -42,7 +42,7 @@ BEAM = "#8a6100"
 Point = tuple[float, float]
 
 
-def draw_views(paper: Paper, take: Take, at: float) -> None:
+def draw_views(paper: PlanPaper, take: Take, at: float) -> None:
     """Draw what every camera sees: recorded dashed, shown full, focus across it."""
     for camera in take.cameras:
         seen = view(camera, at)
@@ -50,7 +50,7 @@ def draw_views(paper: Paper, take: Take, at: float) -> None:
             _view(paper, seen)
 
 
-def _view(paper: Paper, seen: View) -> None:
+def _view(paper: PlanPaper, seen: View) -> None:
     near = 1.8 * seen.focus if seen.focus < FAR else REACH[1]
     far = min(REACH[1], max(REACH[0], near))
     eye = paper.scale.at(float(seen.eye[0]), float(seen.eye[1]))
@@ -66,7 +66,7 @@ def _view(paper: Paper, seen: View) -> None:
         paper.crowd.line(plane, LINE_WEIGHT)
 
 
-def _sides(paper: Paper, eye: Point, ends: list[Point], dashes: str) -> None:
+def _sides(paper: PlanPaper, eye: Point, ends: list[Point], dashes: str) -> None:
     for end in ends:
         paper.draw.line(*eye, *end, stroke=INK, thick=0.6 if dashes else 0.8, dashes=dashes)
         paper.crowd.line([eye, end], LINE_WEIGHT)
@@ -91,7 +91,7 @@ def focus_line(seen: View, share: float) -> tuple[Point, Point]:
     return (float(left[0]), float(left[1])), (float(right[0]), float(right[1]))
 
 
-def draw_beams(paper: Paper, take: Take, at: float) -> None:
+def draw_beams(paper: PlanPaper, take: Take, at: float) -> None:
     """Draw both sides of the beam of every lamp that burns, as far as it aims."""
     for lamp in take.lamps:
         x, y = float(lamp.x), float(lamp.y)
@@ -125,7 +125,7 @@ def _beam(lamp: Lamp) -> list[Point]:
     ]  # fmt: skip
 
 
-def draw_sightlines(paper: Paper, found: Rehearsal, stage: Stage, beat: Stretch) -> None:
+def draw_sightlines(paper: PlanPaper, found: Rehearsal, stage: Stage, beat: Stretch) -> None:
     """Draw each sightline that fails in a beat, to the limb that shows."""
     if found.sight is None:
         return
@@ -141,7 +141,7 @@ def draw_sightlines(paper: Paper, found: Rehearsal, stage: Stage, beat: Stretch)
         _sightline(paper, found, stage, give, max(give.since, beat.at))
 
 
-def _sightline(paper: Paper, found: Rehearsal, stage: Stage, give: GiveAway, at: float) -> None:
+def _sightline(paper: PlanPaper, found: Rehearsal, stage: Stage, give: GiveAway, at: float) -> None:
     camera = next((one for one in found.take.cameras if one.name == give.camera), None)
     limb = limb_place(stage.scene(at, found.run.film), give)
     if camera is None or limb is None:
@@ -152,6 +152,8 @@ def _sightline(paper: Paper, found: Rehearsal, stage: Stage, give: GiveAway, at:
     dashes = "" if sure else "3 2"
     paper.draw.line(*start, *end, stroke="#ffffff", thick=3.0)
     paper.draw.line(*start, *end, stroke=RED, thick=1.5 if sure else 1.0, dashes=dashes)
+    # The camera may have moved by then.
+    paper.draw.circle(*start, 1.6, fill=RED, stroke="#ffffff", thick=0.6)
     symbols.cross(paper.draw, *end, stroke=RED)
     paper.crowd.line([start, end], LINE_WEIGHT)
     if paper.small:

@@ -24,7 +24,7 @@ from lastlook.paperwork.take_where import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lastlook.paperwork.take_paper import Paper
+    from lastlook.paperwork.take_paper import PlanPaper
     from lastlook.paperwork.take_where import Spot
     from lastlook.take.model import Dump, Figure, Take
 
@@ -34,7 +34,7 @@ GHOST = 0.3
 """Metres from which somebody is also drawn where they come to stand."""
 
 
-def draw_ways(paper: Paper, take: Take, start: float, end: float) -> None:
+def draw_ways(paper: PlanPaper, take: Take, start: float, end: float) -> None:
     """Draw the ways between two moments."""
     for camera in take.cameras:
         _way(paper, way(camera_spots(camera), start, end), end, thick=1.6)
@@ -50,7 +50,7 @@ def draw_ways(paper: Paper, take: Take, start: float, end: float) -> None:
         _way(paper, way(gear_spots(gear), start, end), end, thick=1.1, dashes="4 2")
 
 
-def draw_pours(paper: Paper, take: Take, start: float, end: float) -> None:
+def draw_pours(paper: PlanPaper, take: Take, start: float, end: float) -> None:
     """Draw where boxes pour between two moments."""
     for dump in take.dumps:
         at, until = float(dump.at), float(dump.at + dump.seconds)
@@ -63,7 +63,7 @@ def draw_pours(paper: Paper, take: Take, start: float, end: float) -> None:
 
 
 def _way(
-    paper: Paper, spots: Sequence[Spot], end: float, *, thick: float, dashes: str = ""
+    paper: PlanPaper, spots: Sequence[Spot], end: float, *, thick: float, dashes: str = ""
 ) -> None:
     points = paper.scale.many((spot.x, spot.y) for spot in spots)
     if len(points) < 2 or max(math.dist(points[0], point) for point in points) < 3:
@@ -92,7 +92,7 @@ def _to_and_fro(spots: Sequence[Spot]) -> bool:
     )
 
 
-def _once(paper: Paper, spots: Sequence[Spot]) -> list[list[tuple[float, float]]]:
+def _once(paper: PlanPaper, spots: Sequence[Spot]) -> list[list[tuple[float, float]]]:
     """Return the lines of a way on the paper; there and back is one."""
     drawn: set[tuple[tuple[float, ...], ...]] = set()
     lines = []
@@ -105,7 +105,7 @@ def _once(paper: Paper, spots: Sequence[Spot]) -> list[list[tuple[float, float]]
     return lines
 
 
-def _ghost(paper: Paper, figure: Figure, spot: Spot) -> None:
+def _ghost(paper: PlanPaper, figure: Figure, spot: Spot) -> None:
     """Draw somebody where they come to stand."""
     if not paper.scale.holds(spot.x, spot.y):
         return
@@ -117,7 +117,7 @@ def _ghost(paper: Paper, figure: Figure, spot: Spot) -> None:
     paper.crowd.box(x - 6, y - 6, x + 6, y + 6, LINE_WEIGHT)
 
 
-def _pour(paper: Paper, spots: Sequence[Spot]) -> None:
+def _pour(paper: PlanPaper, spots: Sequence[Spot]) -> None:
     """Draw the way of a box; there and back is one line."""
     if len(spots) == 1:
         paper.draw.circle(
@@ -129,7 +129,7 @@ def _pour(paper: Paper, spots: Sequence[Spot]) -> None:
         paper.crowd.line(line, LINE_WEIGHT)
 
 
-def _pour_label(paper: Paper, dump: Dump, spots: Sequence[Spot]) -> None:
+def _pour_label(paper: PlanPaper, dump: Dump, spots: Sequence[Spot]) -> None:
     middle = paper.scale.at(
         sum(spot.x for spot in spots) / len(spots), sum(spot.y for spot in spots) / len(spots)
     )
