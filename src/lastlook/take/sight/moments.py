@@ -7,6 +7,7 @@ still. What stands still through a block is one tracer; the rest are traced one 
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
@@ -99,6 +100,7 @@ class Moments:
         self._points: dict[str, tuple[Mesh, Points]] = {}
         self._blocks = Kept(6)
         self._still: dict[Hashable, frozenset[str]] = {}
+        self._spans: tuple[range, ...] | None = None
 
     def scene(self, at: float) -> Scene:
         """Return the set at a moment; before "action" it is as at 0."""
@@ -154,18 +156,17 @@ class Moments:
 
     def blocks(self) -> tuple[range, ...]:
         """Return the frames of a take in blocks."""
-        step = max(1, round(SECONDS * self.fps))
-        starts = set(range(0, self.frames, step))
-        if self.film is not None:
-            records = {self.film.record(frame / self.fps): frame for frame in range(self.frames)}
-            # The first frame of each record after the first, which is 0's.
-            starts = {0} | {last + 1 for last in records.values() if last + 1 < self.frames}
-        ends = [*sorted(starts)[1:], self.frames]
-        return tuple(
-            range(begin, end)
-            for begin, end in zip(sorted(starts), ends, strict=True)
-            if begin < end
-        )
+        if self._spans is None:
+            every = np.arange(self.frames)
+            if self.film is None:
+                record = every // max(1, round(SECONDS * self.fps))
+            else:
+                # As Film.record, for every frame at once.
+                record = np.searchsorted(self.film.times, every / self.fps + 1e-9, side="right")
+                record = np.maximum(record, 1)
+            starts = [0, *(np.flatnonzero(np.diff(record)) + 1).tolist(), self.frames]
+            self._spans = tuple(range(begin, end) for begin, end in pairwise(starts) if begin < end)
+        return self._spans
 
     def block(self, frames: range, reach: int, every: int = 1) -> Block:
         """Return what stands still through frames and `reach` more on both sides."""
