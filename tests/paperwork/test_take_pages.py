@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
@@ -18,6 +19,7 @@ from lastlook.paperwork.take_chart import take_chart
 from lastlook.paperwork.take_curves import NAME, _names
 from lastlook.paperwork.take_entries import entries
 from lastlook.paperwork.take_pages import take_pages
+from lastlook.paperwork.take_plan import small_plan, take_plans
 from lastlook.paperwork.take_sheet import sheet_view
 from lastlook.take import parse_take, rehearse
 from lastlook.take.model import Cue, Fineness
@@ -112,15 +114,35 @@ def test_the_sheet_says_times_in_frames() -> None:
     assert sum(view.widths) == pytest.approx(690, abs=5)
 
 
-def test_the_example_fits_one_page(last_ride: Path) -> None:
-    data = (last_ride / "takes" / "drafts" / "24-car-first.toml").read_bytes()
-    take, problems = parse_take(data, "24-car-first.toml")
+@pytest.mark.parametrize("file", ["24-car.toml", "drafts/24-car-first.toml"])
+def test_the_example_fits_one_page(last_ride: Path, file: str) -> None:
+    take, problems = parse_take((last_ride / "takes" / file).read_bytes(), file)
     assert take is not None, problems
     found = rehearse(replace(take, fineness=COARSE), sight=False)
     made = take_pages(found, build(take), name="24")
     (page,) = text_of(made["take-24-sheet.pdf"])
     for cue in take.cues:
         assert holds(page, cue.what) or holds(page, cue.what.upper()), cue.what
+
+
+def test_names_of_any_kind_are_printed() -> None:
+    odd = 'A "<&b>’ \u05d0\u0628 \U0001f3a5 \u0301'
+    take = parsed()
+    take = replace(
+        take, title=odd,
+        figures=tuple(replace(one, name=f"{odd} {n}") for n, one in enumerate(take.figures)),
+        gear=tuple(replace(one, name=odd) for one in take.gear),
+        cameras=tuple(replace(one, name=odd) for one in take.cameras),
+        cues=tuple(replace(one, department=odd, what=odd) for one in take.cues),
+    )  # fmt: skip
+    found = replace(rehearsed(), take=take, sight=None)
+    made = take_pages(found, build(take), name="7")
+    for name, data in made.items():
+        if name.endswith(".svg"):
+            ET.fromstring(data)
+    hold(take_chart(found))
+    for picture in (*take_plans(found, build(take)), small_plan(found, build(take), 244, 128)):
+        hold(picture)
 
 
 def test_a_long_take_flows_over_pages_and_loses_nothing() -> None:

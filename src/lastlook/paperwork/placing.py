@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lastlook.paperwork.svg import ASCENT, DESCENT, QUIET, width
+from lastlook.paperwork.svg import ASCENT, DESCENT, QUIET, shown, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ class Label:
     @property
     def width(self) -> float:
         """Of the widest line."""
-        return max(width(line.text, line.size, bold=line.bold) for line in self.lines)
+        return max(width(shown(line.text), line.size, bold=line.bold) for line in self.lines)
 
     @property
     def height(self) -> float:

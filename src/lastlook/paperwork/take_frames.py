@@ -102,7 +102,7 @@ class _Board:
         draw.rect(self.left, self.top, self.wide, self.high, fill="none", stroke=INK, thick=0.9)
         self._caption()
         title = f"Camera {moment.camera}, board {moment.number}"
-        name = f"board-{moment.camera}-{moment.number}".replace(" ", "-")
+        name = f"board-{self.take.cameras.index(self.camera) + 1}-{moment.number}"
         return draw.done(
             WIDE, self.high + CAPTION, name=name, title=title, description=self._told()
         )
