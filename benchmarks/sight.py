@@ -16,7 +16,7 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lastlook.take import calibrated, materials, read_take
 from lastlook.take.model import (
@@ -35,6 +35,14 @@ from lastlook.take.model import (
 from lastlook.take.sight import looking
 from lastlook.take.snow.simulate import simulate
 from lastlook.take.stage import staged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lastlook.take.sight import GiveAway
+    from lastlook.take.sight.plan import Plan
+
+    Finder = Callable[[Plan], tuple[GiveAway, ...]]
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "last-ride" / "takes" / "24-car.toml"
 
@@ -122,6 +130,18 @@ def crowded(take: Take) -> Take:
     return replace(take, figures=figures, gear=gear, cameras=cameras)
 
 
+def timed(finder: Finder, spent: dict[str, float]) -> Finder:
+    """Return a way of looking that notes its CPU seconds."""
+
+    def find(plan: Plan) -> tuple[GiveAway, ...]:
+        start = time.process_time()
+        found = finder(plan)
+        spent[finder.__module__.rpartition(".")[2]] = time.process_time() - start
+        return found
+
+    return find
+
+
 def main() -> None:
     """Print the times."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -143,6 +163,8 @@ def main() -> None:
     start = time.process_time()
     thin = simulate(looking.thinned(take), known, record=True).film
     snow = time.process_time() - start
+    spent: dict[str, float] = {}
+    looking.FINDERS = tuple(timed(finder, spent) for finder in looking.FINDERS)
     profile = cProfile.Profile()
     start = time.process_time()
     if options.profile:
@@ -152,7 +174,8 @@ def main() -> None:
     seconds = time.process_time() - start
     print(f"{take.title}: {take.duration} s at {take.fps} fps, {len(take.cameras)} cameras")
     print(f"{len(things)} things of {count} triangles at first; frames {dict(found.frames)}")
-    print(f"looked at in {seconds:.1f} CPU seconds; less snow took {snow:.1f} more")
+    each = ", ".join(f"{name} {one:.1f}" for name, one in spent.items())
+    print(f"looked at in {seconds:.1f} CPU seconds ({each}); less snow took {snow:.1f} more")
     print(f"{found.verdict}: {len(found.give_aways)} give-aways")
     for one in found.give_aways:
         print(
