@@ -70,7 +70,8 @@ def additive_bound(task: Task, least: LeastDays) -> tuple[int, int, int]:
     return (
         # Linear in between, so the least is at one of the two ends.
         min(days_and_moves(least.shooting), days_and_moves(max(least.shooting, visits)))
-        + task.detour_cents,
+        + task.detour_cents
+        + dearer_main_days(task),
         sum(
             fee_of(place) * -(-days // times_there(task, number))
             for number, (place, days) in enumerate(zip(shoot.places, least.places, strict=True))
@@ -119,6 +120,19 @@ def times_paid(task: Task) -> list[int]:
         *(times_used(task, rental) for rental in shoot.rentals),
         *(times_there(task, place) for place in kept),
     ]
+
+
+def dearer_main_days(task: Task) -> int:
+    """Cents that days cost beyond the least, because the main unit alone may shoot some scenes."""
+    if task.crews == 1:
+        return 0
+    costs, base = task.shoot.day_costs, task.base
+    own = [scene for scene, options in enumerate(task.options) if options and max(options) < base]
+    beyond = min(
+        min(pair[unit] for pair in costs[:base]) - min(pair[unit] for pair in costs)
+        for unit in (0, 1)
+    )
+    return _fewest(task, own) * beyond
 
 
 def least_day(task: Task) -> int:

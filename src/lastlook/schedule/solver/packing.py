@@ -9,7 +9,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.solver.bounds import least_day, least_pay, times_paid
+from lastlook.schedule.solver.bounds import (
+    dearer_main_days,
+    least_day,
+    least_pay,
+    times_paid,
+)
 from lastlook.schedule.solver.model import make_reproducible, whole
 from lastlook.schedule.solver.slots import times_there, times_worked
 from lastlook.schedule.solver.task import DAY, NIGHT, fee_of
@@ -64,6 +69,7 @@ def packing_bound(
         model.add(here <= (shoot.max_moves + 1) * used[day])
     moves = sum(sum(row) for row in visits) - sum(used)
     cost = [least_day(task) * sum(used), task.least_move[1] * moves + task.detour_cents]
+    cost.append(dearer_main_days(task))
     # Units that share a place pay its fee once.
     cost += [
         fee_of(place) * sum(visits[n])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.bounds import dearer_main_days
 from lastlook.schedule.solver.slots import (
     late_of,
     most_of_units,
@@ -116,7 +117,7 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
         move_minutes=move_minutes,
         move_price=move_price,
         most_places=shoot.max_moves + 1,
-        constant=sum(once) + task.detours * move_price,
+        constant=sum(once) + task.detours * move_price + dearer_main_days(task),
         days=(
             least.shooting,
             min(
@@ -186,15 +187,17 @@ def _payees(task: Task, least: LeastDays) -> tuple[Payee, ...]:
 def _payee(pay: Pay, scenes: Sequence[int], paid: int, task: Task, times: int) -> Payee:
     """Give a payee that up to `times` units have on one date: each pays its share of the rate.
 
-    Days of several units stand in no order, so nobody is held between them here.
+    Days of several units stand in no order, so only who works with the main unit alone is held
+    between its days here.
     """
-    rate = daily(pay, task.whole) // times
+    alone = all(max(task.options[scene], default=0) < task.base for scene in scenes)
+    rate = daily(pay, task.whole) // (1 if alone else times)
     guaranteed = pay.least_days * pay.day // rate if rate else 0
     return Payee(
         rate=rate,
         scenes=tuple(scenes),
         paid=max(paid, guaranteed),
-        held=task.crews == 1 and surely_held(pay, task.whole),
+        held=alone and surely_held(pay, task.whole),
     )
 
 
