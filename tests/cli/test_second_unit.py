@@ -142,6 +142,7 @@ def _exchange(folder: Path) -> None:
     shoot = build_shoot(film.production, film.sheets, film.clearances)
     board = read_board(folder / "board.toml", shoot).board
     made = film_to_uss(film, board)
+    assert made.stripboards is not None
     days = made.stripboards[0].boards[0].items
     assert len(days) == len({day.date for day in board.days})
     texts = [one.banner_text for one in made.breakdowns if one.type == "banner"]
