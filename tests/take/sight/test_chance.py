@@ -129,6 +129,23 @@ def test_an_operator_off_by_the_margin_shows_who_stands_beside_the_frame() -> No
     assert 1 - cut_normal(0.012 / 0.06) > 1 - found.share > 1 - cut_normal(0.05 / 0.06)
 
 
+def test_what_needs_two_slips_at_once_is_found_too() -> None:
+    # Beside the frame's left edge, and gone at 2 s: seen only if the operator is off to the left
+    # and they are late by more than the 0.125 s from then to the first frame.
+    margins = replace(LATE, frame=Decimal("0.03"), rehearsals=300)
+    take = sets.take(sets.camera(at=Decimal("2.1")), margins=margins, figures=(crew(2.0),))
+    beside, away = sets.box((5.0, 5.11, 1.2), (0.02, 0.1, 0.5)), sets.box((-5, 0, 1), (1, 1, 1))
+    moves = {"Crew": lambda at: beside if at < 2.0 - 1e-9 else away}
+    found = chance.reckon(plan_of(take, moves), [])
+    assert found is not None
+    late = 1 - cut_normal(0.125 / 0.5)
+    # The outermost points are some way inside the edge, as above.
+    least, most = (late * (1 - cut_normal(off / 0.06)) for off in (0.05, 0.012))
+    assert found.low <= 1 - least
+    assert found.high >= 1 - most
+    assert 0 < 300 - found.clean < 300 * late
+
+
 def test_it_does_not_hang_on_the_order_of_people() -> None:
     counts = set()
     for names in (

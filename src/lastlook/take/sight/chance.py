@@ -1,7 +1,8 @@
 """The chance of a clean take: rehearsals with random slips, and how many of them show nobody.
 
-Only what shows as planned or within a margin is looked at again (`suspicions`), with its own frames
-and some around them: the rest cannot show. Everything slips at once (`slips`): each thing, camera
+Only what shows as planned or with one slip is looked at again, with its own frames and some around
+them (`suspicions`), and what shows of itself when all goes wrong together (`together`): the rest
+does not show. In a rehearsal everything slips at once (`slips`): each thing, camera
 and lamp by a clock of its own, the frame by an offset, the snow as `late_snow` says. What may be
 seen stands where it is planned. A thing shows if the points of it that the camera sees, weighed as
 elsewhere, are more than `margins.pixels`.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lastlook.take.sight.frame import Frame
     from lastlook.take.sight.plan import Plan
     from lastlook.take.sight.slips import Warp
+    from lastlook.take.snow.film import Film
     from lastlook.take.stage.scene import Thing
 
 DIRECT_FRAMES = 40
@@ -60,12 +62,11 @@ def reckon(plan: Plan, give_aways: Sequence[GiveAway]) -> Chance | None:
     count = plan.take.margins.rehearsals
     if not count:
         return None
-    suspected = suspicions(plan, give_aways)
-    if not suspected:
-        return wilson(count, count)
     stage = _Rehearsals(plan)
-    clean = sum(not stage.shows(number, suspected) for number in range(count))
-    return wilson(count, clean)
+    clean = stage.clean(range(count), suspicions(plan, give_aways))
+    if clean:
+        clean = stage.clean(clean, together(stage, give_aways))
+    return wilson(count, len(clean))
 
 
 def wilson(count: int, clean: int) -> Chance:
@@ -103,6 +104,63 @@ def suspicions(plan: Plan, give_aways: Iterable[GiveAway]) -> tuple[Suspicion, .
     return tuple(found)
 
 
+def together(stage: _Rehearsals, give_aways: Iterable[GiveAway]) -> tuple[Suspicion, ...]:
+    """Return what else shows of itself: in the widened frame, cues off, least snow and that late.
+
+    A camera off its place and what moves in an eighth of a second are not in it.
+    """
+    plan = stage.plan
+    margins, cue = plan.take.margins, float(plan.take.margins.cue)
+    if not any((margins.frame, margins.cue, margins.snow)):
+        return ()
+    slack = 2 * math.ceil(cue * plan.fps)
+    film = None
+    if stage.snow is not None:
+        film = stage.snow.film_with({dump.name: cue for dump in plan.take.dumps}, 1.0)
+    found = []
+    for camera in plan.take.cameras:
+        seen: dict[str, list[int]] = {}
+        for block in plan.stage.blocks():
+            for frame in plan.rolling(camera, block):
+                if frame % plan.step == 0:
+                    for name in _worst(stage, camera, frame, film):
+                        seen.setdefault(name, []).append(frame)
+        known = [one for one in give_aways if one.camera == camera.name and one.way is Way.DIRECT]
+        for name, frames in sorted(seen.items()):
+            new = [
+                frame
+                for frame in frames
+                if not any(
+                    one.thing == name and one.first - slack <= frame <= one.last + slack
+                    for one in known
+                )
+            ]
+            some = new[:: max(1, math.ceil(len(new) / DIRECT_FRAMES))]
+            if some:
+                found.append(
+                    Suspicion(camera=camera, thing=name, way=Way.DIRECT, frames=tuple(some))
+                )
+    return tuple(found)
+
+
+def _worst(stage: _Rehearsals, camera: Camera, frame: int, film: Film | None) -> list[str]:
+    """Return which things show of themselves when all goes wrong together."""
+    found: dict[str, Thing] = {}
+    looked: set[tuple[str, int]] = set()
+    cue = float(stage.plan.take.margins.cue)
+    for late in sorted({0.0, cue, -cue}):
+        made = stage.lookout.frame(camera, frame, replace(PLANNED, thing=late))
+        for name, thing in made.things.items():
+            key = (name, id(thing.mesh))
+            if name in found or key in looked or thing.name == camera.name:
+                continue
+            looked.add(key)
+            alone = replace(made, things={name: thing}, film=film)
+            if shows_by_points(alone, name, stage.plan) > stage.least:
+                found[name] = thing
+    return list(found)
+
+
 def _surest(one: GiveAway) -> tuple[bool, bool, float, str, str]:
     return bool(one.slip), one.way is not Way.DIRECT, -one.pixels, one.camera, one.thing
 
@@ -117,6 +175,10 @@ class _Rehearsals:
         film = plan.stage.film
         less = None if plan.thin is None else plan.thin.film
         self.snow = None if film is None else LateSnow(plan.take, film, less)
+
+    def clean(self, numbers: Iterable[int], suspected: Sequence[Suspicion]) -> list[int]:
+        """Return those rehearsals in which nothing suspected shows."""
+        return [number for number in numbers if not self.shows(number, suspected)]
 
     def shows(self, number: int, suspected: Sequence[Suspicion]) -> bool:
         """Return whether anything shows in a rehearsal."""
