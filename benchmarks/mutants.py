@@ -35,10 +35,13 @@ OF_THE_CLOCK = "test_of_the_day.py"
 TESTS_OF = {
     "of_the_day.py": (OF_THE_CLOCK,),
     "clock.py": (OF_THE_CLOCK,),
-    "rest.py": (OF_THE_CLOCK,),
-    "cost.py": (OF_THE_CLOCK, "test_week.py"),
+    "rest.py": (OF_THE_CLOCK, "test_second_unit_rules.py"),
+    "cost.py": (OF_THE_CLOCK, "test_week.py", "test_second_unit_rules.py"),
     "hours.py": ("test_hours.py",),
     "week.py": ("test_week.py",),
+    "second_unit.py": ("test_second_unit_rules.py",),
+    "places.py": ("test_second_unit_rules.py",),
+    "presence.py": ("test_second_unit_rules.py",),
 }
 """Further tests of single files, which take longer."""
 LONGEST = 120.0
