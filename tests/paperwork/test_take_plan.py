@@ -231,3 +231,19 @@ def test_a_lamp_that_shines_all_round_has_no_beam() -> None:
     found = replace(rehearsed(), take=ball, sight=None)
     assert BEAM not in take_plans(found, build(ball))[0].svg
     assert BEAM in take_plans(rehearsed(), staged())[0].svg
+
+
+def test_people_are_drawn_where_their_limbs_are(plans: tuple[Picture, ...]) -> None:
+    scale = plan_scale(parsed(), ROOM)
+    (thing,) = [one for one in staged().scene(0).things if one.name == "Focus puller"]
+    mesh = thing.mesh
+    faces = mesh.faces[mesh.parts == mesh.names.index("head")]
+    x, y = mesh.vertices[np.unique(faces), :2].mean(axis=0)
+    # On the back, head where they face away from: left of and behind the hips.
+    assert (x, y) == (pytest.approx(-2.2 - 0.47, abs=0.1), pytest.approx(2.0 + 0.47, abs=0.1))
+    across, down = scale.at(float(x), float(y))
+    circles = [
+        (float(cx), float(cy))
+        for cx, cy in re.findall(rf'<circle cx="{NUMBER}" cy="{NUMBER}"', plans[0].svg)
+    ]
+    assert min(math.dist((across, down), circle) for circle in circles) < 0.02

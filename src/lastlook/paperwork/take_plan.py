@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.stage import Scene, Stage
 
+Point = tuple[float, float]
+
 WIDE, HIGH = 742.0, 523.0
 """Points: a landscape page of A4 or Letter, less its margins, without a change of scale."""
 HEAD = 33.0
@@ -212,16 +214,38 @@ class _Plan:
     def _figure(self, figure: Figure) -> None:
         spot = self._stands(figure)
         if self.scale.holds(spot.x, spot.y, spare=4):
-            x, y = self.scale.at(spot.x, spot.y)
+            limbs, head = self._shape(figure.name)
             symbols.figure(
-                self.paper.draw, x, y, self.scale.metre, facing=spot.facing, role=figure.role,
-                pose=spot.pose,
+                self.paper.draw, *self.scale.at(spot.x, spot.y), self.scale.metre,
+                facing=spot.facing, role=figure.role, pose=spot.pose, limbs=limbs, head=head,
             )  # fmt: skip
         pose = "" if spot.pose in {Pose.STANDING, Pose.SEATED} else str(spot.pose)
         high = _height(spot.z) if figure.seat is None else ""
         around = symbols.SHOULDERS / 2 * self.scale.metre
         note = _joined(figure.department, pose, high)
         self.paper.name((spot.x, spot.y), around, figure.name, note)
+
+    def _shape(self, name: str) -> tuple[list[list[Point]], Point | None]:
+        """Return the outlines of somebody's limbs on the paper, the lowest first, and the head."""
+        kinds = {Kind.ACTOR, Kind.CREW}
+        things = [one for one in self.scene.things if one.name == name and one.kind in kinds]
+        if not things:
+            return [], None
+        mesh = things[0].mesh
+        limbs: list[tuple[float, list[Point]]] = []
+        head = None
+        for number, part in enumerate(mesh.names):
+            faces = mesh.faces[mesh.parts == number]
+            if not len(faces):
+                continue
+            places = mesh.vertices[np.unique(faces)]
+            if part == "head":
+                head = self.scale.at(float(places[:, 0].mean()), float(places[:, 1].mean()))
+            elif part != "neck":
+                ring = self.scale.many(hull(places[:, :2]))
+                limbs.append((float(places[:, 2].max()), ring))
+                self.paper.crowd.line([*ring, ring[0]], LINE_WEIGHT / 2)
+        return [ring for _, ring in sorted(limbs)], head
 
     def _stands(self, figure: Figure) -> Spot:
         """Return where somebody is at the beat's first moment; an operator is with the camera."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 SHOULDERS, CHEST, HEAD = 0.46, 0.25, 0.105
 """Metres: across, front to back, and the radius of a head from above."""
-TALL = 1.70
+TO_HEAD = 0.66
+"""Metres from the hips of somebody who lies to the middle of the head."""
 FILLS = {Role.ACTOR: "#ffffff", Role.CREW: "#4a4a47", Role.POLICE: "#141414"}
 """Of the body; the head shows the other way, so that it reads without colour."""
 HEADS = {Role.ACTOR: "#ffffff", Role.CREW: "#d9d9d5", Role.POLICE: "#ffffff"}
@@ -36,47 +37,39 @@ def outline(points: Sequence[Point]) -> str:
 
 def figure(
     draw: Drawing, x: float, y: float, metre: float, *, facing: float, role: Role,
-    pose: Pose = Pose.STANDING, ghost: bool = False, stroke: str = INK,
+    pose: Pose = Pose.STANDING, ghost: bool = False, limbs: Sequence[Sequence[Point]] = (),
+    head: Point | None = None,
 ) -> None:  # fmt: skip
-    """Draw somebody from above: shoulders, head, and the nose where the chest looks."""
+    """Draw somebody from above: shoulders, head, and the nose where the chest looks.
+
+    `limbs` are outlines of arms, legs and trunk as they are, and `head` is where it is, on the
+    paper; without them they are where most people have them.
+    """
     fill = "none" if ghost else FILLS[role]
-    head = "none" if ghost else HEADS[role]
-    thick = 0.6 if ghost else 1.1
-    dashes = "1.6 1.4" if ghost else ""
-    half, deep = SHOULDERS / 2 * metre, CHEST / 2 * metre
-    ahead = 0.0
-    if pose in {Pose.LYING, Pose.PRONE}:
-        # The head is where a prone figure faces, and the other way for one on its back.
-        way = 1 if pose is Pose.PRONE else -1
-        long = (TALL - 0.3) * metre
-        body = [(0.0, half), (0.0, -half), (-way * long, -half * 0.6), (-way * long, half * 0.6)]
-        draw.shape(
-            outline(turned(x, y, facing, body)),
-            fill=fill,
-            stroke=stroke,
-            thick=thick,
-            dashes=dashes,
-        )
-        ahead = way * HEAD * metre
+    face = "none" if ghost else HEADS[role]
+    thick, dashes = (0.6, "1.6 1.4") if ghost else (1.1, "")
+    flat = pose in {Pose.LYING, Pose.PRONE}
+    for limb in limbs:
+        draw.shape(outline(limb), fill=fill, stroke=INK, thick=0.5)
+    # Who lies on the back has the head where they face away from.
+    way = {Pose.PRONE: 1, Pose.LYING: -1}.get(pose, 0)
+    if not flat:
+        turns = [2 * math.pi * step / 28 for step in range(28)]
+        body = [(CHEST / 2 * math.sin(t), SHOULDERS / 2 * math.cos(t)) for t in turns]
     else:
-        ring = [
-            (deep * math.sin(2 * math.pi * k / 28), half * math.cos(2 * math.pi * k / 28))
-            for k in range(28)
-        ]
-        draw.shape(
-            outline(turned(x, y, facing, ring)),
-            fill=fill,
-            stroke=stroke,
-            thick=thick,
-            dashes=dashes,
-        )
+        body = [(0.52 * way, 0.23), (0.52 * way, -0.23), (-0.85 * way, -0.14), (-0.85 * way, 0.14)]
+    if not (flat and limbs):
+        ring = turned(x, y, facing, [(a * metre, c * metre) for a, c in body])
+        draw.shape(outline(ring), fill=fill, stroke=INK, thick=thick, dashes=dashes)
+    if head is None:
+        (head,) = turned(x, y, facing, [(TO_HEAD * way * metre, 0.0)])
     radius = HEAD * metre
-    nose = [(ahead + radius * 1.75, 0.0), (ahead + radius * 0.72, radius * 0.62),
-            (ahead + radius * 0.72, -radius * 0.62)]  # fmt: skip
-    draw.shape(outline(turned(x, y, facing, nose)), fill=head if ghost else INK, stroke=stroke,
-               thick=thick * 0.6)  # fmt: skip
-    ((hx, hy),) = turned(x, y, facing, [(ahead, 0.0)])
-    draw.circle(hx, hy, radius, fill=head, stroke=stroke, thick=thick * 0.8)
+    nose = [(radius * 1.75, 0.0), (radius * 0.72, radius * 0.62), (radius * 0.72, -radius * 0.62)]
+    draw.shape(
+        outline(turned(*head, facing, nose)), fill=face if ghost else INK, stroke=INK,
+        thick=thick * 0.6,
+    )  # fmt: skip
+    draw.circle(*head, radius, fill=face, stroke=INK, thick=thick * 0.8)
 
 
 def camera(draw: Drawing, x: float, y: float, metre: float, *, facing: float) -> None:
