@@ -25,10 +25,10 @@ from lastlook.paperwork.take_plan_optics import (
     draw_sightlines,
     draw_views,
 )
+from lastlook.paperwork.take_plan_people import draw_figure, height, joined, stands
 from lastlook.paperwork.take_plan_ways import draw_pours, draw_ways
 from lastlook.paperwork.take_scale import FINER, SCALES, fit, hull
 from lastlook.paperwork.take_where import (
-    Spot,
     camera_spots,
     clock,
     dump_spots,
@@ -39,7 +39,6 @@ from lastlook.paperwork.take_where import (
 )
 from lastlook.take.bodies import bodies
 from lastlook.take.lens import view
-from lastlook.take.model import Pose
 from lastlook.take.sight.lamplight import level
 from lastlook.take.stage.scene import Kind
 from lastlook.take.timecode import recorded_until
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 
     from lastlook.paperwork.svg import Picture
     from lastlook.paperwork.take_scale import Scale
-    from lastlook.take.model import Camera, Figure, Lamp, Take
+    from lastlook.take.model import Camera, Lamp, Take
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.stage import Scene, Stage
 
@@ -194,11 +193,11 @@ class _Plan:
         for gear in self.take.gear:
             if there(gear, at):
                 place = spot_at(gear_spots(gear), at)
-                note = _joined(gear.department, _height(place.z))
+                note = joined(gear.department, height(place.z))
                 self.paper.name((place.x, place.y), 5.0, gear.name, note)
         for figure in self.take.figures:
             if there(figure, at):
-                self._figure(figure)
+                draw_figure(self.paper, self.take, self.stage, self.scene, figure)
         for camera in self.take.cameras:
             if there(camera, at):
                 self._camera(camera)
@@ -210,51 +209,6 @@ class _Plan:
             return
         facing = math.atan2(float(lamp.aim.y - lamp.y), float(lamp.aim.x - lamp.x))
         symbols.lamp(draw, *at, metre, facing=math.degrees(facing), on=on)
-
-    def _figure(self, figure: Figure) -> None:
-        spot = self._stands(figure)
-        if self.scale.holds(spot.x, spot.y, spare=4):
-            limbs, head = self._shape(figure.name)
-            symbols.figure(
-                self.paper.draw, *self.scale.at(spot.x, spot.y), self.scale.metre,
-                facing=spot.facing, role=figure.role, pose=spot.pose, limbs=limbs, head=head,
-            )  # fmt: skip
-        pose = "" if spot.pose in {Pose.STANDING, Pose.SEATED} else str(spot.pose)
-        high = _height(spot.z) if figure.seat is None else ""
-        around = symbols.SHOULDERS / 2 * self.scale.metre
-        note = _joined(figure.department, pose, high)
-        self.paper.name((spot.x, spot.y), around, figure.name, note)
-
-    def _shape(self, name: str) -> tuple[list[list[Point]], Point | None]:
-        """Return the outlines of somebody's limbs on the paper, the lowest first, and the head."""
-        kinds = {Kind.ACTOR, Kind.CREW}
-        things = [one for one in self.scene.things if one.name == name and one.kind in kinds]
-        if not things:
-            return [], None
-        mesh = things[0].mesh
-        limbs: list[tuple[float, list[Point]]] = []
-        head = None
-        for number, part in enumerate(mesh.names):
-            faces = mesh.faces[mesh.parts == number]
-            if not len(faces):
-                continue
-            places = mesh.vertices[np.unique(faces)]
-            if part == "head":
-                head = self.scale.at(float(places[:, 0].mean()), float(places[:, 1].mean()))
-            elif part != "neck":
-                ring = self.scale.many(hull(places[:, :2]))
-                limbs.append((float(places[:, 2].max()), ring))
-                self.paper.crowd.line([*ring, ring[0]], LINE_WEIGHT / 2)
-        return [ring for _, ring in sorted(limbs)], head
-
-    def _stands(self, figure: Figure) -> Spot:
-        """Return where somebody is at the beat's first moment; an operator is with the camera."""
-        spots = figure_spots(self.take, figure)
-        if spots:
-            return spot_at(spots, self.beat.at)
-        held = self.stage.held(figure.name, self.beat.at)
-        x, y, z = held.place
-        return Spot(at=self.beat.at, x=x, y=y, z=z, facing=math.degrees(held.facing))
 
     def _camera(self, camera: Camera) -> None:
         seen = view(camera, self.beat.at)
@@ -285,7 +239,7 @@ class _Plan:
             self.paper.crowd.line(self.scale.many(ends), SYMBOL)
             spot = ((float(wall.x) + float(wall.to_x)) / 2, (float(wall.y) + float(wall.to_y)) / 2)
             if self.scale.holds(*spot, spare=6):
-                words = _joined(wall.name, f"{float(wall.height):g} m high")
+                words = joined(wall.name, f"{float(wall.height):g} m high")
                 self.paper.label(self.scale.at(*spot), 3.0, (Line(text=words, size=6.5),))
         nose = self.scale.at(self.body.length / 2, 0)
         self.paper.label(nose, 2.0, (Line(text="front", size=NOTE, fill=QUIET),))
@@ -303,20 +257,12 @@ class _Plan:
                 )
         for figure in take.figures:
             if there(figure, beat.at):
-                spot = self._stands(figure)
+                spot = stands(take, self.stage, figure, beat.at)
                 where = _from_car(spot.x, spot.y, spot.z)
                 parts.append(f"{figure.name}, {spot.pose}, {where}.")
         if beat.changes:
             parts.append(f"Moving: {', '.join(beat.changes)}.")
         return " ".join(parts)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _height(z: float) -> str:
-    return f"{z:.1f} m up" if z >= 0.05 else ""
 
 
 def _from_car(x: float, y: float, z: float) -> str:
