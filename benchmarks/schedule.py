@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=names)
     parser.add_argument("--seconds", type=float, nargs="+", default=[5.0])
     parser.add_argument("--seeds", type=int, default=1, help="seeds of the search for each shoot")
-    parser.add_argument("--cp-sat", type=float, default=0.0, help="seconds of plain CP-SAT")
+    parser.add_argument("--cp-sat", type=float, default=0.0, help="CPU seconds of plain CP-SAT")
     parser.add_argument("--orders", type=float, default=0.0, help="seconds of orders of locations")
     chosen = parser.parse_args()
     solve(shoot_of("film60"), seconds=0.1)  # compiles
@@ -137,7 +137,7 @@ def main() -> None:
         costs = [_solved(name, shoot, seconds, chosen.seeds) for seconds in chosen.seconds]
         if chosen.cp_sat:
             cost, told = cp_sat(shoot, chosen.cp_sat)
-            _against(f"plain CP-SAT {chosen.cp_sat:g} s ({told})", cost, costs)
+            _against(f"plain CP-SAT {chosen.cp_sat:g} CPU s ({told})", cost, costs)
         if chosen.orders:
             _against("each location shot out", shot_out(shoot), costs)
             found = best_order(shoot, chosen.orders)

@@ -6,6 +6,7 @@ booleans "has started" and "is still needed" for each role and date, each of whi
 
 from __future__ import annotations
 
+import threading
 import time
 from random import Random
 from typing import TYPE_CHECKING
@@ -27,15 +28,25 @@ if TYPE_CHECKING:
 
 
 def cp_sat(shoot: Shoot, seconds: float, workers: int = 2) -> tuple[Decimal | None, str]:
-    """Give what plain CP-SAT costs after some seconds by the clock; bound and CPU in words."""
+    """Give what plain CP-SAT costs after some seconds of CPU time; bound and CPU in words."""
     task = make_task(shoot)
     variables = model.cost_model(task, least_days(task))
     variables.model.minimize(objective.cost_in_cents(variables))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
-    solver.parameters.max_time_in_seconds = seconds
     before = time.process_time()
+    done = threading.Event()
+
+    def stop_in_time() -> None:
+        while not done.wait(0.1):
+            if time.process_time() - before >= seconds:
+                solver.stop_search()
+
+    watch = threading.Thread(target=stop_in_time)
+    watch.start()
     status = solver.solve(variables.model)
+    done.set()
+    watch.join()
     spent = time.process_time() - before
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     bound = money(max(0, round(solver.best_objective_bound)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -32,18 +32,14 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-FIRST_ROUND, LAST_ROUND = 0.7, 0.3
-"""Shares of the tries."""
-FIRST_HOT, LAST_HOT = (1.5, 2.5), 0.4
-"""First temperatures in typical day rates; searches of the first round take turns at two."""
+FIRST_HOT = (1.5, 2.5)
+"""First temperatures in typical day rates that searches of the first round take turns at."""
 ENOUGH = 40_000
 """Tries of a search for each scene that find what it can find: of more, another search gains more.
 """
-MOST_BESIDE = 8
-"""Searches of the first round at most. Fixed numbers, so that the board does not hang on the
-machine."""
-BESIDE = 2
-"""Searches side by side at least."""
+BESIDE, MOST_BESIDE = 2, 8
+"""Searches of a round at least, and of the first at most. Fixed numbers, so that the board does not
+hang on the machine."""
 COLD = 0.1
 """The last temperature of each, in typical day rates: below that nothing is accepted any more."""
 LIGHT, HEAVY = 0.3, 10.0
@@ -57,6 +53,26 @@ class _Place:
     value: int
     board: Any
     """Dates of atoms, then units of dates."""
+
+
+class _Round(NamedTuple):
+    """Searches side by side, each from the best board so far or from anywhere."""
+
+    share: float
+    """Of all tries."""
+    hots: tuple[float, ...]
+    """First temperature of each search in typical day rates."""
+    by_days: bool = False
+    """Whether days go as they are, with all their scenes: each other search from anywhere."""
+
+
+LATER_ROUNDS = (
+    _Round(0.07, (1.0, 2.5), by_days=True),
+    _Round(0.2, (0.4, 0.4)),
+    _Round(0.05, (1.0, 2.5), by_days=True),
+    _Round(0.08, (0.3, 0.3)),
+)
+"""What follows the first round, whose tries are the rest."""
 
 
 def explore(
@@ -78,36 +94,61 @@ def explore(
     if not np.diff(atoms.tables[OPEN_START]).all():
         return None
     days = Days(task)
-    heat = _typical(days)
-    best: _Place | None = None
+    best = _Place(value=NO_VALUE, board=None)
     done = 0.0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for number, (share, hots) in enumerate(_rounds(len(atoms.scenes), tries)):
-            each = max(1, int(share * tries / len(hots)))
+        for number, one in enumerate(_rounds(len(atoms.scenes), tries)):
+            if one.by_days and best.value >= NO_VALUE:
+                done += one.share
+                continue
+            now = _of_days(task, atoms, best) if one.by_days else atoms
+            # Payees of one day only are paid beforehand there.
+            paid = (now.constant - atoms.constant) * days.scale
+            known = replace(best, value=best.value - paid, board=_over(now, atoms, best.board))
+            each = max(1, int(one.share * tries / len(one.hots)))
             searches = [
-                _Search(
-                    atoms, days, _legal(best), each, 10_000 * seed + 100 * number + one, hot * heat
-                )
-                for one, hot in enumerate(hots)
+                _Search(now, days, start, each, 10_000 * seed + 100 * number + at, hot)
+                for at, hot in enumerate(one.hots)
+                for start in [_legal(None if one.by_days and at % 2 else known)]
             ]
             for first in range(0, each, CHUNK):
-                found = list(pool.map(lambda search, at=first: search.go(at), searches))
-                best = min(found, key=lambda place: place.value)
+                found = min(
+                    pool.map(lambda search, at=first: search.go(at), searches),
+                    key=lambda place: place.value,
+                )
+                if found.value < NO_VALUE and found.value + paid < best.value:
+                    best = _Place(value=found.value + paid, board=_over(atoms, now, found.board))
                 if progress and best.value < NO_VALUE:
-                    part = done + share * min(1.0, (first + CHUNK) / each)
-                    progress(part, best.value // days.scale + atoms.constant)
-            done += share
-    if best is None or best.value >= NO_VALUE:
-        return None
-    return _days_of(whole, atoms, best.board)
+                    part = done + one.share * min(1.0, (first + CHUNK) / each)
+                    progress(round(part, 6), best.value // days.scale + atoms.constant)
+            done += one.share
+    return None if best.value >= NO_VALUE else _days_of(whole, atoms, best.board)
 
 
-def _rounds(atoms: int, tries: int) -> tuple[tuple[float, list[float]], ...]:
-    """Give for each round its share of the tries, and the first temperature of each search."""
-    enough = int(FIRST_ROUND * tries / (ENOUGH * atoms))
-    several = max(BESIDE, min(MOST_BESIDE, enough))
-    hots = [FIRST_HOT[one % len(FIRST_HOT)] for one in range(several)]
-    return (FIRST_ROUND, hots), (LAST_ROUND, [LAST_HOT] * BESIDE)
+def _rounds(atoms: int, tries: int) -> tuple[_Round, ...]:
+    """Give the rounds: the more tries for each atom, the more searches are in the first."""
+    share = 1.0 - sum(one.share for one in LATER_ROUNDS)
+    several = max(BESIDE, min(MOST_BESIDE, int(share * tries / (ENOUGH * atoms))))
+    hots = tuple(FIRST_HOT[one % len(FIRST_HOT)] for one in range(several))
+    return (_Round(share, hots), *LATER_ROUNDS)
+
+
+def _of_days(task: Task, atoms: Atoms, best: _Place) -> Atoms:
+    """Join the scenes of each date of a board: whole days go elsewhere, or change places."""
+    days: dict[int, set[int]] = {}
+    for atom, scenes in enumerate(atoms.scenes):
+        days.setdefault(int(best.board[atom]), set()).update(scenes)
+    together = tuple(frozenset(scenes) for scenes in days.values())
+    return make_tables(replace(task, together=(*task.together, *together)))
+
+
+def _over(to: Atoms, atoms: Atoms, found: Any) -> Any:
+    """Say a board of some atoms by others: both join scenes that share a date on it."""
+    if to is atoms or found is None:
+        return found
+    on = {scene: int(found[atom]) for atom, scenes in enumerate(atoms.scenes) for scene in scenes}
+    units = found[len(atoms.scenes) :]
+    return np.concatenate([np.array([on[scenes[0]] for scenes in to.scenes], np.int64), units])
 
 
 def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
@@ -123,8 +164,7 @@ def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
     start = _Place(value=NO_VALUE, board=np.array([*at, *days.unit], np.int64))
     each = max(1, tries // BESIDE)
     searches = [
-        _Search(atoms, days, start, each, 10_000 * seed + one, hot * _typical(days))
-        for one in range(BESIDE)
+        _Search(atoms, days, start, each, 10_000 * seed + one, hot) for one in range(BESIDE)
     ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for first in range(0, each, CHUNK):
@@ -138,7 +178,7 @@ def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
 
 def _legal(place: _Place | None) -> _Place | None:
     """Give a place if a legal board is known there."""
-    return place if place and place.value < NO_VALUE else None
+    return place if place and place.board is not None else None
 
 
 def ready() -> float:
@@ -164,8 +204,9 @@ class _Search:
         self.scale = days.scale
         self.tries = tries
         day = max(1, days.task.shoot.day_cost)
-        cold = min(hot, COLD * _typical(days))
-        self.heat = np.array([hot, cold, LIGHT * day / 60, HEAVY * day / 60])
+        typical = _typical(days)
+        cold = min(hot, COLD)
+        self.heat = np.array([hot * typical, cold * typical, LIGHT * day / 60, HEAVY * day / 60])
         count = len(atoms.scenes)
         self.best = np.array([start.value if start else NO_VALUE], np.int64)
         begin = start.board.copy() if start else anywhere(atoms, days.task, seed)
