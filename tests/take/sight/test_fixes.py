@@ -12,7 +12,8 @@ from tests.take.sight import sets
 from lastlook.take.materials import materials
 from lastlook.take.model import Figure, Gear, Pose, Stand, Waypoint
 from lastlook.take.sight import direct
-from lastlook.take.sight.changes import METRE, changes, clock
+from lastlook.take.sight.change import METRE, clock
+from lastlook.take.sight.changes import changes
 from lastlook.take.sight.findings import Verdict
 from lastlook.take.sight.fixes import Workshop
 from lastlook.take.sight.moments import Moments

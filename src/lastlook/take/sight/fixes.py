@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from lastlook.take.materials import Material
     from lastlook.take.model import Camera, Take
-    from lastlook.take.sight.changes import Change
+    from lastlook.take.sight.change import Change
     from lastlook.take.sight.findings import GiveAway
     from lastlook.take.sight.moments import Staged
     from lastlook.take.snow.film import Film

@@ -19,6 +19,7 @@ from lastlook.take.sight import bounce, glass
 from lastlook.take.sight.glimpse import Patches, shown
 from lastlook.take.sight.lamplight import NO_LIGHT
 from lastlook.take.sight.moments import Kept
+from lastlook.take.sight.surfaces import Surface, faces, surfaces
 from lastlook.take.snow.glass import axes
 from lastlook.take.stage.scene import Kind
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from lastlook.take.bodies import Pane
     from lastlook.take.lens import View
     from lastlook.take.model import Take
     from lastlook.take.sight.frame import Frame
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lastlook.take.sight.glimpse import Shown
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Moments
-    from lastlook.take.stage.scene import Mirror, Thing
+    from lastlook.take.stage.scene import Thing
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -58,25 +58,10 @@ SHORT = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Surface:
-    """A flat thing that reflects to one side."""
-
-    name: str
-    corners: Floats
-    """4 × 3, counter-clockwise from where it reflects."""
-    middle: Floats
-    normal: Floats
-    reflectance: float = 0.0
-    """Straight on; of panes it follows from the snow."""
-    pane: Pane | None = None
-    inner: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Look:
     """Points of a thing that a camera sees in a surface, before light and snow are asked."""
 
-    surface: _Surface
+    surface: Surface
     at: Floats
     """n × 2: in the picture."""
     pixels: Floats
@@ -106,12 +91,12 @@ class Reflections:
 
     def look(self, frame: Frame) -> dict[str, Shown]:
         """Return the reflections of hidden things that a picture shows, by the things' names."""
-        surfaces = [one for one in self._all(frame) if _faces(one, frame)]
+        near = [one for one in self._all(frame) if faces(one, frame)]
         found = {}
-        for name, thing in frame.things.items() if surfaces else ():
+        for name, thing in frame.things.items() if near else ():
             patches = [
                 patch
-                for look in self._seen(name, thing, surfaces, frame)
+                for look in self._seen(name, thing, near, frame)
                 for patch in self._bright_enough(look, thing, frame)
             ]
             one = shown(patches, frame.view)
@@ -119,23 +104,21 @@ class Reflections:
                 found[name] = one
         return found
 
-    def _all(self, frame: Frame) -> list[_Surface]:
+    def _all(self, frame: Frame) -> list[Surface]:
         """Return mirrors and both sides of every pane, made once."""
         key = tuple(id(one) for one in (*frame.mirrors, *frame.panes))
 
-        def make() -> tuple[object, list[_Surface]]:
-            return (frame.mirrors, frame.panes), _surfaces(frame.mirrors, frame.panes)
+        def make() -> tuple[object, list[Surface]]:
+            return (frame.mirrors, frame.panes), surfaces(frame.mirrors, frame.panes)
 
         return self._surfaces.get(key, make)[1]
 
-    def _seen(
-        self, name: str, thing: Thing, surfaces: Sequence[_Surface], frame: Frame
-    ) -> list[_Look]:
+    def _seen(self, name: str, thing: Thing, near: Sequence[Surface], frame: Frame) -> list[_Look]:
         """Return where a camera sees a thing in surfaces, anew only when one of them moved."""
 
         def make() -> tuple[object, list[_Look]]:
             found = []
-            for surface in surfaces:
+            for surface in near:
                 if self._may_show(thing, surface, *self._pyramid(surface, frame)):
                     look = self._looked(name, thing, surface, frame)
                     if look is not None:
@@ -144,7 +127,7 @@ class Reflections:
 
         return self._looks.get((id(thing.mesh), id(frame.solids), frame.key), make)[1]
 
-    def _may_show(self, thing: Thing, surface: _Surface, sides: Floats, image: Floats) -> bool:
+    def _may_show(self, thing: Thing, surface: Surface, sides: Floats, image: Floats) -> bool:
         """Return whether a thing's ball reaches into what a surface may show the camera."""
         low, high = self.stage.bounds(thing.mesh)
         middle, radius = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
@@ -152,10 +135,10 @@ class Reflections:
             return False
         return bool((sides @ (middle - image) >= -radius).all())
 
-    def _pyramid(self, surface: _Surface, frame: Frame) -> tuple[Floats, Floats]:
+    def _pyramid(self, surface: Surface, frame: Frame) -> tuple[Floats, Floats]:
         """Return the inward normals of the pyramid from a virtual eye through a surface, and it."""
 
-        def make() -> tuple[_Surface, Floats, Floats]:
+        def make() -> tuple[Surface, Floats, Floats]:
             image = bounce.mirrored(frame.view.eye, surface.corners)
             away = surface.corners - image
             sides = np.cross(away, np.roll(away, -1, axis=0))
@@ -163,7 +146,7 @@ class Reflections:
 
         return self._pyramids.get((id(surface), frame.key), make)[1:]
 
-    def _looked(self, name: str, thing: Thing, surface: _Surface, frame: Frame) -> _Look | None:
+    def _looked(self, name: str, thing: Thing, surface: Surface, frame: Frame) -> _Look | None:
         points = self.stage.points(name, thing.mesh)
         use = np.flatnonzero(points.areas > 0)
         places, normals = (
@@ -244,46 +227,6 @@ def _bare(look: _Look, frame: Frame) -> Bools:
     return np.asarray(~(there & (on > DULL)))
 
 
-def _surfaces(mirrors: Sequence[Mirror], panes: Sequence[Pane]) -> list[_Surface]:
-    """Return mirrors, and both sides of every pane."""
-    found = [_surface(one.name, one.corners, reflectance=one.reflectance) for one in mirrors]
-    for pane in panes:
-        along, up, _ = (np.array(axis) for axis in axes(pane))
-        foot, top = np.array([pane.x, pane.y, pane.z]), up * pane.height
-        wide, narrow = along * pane.width / 2, along * pane.top_width / 2
-        outer = np.array([foot - wide, foot + wide, foot + top + narrow, foot + top - narrow])
-        found += [
-            _surface(pane.name, outer, pane=pane),
-            _surface(pane.name, outer[::-1], pane=pane, inner=True),
-        ]
-    return found
-
-
-def _surface(
-    name: str, corners: Floats, *, reflectance: float = 0.0, pane: Pane | None = None,
-    inner: bool = False,
-) -> _Surface:  # fmt: skip
-    middle, normal = bounce.plane(corners)
-    return _Surface(
-        name=name, corners=corners, middle=middle, normal=normal, reflectance=reflectance,
-        pane=pane, inner=inner,
-    )  # fmt: skip
-
-
-def _faces(surface: _Surface, frame: Frame) -> bool:
-    """Return whether a surface turns its face to the eye and is not wholly beside the picture."""
-    view, wide = frame.view, 1 + 2 * frame.margin
-    if float((view.eye - surface.middle) @ surface.normal) <= 0:
-        return False
-    away = surface.corners - view.eye
-    ahead = away @ view.forward
-    across = away @ view.right / (view.half_width * wide)
-    over = away @ view.up / (view.half_height * wide)
-    return not any(
-        bool((side > ahead).all()) for side in (across, -across, over, -over, np.zeros(4))
-    )
-
-
 def _legs(
     frame: Frame, turn: Floats, places: Floats
 ) -> tuple[tuple[Crossing, ...], tuple[Crossing, ...]]:
@@ -296,7 +239,7 @@ def _legs(
     )
 
 
-def _free(frame: Frame, surface: _Surface, turn: Floats, places: Floats) -> Bools:
+def _free(frame: Frame, surface: Surface, turn: Floats, places: Floats) -> Bools:
     """Return where nothing that may be seen stands on the way to the surface or back from it."""
     before = turn + surface.normal * OFF
     starts = np.broadcast_to(frame.view.eye, turn.shape)
