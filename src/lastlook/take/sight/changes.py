@@ -1,6 +1,6 @@
 """Changes of a plan that may hide somebody: another spot, lower, later, the other side, away.
 
-What takes a lamp or a person from the take costs as much as five metres; the film's own pictures
+Doing without a piece of equipment costs as much as five metres; the film's own pictures
 cost five times the metre.
 """
 
