@@ -125,10 +125,14 @@ def test_a_cue_that_is_late_comes_earlier() -> None:
     assert found[0].cost == pytest.approx(0.15)
 
 
-def test_gear_in_the_way_of_nothing_else_is_taken_away() -> None:
+def test_gear_is_moved_or_taken_away() -> None:
     cart = Gear(name="Cart", kind="cart", path=(Stand(x=Decimal(2), y=Decimal(0)),))
-    found = ways_out(sets.take(gear=(cart,)))
-    assert "take Cart away" in {fix.what for fix in found}
+    take = sets.take(gear=(cart,))
+    best = ways_out(take)[0]
+    assert best.what == f"Cart: {-best.changes['x']:.2f} m further back"
+    (away,) = (one for one in changes(take, seen(take)[0]) if one.what(1) == "take Cart away")
+    assert not seen(away.apply(take, 1))
+    assert away.cost(1) > best.cost
 
 
 def test_two_who_show_are_not_both_cleared_by_one_change() -> None:
@@ -163,6 +167,17 @@ def test_what_only_moves_the_trouble_is_no_way_out() -> None:
             if c.what(n) == fix.what
         )
         assert not seen(change[0].apply(take, change[1]))
+
+
+def test_what_no_one_change_removes_is_cut_where_they_move_on() -> None:
+    # In the open on one side, then on the car on the other: one way helps at first, none for both.
+    second = stands(5, -4, at=Decimal(2), z=Decimal(1))
+    take = sets.take(figures=(crew(stands(5, 0.1, pose=Pose.PRONE), second, pours="Box"),))
+    found = ways_out(take)
+    first = [fix for fix in found if fix.what.endswith(", 0:00 to 0:02")]
+    assert first
+    assert not any(fix.clears for fix in found)
+    assert first[0].changes["y"] == pytest.approx(-0.35, abs=0.1)
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(248, "4:08"), (42.5, "0:42.5"), (59.96, "1:00")])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 METRE = Decimal("0.05")
 """Of a step of a move."""
-METRES = 40
+METRES = 100
 """Steps of a move, at most."""
 SECOND = Decimal("0.5")
 """Of a step of a cue."""

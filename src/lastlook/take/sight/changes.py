@@ -53,8 +53,7 @@ def changes(take: Take, one: GiveAway) -> Iterator[Change]:
             yield _away("gear", index, gear.name)
     for index, lamp in enumerate(take.lamps):
         if lamp.name == one.thing:
-            for change in _moves("lamps", index, lamp.name, "", WAYS | HEIGHTS):
-                yield replace(change, most=2 * METRES)
+            yield from _moves("lamps", index, lamp.name, "", WAYS | HEIGHTS)
     for dump in take.dumps:
         theirs = figure is not None and figure.pours == dump.name
         if theirs or one.thing.endswith(f" {dump.name}") or _covers(take, dump, one.via):

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lastlook.take.model import Margins
 from lastlook.take.sight.by_points import shows_by_points
+from lastlook.take.sight.change import clock
 from lastlook.take.sight.changes import changes
 from lastlook.take.sight.findings import Fix, Slip, Way
 from lastlook.take.sight.late_snow import LateSnow
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Ways out of one give-away."""
+PIECES = 2
+"""Parts of a give-away for which ways out are looked for where none removes the whole."""
 THINGS = 4
 """Give-aways, the gravest, for which ways out are looked for."""
 FEW = 6
@@ -91,8 +95,19 @@ class Workshop:
         self.known_seen = {one.thing for one in seen}
         found: list[Fix] = []
         for group in groups[:THINGS]:
-            found += self._of(group, groups)
+            found += self._of(group, groups) or self._piecemeal(group, groups)
         return tuple(sorted(found, key=lambda fix: (fix.cost, fix.thing, fix.what)))
+
+    def _piecemeal(self, group: _Group, every: Sequence[_Group]) -> list[Fix]:
+        """Return ways out of parts of what no one change removes: from one move to the next."""
+        found: list[Fix] = []
+        for piece in _pieces(self.plan.take, group.gravest)[:PIECES]:
+            span = f"{clock(piece.since)} to {clock(piece.until)}"
+            found += [
+                replace(fix, what=f"{fix.what}, {span}", clears=False)
+                for fix in self._of(_Group(all=(piece,)), every)
+            ]
+        return found
 
     def _of(self, group: _Group, every: Sequence[_Group]) -> list[Fix]:
         """Return the ways out of one of all groups."""
@@ -272,6 +287,24 @@ class _Alone:
         ]
         open_ = tuple(one for one in scene.things if not one.hidden)
         return replace(scene, things=(*open_, *there))
+
+
+def _pieces(take: Take, one: GiveAway) -> list[GiveAway]:
+    """Return a give-away cut where somebody moves on, the longest part first."""
+    moves = {
+        round(float(point.at) * one.fps)
+        for figure in take.figures
+        if figure.name == one.thing
+        for point in figure.path
+    }
+    cuts = [one.first, *sorted(at for at in moves if one.first < at < one.last), one.last + 1]
+    if len(cuts) == 2:
+        return []
+    found = [
+        replace(one, first=start, last=end - 1, worst=(start + end - 1) // 2)
+        for start, end in pairwise(cuts)
+    ]
+    return sorted(found, key=lambda piece: (piece.first - piece.last, piece.first))
 
 
 def _only(take: Take, thing: str) -> Take:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lastlook.take.model import Figure, Take, Waypoint
     from lastlook.take.sight.findings import GiveAway
 
+ON_TOP = 6
+"""Steps of a move for who kneels or lies on something."""
 POSES = {Pose.KNEELING: 0.3, Pose.CROUCHING: 0.4, Pose.PRONE: 0.8}
 """What may be lower, and its cost: on both knees, on the heels, on the belly."""
 HEIGHT = (Pose.STANDING, Pose.BENDING, Pose.KNEELING, Pose.CROUCHING, Pose.PRONE)
@@ -84,13 +86,15 @@ def _stand(
 ) -> Change:
     """Return another spot, and lower there if a pose is given."""
     verb = VERBS[pose or figure.path[some[-1]].pose]
+    # Whoever is up on something does not walk off it.
+    up = any(figure.path[index].z > 0 for index in some)
 
     def move(point: Waypoint, steps: int) -> Waypoint:
         found: Waypoint = moved(point, way, METRE * steps)
         return found if pose is None else replace(found, pose=pose)
 
     return Change(
-        table="figures", name=figure.name, most=METRES, spare=1,
+        table="figures", name=figure.name, most=ON_TOP if up else METRES, spare=1,
         apply=lambda take, steps: _figure(
             take, figure.name, lambda one: _path(one, some, lambda point: move(point, steps))
         ),
