@@ -227,12 +227,24 @@ def _block(days: Days, date: int, random: Random) -> tuple[int, ...]:
 
 
 def _swap_days(days: Days, random: Random) -> New:
-    """Two dates change all their scenes."""
+    """Two dates change all their scenes; with several units, often those of every unit at once."""
     if not days.used:
         return {}
     date, other = _used(days, random), random.randrange(len(days.days))
     if date == other:
         return {}
+    task = days.task
+    if task.crews > 1 and task.date_of(date) != task.date_of(other) and random.random() < 0.5:
+        slots = zip(
+            task.slots_of(task.date_of(date)), task.slots_of(task.date_of(other)), strict=True
+        )
+        pairs = [
+            pair
+            for one, two in slots
+            for pair in ((one, two), (two, one))
+            if days.days[one].scenes or days.days[two].scenes
+        ]
+        return {to: days.judge(to, days.days[at].scenes) for to, at in pairs}
     return {
         date: days.judge(date, days.days[other].scenes),
         other: days.judge(other, days.days[date].scenes),
