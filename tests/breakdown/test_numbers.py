@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.breakdown.decided import decided, entries
+from tests.example import without_take
 
 from lastlook.breakdown.numbers import next_numbers, refuse_given, remembered, reused
 from lastlook.breakdown.register import find
@@ -67,8 +67,7 @@ def test_numbers_go_on_above_every_one_that_was_given() -> None:
 
 
 def test_a_speaker_nobody_lists_gets_no_id_of_before(last_ride: Path, tmp_path: Path) -> None:
-    root = tmp_path / "film"
-    shutil.copytree(last_ride, root, ignore=shutil.ignore_patterns("book"))
+    root = without_take(last_ride, tmp_path / "film")
     production = root / "production.toml"
     text = production.read_text(encoding="utf-8")
     start, end = text.index("[[cast]]\nid = 6"), text.index("# ------", text.index("SORLEY"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from click.testing import CliRunner
+from tests.example import without_take
 
 from lastlook.cli import main
 
@@ -34,7 +34,5 @@ def lastlook() -> Run:
 
 @pytest.fixture
 def ride(last_ride: Path, tmp_path: Path) -> Path:
-    """Give a copy of the example production that may be changed."""
-    folder = tmp_path / "last-ride"
-    shutil.copytree(last_ride, folder, ignore=shutil.ignore_patterns("book"))
-    return folder
+    """Give a copy of the example production, without its take, that may be changed."""
+    return without_take(last_ride, tmp_path / "last-ride")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,6 +14,14 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 CAR = "takes/24-car.toml"
+
+
+@pytest.fixture
+def ride(last_ride: Path, tmp_path: Path) -> Path:
+    """Give a copy of the example with its take."""
+    folder = tmp_path / "last-ride"
+    shutil.copytree(last_ride, folder, ignore=shutil.ignore_patterns("book"))
+    return folder
 
 
 def test_what_happened_is_kept_searched_and_shown_beside_the_plan(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.example import without_take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,8 +104,7 @@ def secret(last_ride: Path, tmp_path: Path) -> Callable[..., Path]:
     """Make a copy of the example film with a consent.toml."""
 
     def make(text: str | bytes | None = None, name: str = "film") -> Path:
-        folder = tmp_path / name / "last-ride"
-        shutil.copytree(last_ride, folder, ignore=shutil.ignore_patterns("book"))
+        folder = without_take(last_ride, tmp_path / name / "last-ride")
         path = folder / "consent.toml"
         data = text if isinstance(text, bytes) else (text or private_toml()).encode()
         path.write_bytes(data)

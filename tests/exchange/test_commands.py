@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from tests.example import without_take
 from tests.exchange.reports import SHEETS, pdf
 
 from lastlook.cli import main
@@ -44,9 +45,7 @@ def run(*args: object, code: int = 0) -> Result:
 
 @pytest.fixture
 def ride(last_ride: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "ride"
-    shutil.copytree(last_ride, folder, ignore=shutil.ignore_patterns("book"))
-    return folder
+    return without_take(last_ride, tmp_path / "ride")
 
 
 @pytest.fixture

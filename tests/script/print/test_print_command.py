@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner, Result
+from tests.example import without_take
 
 from lastlook.cli import main
 from lastlook.script import read_file, scenes_of
@@ -152,7 +152,7 @@ def test_nothing_is_written_when_a_scene_is_unknown(script: Path) -> None:
 
 def test_sides_of_a_shooting_day(last_ride: Path, tmp_path: Path) -> None:
     film = tmp_path / "film"
-    shutil.copytree(last_ride, film, ignore=shutil.ignore_patterns("board*.toml", "book"))
+    without_take(last_ride, film, "board*.toml")
     script = film / "script.fountain"
     failed = run(script, "--day", "1")
     assert failed.exit_code == 1
