@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from lastlook.take.model import Figure, Take, Waypoint
     from lastlook.take.sight.findings import GiveAway
 
+GONE = 60
+"""Seconds for which somebody may stay away who is there for a reason."""
 ON_TOP = 6
 """Steps of a move for who kneels or lies on something."""
 POSES = {Pose.KNEELING: 0.3, Pose.CROUCHING: 0.4, Pose.PRONE: 0.8}
@@ -157,13 +159,14 @@ def _absence(figure: Figure, one: GiveAway) -> Iterator[Change]:
     comes = Decimal(str(round(one.until, 2))) + 1
     leaves = Decimal(str(round(one.since, 2))) - 1
     gone = float(leaves)
-    yield Change(
-        table="figures", name=figure.name, most=1,
-        apply=lambda take, _: _figure(take, figure.name, lambda each: replace(each, at=comes)),
-        what=lambda _: f"{figure.name}: come at {clock(float(comes))}",
-        changes=lambda _: {"at": float(comes - figure.at)},
-        cost=lambda _: 1.0 + A_SECOND * float(comes - figure.at),
-    )  # fmt: skip
+    if comes - figure.at <= GONE:
+        yield Change(
+            table="figures", name=figure.name, most=1,
+            apply=lambda take, _: _figure(take, figure.name, lambda each: replace(each, at=comes)),
+            what=lambda _: f"{figure.name}: come at {clock(float(comes))}",
+            changes=lambda _: {"at": float(comes - figure.at)},
+            cost=lambda _: 1.0 + A_SECOND * float(comes - figure.at),
+        )  # fmt: skip
     if leaves > figure.at:
         yield Change(
             table="figures", name=figure.name, most=1,
