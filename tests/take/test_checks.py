@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lastlook.take import parse_take
+from lastlook.take.take_file import parse_card
 
 HEAD = 'title = "T"\nduration = 20\n[set]\ncar = "sedan"\n'
 DUMP = (
@@ -17,6 +18,8 @@ LAMP = (
 GEAR = '[[gear]]\nname = "G"\nkind = "box"\n'
 HERE = "path = [{ x = 3, y = 3 }]\n"
 SHOT = "frames = [{ x = 5, y = 0, z = 1.5 }]\n"
+FACE = '[[faces]]\nname = "Dora"\nseat = "front-left"\n'
+CARD = '[[card]]\nmaterial = "paper"\n'
 CAMERA = '[[cameras]]\nname = "A"\nsensor = "venice"\nlens = 40\n'
 
 
@@ -130,6 +133,29 @@ def somebody(more: str, name: str = "X") -> str:
         (CAMERA + "frames = []\n", "9: `frames` cannot be an empty list."),
         (CAMERA + SHOT + "at = 5\nuntil = 4\n", "11: It ends before it begins."),
         (
+            CAMERA + SHOT + "at = 20\n",
+            "10: A begins to roll at 20 s, and the picture ends at 20 s.",
+        ),
+        (
+            CAMERA + "frames = [{ x = 5, y = 0, z = -0.1 }]\n",
+            "9: `z` cannot be -0.1, which is less than 0.",
+        ),
+        (FACE + FACE, "9: `Dora` is a face already."),
+        (
+            '[[closes]]\npane = "rear"\nby = 9\n' * 2,
+            "9: When rear closes is said already.",
+        ),
+        (CARD + "drop_metres = 2\ndrop_seconds = [0]\n", "8: A drop takes time."),
+        (
+            CARD + "bucket_litres = 10\nbucket_kilograms = 600\n",
+            "8: This gives a `density` of 60000, which is not between 1 and 1000.",
+        ),
+        (
+            CARD + "cone_radius = 0.3\ncone_height = 20\n",
+            "8: This gives a `repose` of 89.14, which is not between 5 and 85.",
+        ),
+        (CARD + "drop_metres = 2000\ndrop_seconds = [2.0]\n", "7: This gives a `fall_speed`"),
+        (
             CAMERA
             + SHOT
             + "squeeze = 2\nrecorded = { width = 30, height = 5 }\nextraction = 0.6\n",
@@ -149,6 +175,36 @@ def test_a_cut_is_within_the_take() -> None:
         assert take is None
         assert words in problems[0].message
         assert problems[0].line == 3
+
+
+def test_no_camera_begins_to_roll_after_the_cut() -> None:
+    text = HEAD.replace("duration = 20\n", "duration = 20\ncut = 9\n") + CAMERA + SHOT + "at = 9\n"
+    take, problems = parse_take(text.encode(), "t.toml")
+    assert take is None
+    assert "the picture ends at 9 s" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[falling]]\nname = "F"\nmaterial = "paper"\nrate = 1e400\n',
+        "[light]\nrear = 1e400\n",
+        "[light]\nlux = 1e400\n",
+        '[[cues]]\nat = 0\ndepartment = "D"\nwhat = "W"\nseconds = 1e400\n',
+        "[reset]\npeople = 99999999999999999999\n",
+        '[reset]\nsteps = [{ what = "W", minutes = 1e400 }]\n',
+        LAMP + "power = 1e400\n",
+        "[margins]\npixels = 1e400\n",
+    ],
+)
+def test_no_number_is_more_than_a_computer_counts(text: str) -> None:
+    (one,) = said(text)
+    assert "which is more than" in one
+
+
+def test_a_format_of_the_future_is_not_read_as_this_one() -> None:
+    assert "`format` cannot be 2" in parse_take(("format = 2\n" + HEAD).encode(), "t")[1][0].message
+    assert "`format` cannot be 2" in parse_card(b"format = 2\n")[1][0].message
 
 
 def test_all_mistakes_are_said_at_once() -> None:

@@ -140,6 +140,17 @@ def test_a_bad_card_is_the_cards_problem(tmp_path: Path) -> None:
     assert parse_card(b"x = 1\n")[1]
 
 
+def test_a_bad_reading_is_the_cards_problem_too(tmp_path: Path) -> None:
+    (tmp_path / "calibration.toml").write_text(
+        '[[card]]\nmaterial = "paper"\ndrop_metres = 2\ndrop_seconds = [0]\n'
+    )
+    file = tmp_path / "1.toml"
+    file.write_text(HEAD)
+    take, problems = read_take(file, root=tmp_path)
+    assert take is None
+    assert [(p.file, p.line) for p in problems] == [("calibration.toml", 4)]
+
+
 def test_a_card_can_turn_flakes_into_grains() -> None:
     card = parse_card(b'[[calibration]]\nmaterial = "paper"\nr_opt = 90\n')[0].calibration
     paper = calibrated(materials(), card)["paper"]

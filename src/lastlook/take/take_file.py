@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from lastlook.errors import LastlookError, Severity
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
+from lastlook.production.values import Key
 from lastlook.take.checks import cameras, equipment, people, snow
 from lastlook.take.materials import materials
 from lastlook.take.model import Card, Measured, Take
@@ -26,6 +27,7 @@ FOLDER = "takes"
 class CardFile:
     """What calibration.toml holds, for every take of the production."""
 
+    format: Annotated[int, Key(least=1, most=1)] = 1
     calibration: tuple[Measured, ...] = ()
     card: tuple[Card, ...] = ()
 
@@ -50,7 +52,8 @@ def read_take(path: Path, *, root: Path | None = None) -> tuple[Take | None, lis
     if card is None or not card.is_file():
         return parse_take(data, name, root=root)
     cards, problems = parse_card(card.read_bytes())
-    take, more = parse_take(data, name, root=root, cards=cards)
+    # What of a card with mistakes is sound says nothing: its take is checked without it.
+    take, more = parse_take(data, name, root=root, cards=None if problems else cards)
     return (None if problems else take), [*problems, *more]
 
 
@@ -59,9 +62,8 @@ def parse_card(data: bytes) -> tuple[CardFile, list[Problem]]:
     toml, problems = parse(data, CARD)
     if toml is None:
         return CardFile(), problems
-    table = {key: value for key, value in toml.table.items() if key != "format"}
     reader = Reader(toml.marks, CARD)
-    found = reader.table(CardFile, table)
+    found = reader.table(CardFile, toml.table)
     if found is None:
         return CardFile(), sorted(reader.problems)
     snow.check_cards(reader, found.calibration, found.card)
@@ -80,18 +82,18 @@ def parse_take(
     toml, problems = parse(data, file)
     if toml is None:
         return None, problems
-    table = {key: value for key, value in toml.table.items() if key != "format"}
     reader = Reader(toml.marks, file)
-    take = reader.table(Take, table)
+    take = reader.table(Take, toml.table)
     if take is None:
         return None, sorted(reader.problems)
     for subject in (snow, people, equipment, cameras):
         subject.check(reader, take)
     if root is not None:
         equipment.check_meshes(reader, take, root)
-    take = _with_cards(take, table, cards or CardFile())
-    wrong = any(problem.severity is Severity.ERROR for problem in reader.problems)
-    return (None if wrong else take), sorted(reader.problems)
+    problems = sorted(reader.problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return None, problems
+    return _with_cards(take, toml.table, cards or CardFile()), problems
 
 
 def _with_cards(take: Take, stated: Mapping[str, Any], cards: CardFile) -> Take:
@@ -101,8 +103,6 @@ def _with_cards(take: Take, stated: Mapping[str, Any], cards: CardFile) -> Take:
     """
     read = [*cards.card, *take.card]
     known = materials()
-    if any(one.material not in known for one in read):
-        return take  # told by the checks
     given: list[Measured] = []
     wipers, reset = take.wipers, take.reset
     if read:

@@ -25,12 +25,23 @@ def check(reader: Reader, take: Take) -> None:
         at: At = ("cameras", number)
         _check_sensor(reader, at, camera)
         _check_frames(reader, (*at, "frames"), camera, take)
-        in_time(reader, (*at, "at"), camera.at, take.duration)
+        _check_rolls(reader, at, camera, take)
         span(reader, at, camera.at, camera.until)
         names = [figure.name for figure in take.figures]
         if camera.operator and camera.operator not in names:
             unknown(reader, (*at, "operator"), "figure", camera.operator, names)
         _check_operator(reader, at, number, take)
+
+
+def _check_rolls(reader: Reader, at: At, camera: Camera, take: Take) -> None:
+    """Note a camera of which there is no frame: nothing shows in it, whatever stands there."""
+    end = min(take.duration, take.cut or take.duration)
+    if camera.at >= end:
+        reader.problem(
+            (*at, "at"),
+            f"{camera.name} begins to roll at {camera.at} s, and the picture ends at {end} s.",
+            "Let it roll earlier, or take the camera out.",
+        )
 
 
 def _check_operator(reader: Reader, at: At, number: int, take: Take) -> None:

@@ -68,6 +68,15 @@ def _check_names(reader: Reader, take: Take) -> None:
                 "Give each its own name.",
             )
         dumps.add(dump.name)
+    faces: set[str] = set()
+    for number, face in enumerate(take.faces):
+        if face.name in faces:
+            reader.problem(
+                ("faces", number, "name"),
+                f"`{face.name}` is a face already.",
+                "Give each its own name.",
+            )
+        faces.add(face.name)
 
 
 def _check_build(reader: Reader, at: At, figure: Figure) -> None:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lastlook.production.schema import fields
 from lastlook.take.bodies import bodies
 from lastlook.take.checks.common import in_time, unknown
 from lastlook.take.materials import MEASURABLE, materials
+from lastlook.take.model import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lastlook.production.schema import Reader
     from lastlook.production.toml_marks import Path as At
-    from lastlook.take.model import Card, Measured, Take
+    from lastlook.take.model import Card, Take
+
+SOURCES = {
+    "density": "bucket_kilograms",
+    "repose": "cone_height",
+    "friction": "tilts",
+    "cohesion": "tilts",
+    "fall_speed": "drop_metres",
+}
+"""From which key of a card a value of the material follows."""
 
 
 def check(reader: Reader, take: Take) -> None:
@@ -55,7 +67,10 @@ def _check_materials(reader: Reader, take: Take) -> None:
 def check_cards(reader: Reader, cards: Sequence[Measured], read: Sequence[Card]) -> None:
     """Check what was measured and what was read off, in a take file or in calibration.toml."""
     for index, one in enumerate(read):
+        before = len(reader.problems)
         _check_reading(reader, ("card", index), one)
+        if len(reader.problems) == before:
+            _check_values(reader, ("card", index), one)
     for index, card in enumerate(cards):
         at: At = ("calibration", index)
         if card.material not in materials():
@@ -105,6 +120,26 @@ def _check_reading(reader: Reader, at: At, card: Card) -> None:
             reader.problem((*at, "drop_seconds", number), "A drop takes time.", "Such as 2.7.")
 
 
+def _check_values(reader: Reader, at: At, card: Card) -> None:
+    """Check that what a card gives could be snow: a slip of the unit is a thousandfold."""
+    from lastlook.take.card import read_card  # numpy takes a moment to load
+
+    # The light is fitted within its own range, which takes longest.
+    reading = read_card(replace(card, lux=()), materials())
+    limits = {field.attribute: field.key for field in fields(Measured)}
+    for name, source in SOURCES.items():
+        value, key = getattr(reading.measured, name), limits[name]
+        if value is None or key.least is None or key.most is None:
+            continue
+        if not key.least <= value <= key.most:
+            reader.problem(
+                (*at, source),
+                f"This gives a `{name}` of {float(value):g}, which is not between {key.least} and "
+                f"{key.most}.",
+                "Look at the units: litres, kilograms, metres, seconds; mm only where it says so.",
+            )
+
+
 def _check_times(reader: Reader, take: Take) -> None:
     timed: list[tuple[str, Sequence[object]]] = [
         ("wind", take.wind), ("falling", take.falling), ("dumps", take.dumps),
@@ -137,6 +172,12 @@ def _check_times(reader: Reader, take: Take) -> None:
                 ("closes", index, "by"),
                 "A pane closes between `after` and `by`, within the take.",
                 f"`by` is at least `after` and at most {take.duration}.",
+            )
+        if closes.pane in [other.pane for other in take.closes[:index]]:
+            reader.problem(
+                ("closes", index, "pane"),
+                f"When {closes.pane} closes is said already.",
+                "Say it once: `after` and `by` are the ends of when it may.",
             )
 
 

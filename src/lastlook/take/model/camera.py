@@ -15,7 +15,6 @@ from lastlook.take.model.measures import (
     FAR,
     FILLED,
     LENS,
-    METRES,
     MILLIMETRES,
     SHARE,
     TIME,
@@ -41,7 +40,7 @@ class Framing:
     at: Annotated[Decimal, TIME] = Decimal(0)
     x: Annotated[Decimal, FAR]
     y: Annotated[Decimal, FAR]
-    z: Annotated[Decimal, METRES]
+    z: Annotated[Decimal, Key(is_a="metres above the ground", such="1.2", least=0, most=50)]
     """Of the entrance pupil, from where the picture is seen."""
     look: Point | None = None
     """What stands in the middle of the frame; or `pan` and `tilt`."""
@@ -113,12 +112,14 @@ class Margins:
     """By which a cue may come early or late."""
     snow: Annotated[Decimal, SHARE] = Decimal("0.30")
     """Share by which less snow may come than planned."""
-    pixels: Annotated[Decimal, Key(is_a="pixels", such="4", least=0)] = Decimal(4)
+    pixels: Annotated[Decimal, Key(is_a="pixels", such="4", least=0, most=1_000_000)] = Decimal(4)
     """Of a picture `width` wide; more than these count as seen."""
     width: Annotated[int, Key(is_a="pixels", such="1920", least=100, most=20000)] = 1920
     """Of the recorded picture in which pixels are counted."""
     contrast: Annotated[Decimal, SHARE] = Decimal("0.02")
     """Least contrast that an eye sees (Koschmieder); also for shadows and reflections."""
-    rehearsals: Annotated[int, Key(is_a="a number of rehearsals", such="200", least=0)] = 200
+    rehearsals: Annotated[
+        int, Key(is_a="a number of rehearsals", such="200", least=0, most=100_000)
+    ] = 200
     """Random ones, from which the chance of a clean take is reckoned."""
     seed: Annotated[int, Key(least=0)] = 1

@@ -78,7 +78,7 @@ class Lamp:
     aim: Point
     beam: Annotated[Decimal | None, Key(is_a="degrees", such="40", least=1, most=360)] = None
     """Whole angle; without it, the kind's."""
-    power: Annotated[Decimal | None, Key(is_a="watts", such="1000", least=0)] = None
+    power: Annotated[Decimal | None, Key(is_a="watts", such="1000", least=0, most=1_000_000)] = None
     """Drawn from the mains; without it, the kind's."""
     levels: tuple[Level, ...] = ()
     """In the order of time; without any it is on throughout."""

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from lastlook.production.values import Key
 
-TIME = Key(is_a="seconds from the start of the take", such="42.5", least=0)
-SPAN = Key(is_a="a number of seconds", such="12.5", least=0)
+TIME = Key(is_a="seconds from the start of the take", such="42.5", least=0, most=36_000)
+SPAN = Key(is_a="a number of seconds", such="12.5", least=0, most=36_000)
+MINUTES = Key(is_a="minutes", such="12.5", least=0, most=10_000)
+BRIGHT = Key(is_a="a number from 0", such="1.5", least=0, most=1_000_000)
 METRES = Key(is_a="metres", such="0.35", least=-50, most=50)
 SIZE = Key(is_a="metres above 0", such="0.35", least=Decimal("0.01"), most=50)
 FAR = Key(is_a="metres", such="12", least=-500, most=500)

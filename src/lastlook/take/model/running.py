@@ -9,7 +9,15 @@ from decimal import Decimal
 from typing import Annotated
 
 from lastlook.production.values import Key
-from lastlook.take.model.measures import FILLED, MATERIAL, SHARE, SPAN, TIME
+from lastlook.take.model.measures import (
+    BRIGHT,
+    FILLED,
+    MATERIAL,
+    MINUTES,
+    SHARE,
+    SPAN,
+    TIME,
+)
 from lastlook.take.model.place import Seat
 
 
@@ -25,13 +33,13 @@ class Face:
 class Light:
     """How much light stands outside each pane, in any one measure; 1 each is an even sky."""
 
-    windscreen: Annotated[Decimal, Key(least=0)] = Decimal(1)
-    rear: Annotated[Decimal, Key(least=0)] = Decimal(1)
-    left: Annotated[Decimal, Key(least=0)] = Decimal(1)
-    right: Annotated[Decimal, Key(least=0)] = Decimal(1)
+    windscreen: Annotated[Decimal, BRIGHT] = Decimal(1)
+    rear: Annotated[Decimal, BRIGHT] = Decimal(1)
+    left: Annotated[Decimal, BRIGHT] = Decimal(1)
+    right: Annotated[Decimal, BRIGHT] = Decimal(1)
     cabin: Annotated[Decimal, SHARE] = Decimal("0.2")
     """Reflectance of the inside of the car. Assumed until measured."""
-    lux: Annotated[Decimal, Key(is_a="lux", such="100", least=0)] = Decimal(100)
+    lux: Annotated[Decimal, Key(is_a="lux", such="100", least=0, most=1_000_000)] = Decimal(100)
     """What 1 of it is, for lamps stand against it: 10 on a street at night, 100 at dusk, 10000 on
     an overcast day. Assumed until measured."""
 
@@ -51,7 +59,7 @@ class Sacks:
     """What is on the truck."""
 
     material: Annotated[str, MATERIAL]
-    count: Annotated[int, Key(least=0)]
+    count: Annotated[int, Key(least=0, most=100_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,33 +67,33 @@ class Step:
     """Something the reset needs besides the snow."""
 
     what: Annotated[str, FILLED]
-    minutes: Annotated[Decimal, Key(least=0)]
+    minutes: Annotated[Decimal, MINUTES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reset:
     """Who clears and refills, how fast, and how long the street is held."""
 
-    people: Annotated[int, Key(least=1)] = 4
-    clear: Annotated[Decimal, Key(is_a="litres a minute and person", such="20", least=1)] = Decimal(
-        20
-    )
+    people: Annotated[int, Key(least=1, most=1000)] = 4
+    clear: Annotated[
+        Decimal, Key(is_a="litres a minute and person", such="20", least=1, most=100_000)
+    ] = Decimal(20)
     """Assumed until timed."""
-    refill: Annotated[Decimal, Key(is_a="litres a minute and person", such="40", least=1)] = (
-        Decimal(40)
-    )
+    refill: Annotated[
+        Decimal, Key(is_a="litres a minute and person", such="40", least=1, most=100_000)
+    ] = Decimal(40)
     """Assumed until timed."""
-    pane_minutes: Annotated[Decimal, Key(least=0)] = Decimal("1.5")
+    pane_minutes: Annotated[Decimal, MINUTES] = Decimal("1.5")
     """To wipe and dry one pane, by one person. Assumed until timed."""
-    roll_minutes: Annotated[Decimal, Key(least=0)] = Decimal(2)
+    roll_minutes: Annotated[Decimal, MINUTES] = Decimal(2)
     """From last looks to action, beside the take itself."""
     steps: tuple[Step, ...] = ()
     wanted: Annotated[int | None, Key(is_a="a number of takes", such="5", least=1, most=100)] = None
     """Takes to be shot. With it, the schedule's time for the scene follows from the take."""
-    rig_minutes: Annotated[Decimal, Key(least=0)] = Decimal(0)
+    rig_minutes: Annotated[Decimal, MINUTES] = Decimal(0)
     """Before the first take: to rig, light and rehearse."""
-    spare_minutes: Annotated[Decimal, Key(least=0)] = Decimal(0)
+    spare_minutes: Annotated[Decimal, MINUTES] = Decimal(0)
     """In hand."""
-    hold_minutes: Annotated[Decimal | None, Key(least=0)] = None
+    hold_minutes: Annotated[Decimal | None, MINUTES] = None
     """How long the street, the permit or the night gives."""
     sacks: tuple[Sacks, ...] = ()

@@ -59,7 +59,9 @@ class Falling:
 
     name: Annotated[str, FILLED]
     material: Annotated[str, MATERIAL]
-    rate: Annotated[Decimal, Key(is_a="grams a square metre and minute", such="30", least=0)]
+    rate: Annotated[
+        Decimal, Key(is_a="grams a square metre and minute", such="30", least=0, most=100_000)
+    ]
     at: Annotated[Decimal, TIME] = Decimal(0)
     until: Annotated[Decimal | None, TIME] = None
     """Without it, to the end."""
@@ -80,7 +82,7 @@ class Dump:
     name: Annotated[str, FILLED]
     material: Annotated[str, MATERIAL]
     at: Annotated[Decimal, TIME]
-    seconds: Annotated[Decimal, Key(is_a="seconds", such="6", least=Decimal("0.1"))]
+    seconds: Annotated[Decimal, Key(is_a="seconds", such="6", least=Decimal("0.1"), most=3600)]
     litres: Annotated[Decimal, LITRES]
     path: Annotated[tuple[Place, ...], Key(filled=True)]
     """Where the mouth of the box is; a straight line from point to point."""
@@ -108,7 +110,9 @@ class Wiper:
     sweep: Annotated[Decimal, Key(is_a="degrees", such="-95", least=-180, most=180)]
     leaves: Annotated[Decimal, SHARE] = Decimal("0.03")
     """Share of the film that a pass leaves. Assumed until measured."""
-    stall: Annotated[Decimal, Key(is_a="kilograms a metre", such="1.2", least=0)] = Decimal("1.2")
+    stall: Annotated[Decimal, Key(is_a="kilograms a metre", such="1.2", least=0, most=10_000)] = (
+        Decimal("1.2")
+    )
     """Snow ahead of a metre of blade that stops the motor. Assumed until measured."""
 
 

@@ -23,6 +23,7 @@ from lastlook.take.model.snow import Beat, Closes, Dump, Falling, Fineness, Meas
 class Take:
     """A take file."""
 
+    format: Annotated[int, Key(least=1, most=1)] = 1
     title: Annotated[str, FILLED]
     duration: Annotated[Decimal, Key(is_a="seconds", such="300", least=1, most=3600)]
     fps: Annotated[Decimal, Key(is_a="frames a second", such="24", least=1, most=240)] = Decimal(24)
