@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import strategies as st
+from tests.example import without_take
 
 from lastlook import breakdown, script
 from lastlook.production import Production, open_production
@@ -357,6 +358,12 @@ def read_sheets() -> Callable[[Path], tuple[Production, tuple[Sheet, ...]]]:
         return film, breakdown.sheets(film, screenplay, scenes, pages, decisions)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def example(last_ride: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the example in which the last scene's minutes are stated."""
+    return without_take(last_ride, tmp_path_factory.mktemp("example") / "last-ride")
 
 
 @pytest.fixture(scope="session")

@@ -195,9 +195,9 @@ def test_dates_are_said_as_spans() -> None:
 
 
 def test_the_example_is_scheduled_in_three_days_at_two_locations(
-    last_ride: Path, read_sheets: Callable[[Path], tuple[Production, tuple[Sheet, ...]]]
+    example: Path, read_sheets: Callable[[Path], tuple[Production, tuple[Sheet, ...]]]
 ) -> None:
-    production, sheets = read_sheets(last_ride)
+    production, sheets = read_sheets(example)
     shoot = build_shoot(production, sheets)
     solved = solve(shoot, seconds=5)
     assert violations(solved.board, shoot) == ()

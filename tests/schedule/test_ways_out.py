@@ -222,9 +222,9 @@ def test_every_way_out_removes_its_conflict(
 
 
 def test_the_example_with_a_banner_that_is_too_long(
-    last_ride: Path, read_sheets: Callable[[Path], Any]
+    example: Path, read_sheets: Callable[[Path], Any]
 ) -> None:
-    shoot = build_shoot(*read_sheets(last_ride))
+    shoot = build_shoot(*read_sheets(example))
     friday = next(at for at, day in enumerate(shoot.dates) if day == date(2027, 2, 12))
     keep = Board(days=(noted(shoot, friday, ("Safety meeting", 400)),))
     (conflict,) = conflicts_of(shoot, keep)
@@ -241,9 +241,9 @@ def test_the_example_with_a_banner_that_is_too_long(
 
 
 def test_the_example_with_a_scene_at_a_new_place(
-    last_ride: Path, read_sheets: Callable[[Path], Any]
+    example: Path, read_sheets: Callable[[Path], Any]
 ) -> None:
-    shoot = build_shoot(*read_sheets(last_ride))
+    shoot = build_shoot(*read_sheets(example))
     new = replace(
         shoot.scenes[8],
         id="s090",

@@ -95,10 +95,10 @@ def test_the_compiled_search_says_that_it_does_not_know(
 
 
 def test_production_toml_states_it(
-    last_ride: Path, tmp_path: Path, read_sheets: Callable[[Path], Any]
+    example: Path, tmp_path: Path, read_sheets: Callable[[Path], Any]
 ) -> None:
     for name in ("production.toml", "script.fountain", "scenes.toml", "breakdown.toml"):
-        (tmp_path / name).write_bytes((last_ride / name).read_bytes())
+        (tmp_path / name).write_bytes((example / name).read_bytes())
     text = (tmp_path / "production.toml").read_text(encoding="utf-8")
     text = text.replace("[calendar]", '[calendar]\nweek_start = "sun"', 1)
     more = "\n[[premium]]\nworked = [6, 7]\nfactor = 1.5\n[[premium]]\nworked = [7]\nadd = 100\n"
