@@ -168,7 +168,11 @@ def test_a_rental_is_in_one_place(two: Shoot, count: int, rules: list[str]) -> N
         id="snow", label="Snow", scenes=frozenset({"s0", "s1"}), pay=Pay(day=1), count=count
     )
     shoot = replace(two, rentals=(snow,))
-    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
+    days = (day(shoot, 0, "s0"), second(shoot, 0, "s1"))
+    assert broken(shoot, *days) == rules
+    assert [one.scenes for one in violations(Board(days=days), shoot)] == [("s0", "s1")] * len(
+        rules
+    )
 
 
 @pytest.mark.parametrize(("shared", "rules"), [(False, ["one location"]), (True, [])])
