@@ -363,3 +363,11 @@ def test_info_gives_the_ids_of_the_production(lastlook: Run, ride: Path) -> None
     info = json.loads(lastlook("script", "info", ride / "script.fountain", "--json").stdout)
     ids = {scene["number"]: scene["id"] for scene in info["scenes"]}
     assert (ids["1A"], ids["2"], ids["24"]) == ("s026", "s002", "s025")
+
+
+def test_a_book_that_cannot_be_written_is_told(lastlook: Run, ride: Path) -> None:
+    (ride / "takes" / "24-car.toml").unlink(missing_ok=True)
+    (ride / "book").write_text("no folder")
+    told = lastlook("plan", ride, "--seconds", 0.1, code=1).output
+    assert "book cannot be written" in told
+    assert (ride / "book").read_text() == "no folder"

@@ -144,3 +144,5 @@ def test_what_is_known_of_a_take_is_kept_until_it_changes(tmp_path: Path) -> Non
     assert minutes(at)[1] == (70, "takes/2-car.toml")
     (at / KEPT).write_text('{"takes/2-car.toml": {"minutes": "many"}}', encoding="utf-8")
     assert minutes(at)[1] == (70, "takes/2-car.toml")
+    (at / KEPT).write_text('{"takes/2-car.toml": 70}', encoding="utf-8")
+    assert minutes(at)[1] == (70, "takes/2-car.toml")

@@ -74,6 +74,25 @@ def test_a_file_that_cannot_take_a_table_at_its_end_is_left_alone() -> None:
         logged(Snapshot.of(Path("x"), data), read(data), 2, {"circled": True}, [])
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"slate": "a\nb"}, "`slate` cannot be"),
+        ({"length": Decimal(99_999_999)}, "`length` cannot be 99999999, which is more than 36000"),
+        ({"date": date(1, 1, 1)}, "`date` cannot be"),
+    ],
+)
+def test_what_a_log_cannot_hold_is_said_and_not_put_on_the_file(
+    changes: dict[str, object], words: str
+) -> None:
+    snapshot = Snapshot.of(Path("x.log.toml"), BY_HAND)
+    for before, log in ((None, Log()), (snapshot, read(BY_HAND))):
+        with pytest.raises(LastlookError, match=re.escape(words)):
+            logged(before, log, 1, changes, [])
+    with pytest.raises(LastlookError, match="control character"):
+        logged(snapshot, read(BY_HAND), 1, {}, [Note(take=1, what="a\x07b")])
+
+
 def test_mistakes_are_told_with_their_line() -> None:
     data = (
         b"format = 1\n[[takes]]\ntake = 1\n[[takes]]\ntake = 1\n[[notes]]\ntake = 2\nwhat = 'x'\n"

@@ -113,6 +113,13 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_take(tmp_path / "none.toml")
 
 
+def test_a_log_is_not_read_as_a_take(tmp_path: Path) -> None:
+    file = tmp_path / "24-car.log.toml"
+    file.write_text("format = 1\n")
+    with pytest.raises(LastlookError, match=r"is a log.*: 24-car\.toml"):
+        read_take(file)
+
+
 def test_measured_values_take_the_place_of_others_and_the_takes_own_win(tmp_path: Path) -> None:
     (tmp_path / "calibration.toml").write_text(
         '[[calibration]]\nmaterial = "paper"\ndensity = 44\nrepose = 47\nnote = "bucket"\n'

@@ -40,11 +40,18 @@ def plan(path: Path, *, as_json: bool, seconds: float, seed: int | None, again: 
     it first, and everything that had to be supposed is stated there. What is up to date is not
     made again. The last line is the path of the book.
     """
+    from lastlook.errors import LastlookError
     from lastlook.plan import plan as plan_film
     from lastlook.plan import summary
 
-    with _bars(quiet=as_json) as progress:
-        planned = plan_film(_root(path), seconds=seconds, seed=seed, again=again, progress=progress)
+    try:
+        with _bars(quiet=as_json) as progress:
+            planned = plan_film(
+                _root(path), seconds=seconds, seed=seed, again=again, progress=progress
+            )
+    except OSError as error:
+        where = error.filename2 or error.filename or path
+        raise LastlookError(f"{where} cannot be written: {error.strerror}.") from error
     if as_json:
         click.echo(json.dumps(summary(planned), ensure_ascii=False, indent=1))
     else:

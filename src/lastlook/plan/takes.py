@@ -87,8 +87,7 @@ def set_ups(takes: Sequence[PlannedTake], root: Path) -> dict[str, SetUp]:
     known = _kept(root)
     found = {}
     for one in wanted:
-        entry = known.get(one.file, {})
-        made = _made(entry) if entry.get("key") == key_of(one.take) else None
+        made = _made(known.get(one.file), key_of(one.take))
         found[one.file] = made or _run(one.take)
     return found
 
@@ -180,10 +179,15 @@ def _kept(root: Path) -> dict[str, dict[str, Any]]:
     return found if isinstance(found, dict) else {}
 
 
-def _made(entry: Mapping[str, Any]) -> SetUp | None:
-    """Read what was kept; None where it is not as lastlook writes it."""
+def _made(entry: object, key: str) -> SetUp | None:
+    """Read what was kept; None where the take has changed, or it is not as lastlook writes it."""
     match entry:
-        case {"minutes": int(minutes), "reset": int(reset), "fits": int() | None as fits}:
+        case {
+            "key": str(kept),
+            "minutes": int(minutes),
+            "reset": int(reset),
+            "fits": int() | None as fits,
+        } if kept == key:
             return SetUp(minutes=minutes, reset=reset, fits=fits)
     return None
 

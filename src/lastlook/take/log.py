@@ -142,11 +142,19 @@ def logged(
     Raises
     ------
     LastlookError
-        The file is written so that it cannot be changed without disturbing the rest.
+        A value that a log cannot hold; or the file is written so that it cannot be changed
+        without disturbing the rest.
     """
     from lastlook.production.toml_edit import cannot_edit
     from lastlook.production.toml_splice import TomlSplicer
 
+    new = [_table("takes", {"take": take, **changes})]
+    new += [
+        _table("notes", {"take": note.take, "at": note.at, "what": note.what}) for note in notes
+    ]
+    _, problems = parse_log("".join(new).encode(), "log")
+    if problems:
+        raise LastlookError("\n".join(problem.message for problem in problems))
     data = HEAD.encode() if snapshot is None else snapshot.data
     there = next((n for n, one in enumerate(log.takes) if one.take == take), None)
     if there is not None and changes and snapshot is not None:
@@ -154,18 +162,12 @@ def logged(
         for key, value in changes.items():
             splicer.put(("takes", there, key), _toml_value(value))
         data = splicer.result()
-    added = [] if there is not None else [_table("takes", {"take": take, **changes})]
-    added += [
-        _table("notes", {"take": note.take, "at": note.at, "what": note.what}) for note in notes
-    ]
+    added = new if there is None else new[1:]
     newline = snapshot.newline if snapshot and snapshot.newline else "\n"
     text = "".join(added).replace("\n", newline).encode()
     if text and data and not data.endswith((b"\n", b"\r")):
         data += newline.encode()
-    after, problems = parse_log(data + text, "log")
-    if after is None:
-        if snapshot is None:
-            raise LastlookError("\n".join(problem.message for problem in problems))
+    if parse_log(data + text, "log")[0] is None and snapshot is not None:
         raise cannot_edit(snapshot)
     return data + text
 

@@ -10,6 +10,7 @@ from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
 from lastlook.production.values import Key
 from lastlook.take.checks import cameras, equipment, people, snow
+from lastlook.take.log import SUFFIX
 from lastlook.take.materials import materials
 from lastlook.take.model import Card, Measured, Take
 
@@ -41,8 +42,13 @@ def read_take(path: Path, *, root: Path | None = None) -> tuple[Take | None, lis
     Raises
     ------
     LastlookError
-        The file cannot be opened.
+        The file cannot be opened, or is a log.
     """
+    if path.name.endswith(SUFFIX):
+        raise LastlookError(
+            f"{path} is a log of what happened. Name the take's own file: "
+            f"{path.name.removesuffix(SUFFIX)}.toml."
+        )
     try:
         data = path.read_bytes()
     except OSError as error:
