@@ -76,7 +76,6 @@ seat = "front-left"
 [[figures]]
 name = "Grip"
 department = "Grip"
-pours = "Bucket"
 path = [
     { at = 0, x = 0.4, y = -2.4, facing = 90 },
     { at = 2, x = 0.4, y = -2.4, facing = 90 },

@@ -50,15 +50,9 @@ def somebody(more: str, name: str = "X") -> str:
         (somebody("path = [{ at = 25, x = 0, y = 3 }]\n"), "7: 25 s is after the end of the take"),
         (somebody(HERE + "at = 21\n"), "8: 21 s is after the end of the take at 20 s."),
         (somebody(HERE + "at = 9\nuntil = 9\n"), "9: It ends before it begins."),
-        (somebody(HERE + 'pours = "Dd"\n') + DUMP, "8: There is no dump `Dd`. Did you mean `D`?"),
-        (somebody(HERE + 'pours = "D"\n'), "8: There is no dump `D`. There is none in this file."),
         (
-            somebody('seat = "front-left"\npours = "D"\n') + DUMP,
-            "8: X has no `path` to pour from.",
-        ),
-        (
-            somebody(HERE + 'pours = "D"\n') + somebody(HERE + 'pours = "D"\n', "Y") + DUMP,
-            "12: X pours `D` already.",
+            somebody('seat = "front-left"\n') + DUMP + 'by = "X"\n',
+            "15: X has no `path` to pour from.",
         ),
         (
             somebody('seat = "rear-left"\n') + somebody('seat = "rear-left"\n', "Y"),

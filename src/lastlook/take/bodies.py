@@ -153,9 +153,9 @@ def _library() -> Mapping[str, Body]:
         seats = tuple(SeatPlace(**seat) for seat in table.pop("seats"))
         steering = Steering(**table.pop("steering"))
         shape = SeatShape(**table.pop("seat_shape"))
-        mirrors = {name: Glass(**table.pop(name)) for name in ("inner_mirror", "door_mirror")}
+        inner, outer = Glass(**table.pop("inner_mirror")), Glass(**table.pop("door_mirror"))
         found[id_] = Body(
             id=id_, panes=panes, seats=seats, steering=steering, seat_shape=shape,
-            **mirrors, **table,
+            inner_mirror=inner, door_mirror=outer, **table,
         )  # fmt: skip
     return MappingProxyType(found)

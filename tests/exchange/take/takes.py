@@ -47,7 +47,7 @@ at = 1
 seconds = 3
 litres = 60
 path = [{ x = -1.72, y = -0.5, z = 2 }, { at = 3, x = -1.72, y = 0.5, z = 2 }]
-by = "Éva, effects"
+by = "Éva"
 
 [[wipers]]
 u = 0.45
@@ -74,7 +74,6 @@ path = [{ x = 0, y = 0.35 }, { at = 4, x = 0, y = 0.35, turn = 60 }]
 [[figures]]
 name = "Éva"
 department = "Effects"
-pours = "Rear"
 path = [
     { x = -2.6, y = -0.5, facing = 0 },
     { at = 4, x = -2.6, y = 0.5, facing = 0 },

@@ -10,7 +10,7 @@ import pytest
 from tests.take.sight import sets
 
 from lastlook.take.materials import materials
-from lastlook.take.model import Figure, Gear, Pose, Stand, Waypoint
+from lastlook.take.model import Dump, Figure, Gear, Place, Pose, Stand, Waypoint
 from lastlook.take.sight import direct
 from lastlook.take.sight.change import METRE, clock
 from lastlook.take.sight.changes import changes
@@ -172,7 +172,11 @@ def test_what_only_moves_the_trouble_is_no_way_out() -> None:
 def test_what_no_one_change_removes_is_cut_where_they_move_on() -> None:
     # In the open on one side, then on the car on the other: one way helps at first, none for both.
     second = stands(5, -4, at=Decimal(2), z=Decimal(1))
-    take = sets.take(figures=(crew(stands(5, 0.1, pose=Pose.PRONE), second, pours="Box"),))
+    box = Dump(
+        name="Box", material="paper", at=Decimal(1), seconds=Decimal(1), litres=Decimal("0.01"),
+        path=(Place(x=Decimal(5), y=Decimal("-0.3"), z=Decimal("0.3")),), by="Crew",
+    )  # fmt: skip
+    take = sets.take(figures=(crew(stands(5, 0.1, pose=Pose.PRONE), second),), dumps=(box,))
     found = ways_out(take)
     first = [fix for fix in found if fix.what.endswith(", 0:00 to 0:02")]
     assert first

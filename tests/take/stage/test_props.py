@@ -15,9 +15,10 @@ from lastlook.take.stage.stock import gear, lamps
 
 DUMP = (
     '[[dumps]]\nname = "D"\nmaterial = "paper"\nat = 20\nseconds = 10\nlitres = 30\nbox = 0.4\n'
+    'by = "X"\n'
     "path = [{ x = 1.2, y = 0.2, z = 1.7 }, { at = 10, x = 1.2, y = -0.2, z = 1.7 }]\n"
 )
-POURER = figure("X", '{ x = 1.6, y = 0, z = 0.9, facing = 180, pose = "kneeling" }', 'pours = "D"')
+POURER = figure("X", '{ x = 1.6, y = 0, z = 0.9, facing = 180, pose = "kneeling" }')
 
 
 def thing(stage: Stage, name: str, at: float = 0.0) -> Thing:
@@ -190,19 +191,16 @@ def test_a_box_stands_beside_who_pours_before_and_after() -> None:
 
 
 def test_a_box_that_nobody_holds_stays_at_its_first_and_last_place() -> None:
-    stage = build(take(DUMP))
+    stage = build(take(DUMP.replace('by = "X"\n', "")))
     for at, y in ((0.0, 0.2), (25.0, 0.0), (59.0, -0.2)):
         low, high = reach(thing(stage, "box of D", at).mesh)
         assert (low[1] + high[1]) / 2 == pytest.approx(y)
         assert low[2] == pytest.approx(1.7)
 
 
-def test_a_dump_may_name_who_pours_and_somebody_may_pour_several() -> None:
-    second = (
-        DUMP.replace('"D"', '"E"').replace("at = 20", "at = 40").replace("box =", 'by = "X"\nbox =')
-    )
-    first = DUMP.replace("box =", 'by = "X"\nbox =')
-    stage = build(take(first + second + POURER.replace('pours = "D"', "")))
+def test_somebody_may_pour_several() -> None:
+    second = DUMP.replace('"D"', '"E"').replace("at = 20", "at = 40")
+    stage = build(take(DUMP + second + POURER))
     assert len(stage.held("X", 25).hands) == len(stage.held("X", 45).hands) == 2
     assert stage.held("X", 36).hands == ()
     assert reach(thing(stage, "box of E", 25).mesh)[0][2] == pytest.approx(0.9)

@@ -32,7 +32,7 @@ def check(reader: Reader, take: Take) -> None:
                 f"{figure.name} is nowhere.",
                 "Give a `path` with one place for whoever stays, or a `seat` in the car.",
             )
-        _check_pours(reader, at, figure, take)
+    _check_pourers(reader, take)
     _check_seats(reader, take)
     for number, wall in enumerate(take.set.walls):
         if (wall.x, wall.y) == (wall.to_x, wall.to_y):
@@ -94,25 +94,16 @@ def _check_path(reader: Reader, at: At, figure: Figure, take: Take) -> None:
     span(reader, at, figure.at, figure.until)
 
 
-def _check_pours(reader: Reader, at: At, figure: Figure, take: Take) -> None:
-    if not figure.pours:
-        return
-    names = [dump.name for dump in take.dumps]
-    if figure.pours not in names:
-        unknown(reader, (*at, "pours"), "dump", figure.pours, names)
-    elif figure.seat is not None or not figure.path:
-        reader.problem(
-            (*at, "pours"),
-            f"{figure.name} has no `path` to pour from.",
-            "Who pours stands or kneels somewhere: give a `path`.",
-        )
-    first = next(one for one in take.figures if one.pours == figure.pours)
-    if first is not figure:
-        reader.problem(
-            (*at, "pours"),
-            f"{first.name} pours `{figure.pours}` already.",
-            "One figure holds a box; give the other a `left_hand` or `right_hand` at it.",
-        )
+def _check_pourers(reader: Reader, take: Take) -> None:
+    able = {one.name for one in take.figures if one.seat is None and one.path}
+    unable = {one.name for one in take.figures} - able
+    for number, dump in enumerate(take.dumps):
+        if dump.by in unable:
+            reader.problem(
+                ("dumps", number, "by"),
+                f"{dump.by} has no `path` to pour from.",
+                "Who pours stands or kneels somewhere: give a `path` and no `seat`.",
+            )
 
 
 def _check_seats(reader: Reader, take: Take) -> None:

@@ -91,8 +91,6 @@ class Figure:
     """In the car; the path then only says what is not the seat's: lean, turn, hands."""
     path: tuple[Waypoint, ...] = ()
     """In the order of time; one for whoever stays."""
-    pours: str = ""
-    """Name of the dump whose box the hands hold while it pours."""
     at: Annotated[Decimal, TIME] = Decimal(0)
     """They are there from now on."""
     until: Annotated[Decimal | None, TIME] = None

@@ -90,7 +90,7 @@ class Dump:
     box: Annotated[Decimal, SIZE] = Decimal("0.4")
     """Width of the mouth."""
     by: str = ""
-    """Who holds it."""
+    """Who holds it; a figure of this name has it in its hands while it pours."""
     from_hood: bool = False
     """They kneel or stand on the car."""
 

@@ -51,3 +51,12 @@ class Take:
     calibration: tuple[Measured, ...] = ()
     reset: Reset = Reset()
     fineness: Fineness = Fineness()
+
+    def pourer(self, dump: Dump) -> Figure | None:
+        """Return the figure that has a dump's box in its hands; nobody in a seat pours."""
+        named = (one for one in self.figures if one.name == dump.by)
+        return next((one for one in named if one.seat is None and one.path), None)
+
+    def pours(self, figure: Figure) -> tuple[Dump, ...]:
+        """Return the dumps that a figure pours."""
+        return tuple(dump for dump in self.dumps if self.pourer(dump) is figure)

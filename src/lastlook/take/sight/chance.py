@@ -257,7 +257,7 @@ class _Rehearsal:
         for dump in take.dumps:
             if name.endswith(f" {dump.name}"):
                 # A box is in the hands of whoever pours it.
-                by = next((one for one in take.figures if one.pours == dump.name), None)
+                by = take.pourer(dump)
                 if by is not None:
                     return self._own(by.name)
                 late = self.slips.dump(dump.name)

@@ -7,6 +7,7 @@ cost five times the metre.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lastlook.take.bodies import bodies
@@ -29,10 +30,9 @@ from lastlook.take.sight.stances import of_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
     from typing import Any
 
-    from lastlook.take.model import Dump, Take
+    from lastlook.take.model import Dump, Figure, Take
     from lastlook.take.sight.findings import GiveAway
 
 AWAY = 5.0
@@ -46,7 +46,7 @@ def changes(take: Take, one: GiveAway) -> Iterator[Change]:
     """Return what may hide a give-away, roughly the easiest first."""
     figure = next((each for each in take.figures if each.name == one.thing), None)
     if figure is not None and figure.seat is None:
-        yield from of_figure(figure, one)
+        yield from of_figure(figure, one, pours=bool(take.pours(figure)))
     for index, gear in enumerate(take.gear):
         if gear.name == one.thing:
             yield from _moves("gear", index, gear.name, "path", WAYS)
@@ -55,7 +55,7 @@ def changes(take: Take, one: GiveAway) -> Iterator[Change]:
         if lamp.name == one.thing:
             yield from _moves("lamps", index, lamp.name, "", WAYS | HEIGHTS)
     for dump in take.dumps:
-        theirs = figure is not None and figure.pours == dump.name
+        theirs = figure is not None and take.pourer(dump) is figure
         if theirs or one.thing.endswith(f" {dump.name}") or _covers(take, dump, one.via):
             yield from _cues(take, dump.name)
     for index, camera in enumerate(take.cameras):
@@ -117,6 +117,21 @@ def _away(table: str, index: int, name: str) -> Change:
     )  # fmt: skip
 
 
+def _going_along(take: Take, figure: Figure, dump: Dump, by: Decimal) -> Figure:
+    """Return whoever pours, later with a dump; what they pour before and after stays."""
+    others = [one for one in take.pours(figure) if one.name != dump.name]
+    if not others:
+        return shifted(figure, by)
+    low = max((one.at + one.seconds for one in others if one.at < dump.at), default=Decimal(0))
+    high = min((one.at for one in others if one.at > dump.at), default=take.duration)
+    path = [
+        replace(one, at=one.at + by) if low < one.at < high else one
+        for one in figure.path
+        if not low < one.at < high or low < one.at + by < high
+    ]
+    return replace(figure, path=tuple(path))
+
+
 def _cues(take: Take, name: str) -> Iterator[Change]:
     """Return a dump earlier or later; whoever pours goes with it."""
     index = next(n for n, one in enumerate(take.dumps) if one.name == name)
@@ -128,7 +143,10 @@ def _cues(take: Take, name: str) -> Iterator[Change]:
         def shift(given: Take, steps: int, sign: int = sign) -> Take:
             by = sign * SECOND * steps
             moved = _with(given, "dumps", index, at=given.dumps[index].at + by)
-            figures = tuple(shifted(one, by) if one.pours == name else one for one in moved.figures)
+            who = given.pourer(given.dumps[index])
+            figures = tuple(
+                _going_along(given, one, dump, by) if one is who else one for one in moved.figures
+            )
             return replace(moved, figures=figures)
 
         if most > 0:

@@ -104,11 +104,10 @@ class Slips:
             float(at): f"figure {figure.name}" for at in (figure.at, figure.until) if at is not None
         }
         named = [(at, f"{who} {at:g}") for at, who in cues.items()]
-        for dump in self.take.dumps:
-            if dump.name == figure.pours:
-                start, end = float(dump.at), float(dump.at + dump.seconds)
-                named = [one for one in named if not start <= one[0] <= end]
-                named += [(start, f"dump {dump.name}"), (end, f"dump {dump.name}")]
+        for dump in self.take.pours(figure):
+            start, end = float(dump.at), float(dump.at + dump.seconds)
+            named = [one for one in named if not start <= one[0] <= end]
+            named += [(start, f"dump {dump.name}"), (end, f"dump {dump.name}")]
         return self._clock(named)
 
     def of_gear(self, gear: Gear) -> Warp:

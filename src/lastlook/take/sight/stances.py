@@ -41,7 +41,7 @@ VERBS = {
 }  # fmt: skip
 
 
-def of_figure(figure: Figure, one: GiveAway) -> Iterator[Change]:
+def of_figure(figure: Figure, one: GiveAway, *, pours: bool) -> Iterator[Change]:
     """Return another spot, lower, both, the other side; later or earlier; not being there."""
     some = _active(figure, one.since, one.until)
     for word, way in WAYS.items():
@@ -54,7 +54,7 @@ def of_figure(figure: Figure, one: GiveAway) -> Iterator[Change]:
         for word, way in WAYS.items():
             yield _stand(figure, some, word, way, pose)
     yield _other_side(figure, some)
-    if not figure.pours:
+    if not pours:
         if sum(point.at > 0 for point in figure.path):
             yield from _moments(figure)
         yield from _absence(figure, one)

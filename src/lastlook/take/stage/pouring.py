@@ -92,12 +92,9 @@ class Pour:
 
 
 def boxes(take: Take, people: list[Person]) -> list[Pour]:
-    """Return the box of every dump, with who pours it: who says so, or whom the dump names."""
+    """Return the box of every dump, with who pours it."""
     found = []
     for dump in take.dumps:
-        said = [one for one in people if one.figure.pours == dump.name]
-        named = [one for one in people if one.figure.name == dump.by]
-        # Somebody in a seat pours nothing over the car.
-        able = [one for one in (*said, *named) if one.seat is None and one.figure.path]
-        found.append(Pour(dump, able[0] if able else None))
+        who = take.pourer(dump)
+        found.append(Pour(dump, next((one for one in people if one.figure is who), None)))
     return found
