@@ -10,7 +10,7 @@ import pytest
 from tests.take.sight import sets
 
 from lastlook.take.materials import materials
-from lastlook.take.model import Dump, Figure, Gear, Place, Pose, Stand, Waypoint
+from lastlook.take.model import Dump, Figure, Framing, Gear, Place, Pose, Stand, Waypoint
 from lastlook.take.sight import direct
 from lastlook.take.sight.change import METRE, clock
 from lastlook.take.sight.changes import changes
@@ -140,6 +140,18 @@ def test_two_who_show_are_not_both_cleared_by_one_change() -> None:
     found = ways_out(sets.take(figures=(crew(stands(4, -1)), other)))
     assert {fix.thing for fix in found} == {"Crew", "Grip"}
     assert not any(fix.clears for fix in found)
+
+
+def test_what_hides_somebody_from_one_camera_does_not_say_that_they_are_gone() -> None:
+    # A looks over the wall from in front of it; B, at the other side, has nothing between.
+    other = Framing(x=Decimal(9), y=Decimal(-1), z=Decimal("1.2"), pan=Decimal(180))
+    both = (sets.camera(), sets.camera("B", frames=(other,)))
+    found = ways_out(sets.take(*both, figures=(crew(stands(4, -1)),)))
+    first = next(fix for fix in found if fix.what == "Crew: kneel")
+    assert first.gone == "the sight of Crew in A’s picture"
+    assert not first.clears
+    (alone, *_) = ways_out(sets.take(figures=(crew(stands(4, -1)),)))
+    assert (alone.what, alone.gone, alone.clears) == ("Crew: kneel", "Crew", True)
 
 
 def test_a_camera_is_not_moved_to_where_it_sees_somebody_else() -> None:

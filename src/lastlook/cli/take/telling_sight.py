@@ -36,8 +36,8 @@ def tell_sight(sight: Sight) -> None:
     if sight.fixes:
         click.echo("  What would help, each tried:")
         for fix in sight.fixes:
-            end = "; the take is then clean" if fix.clears else ""
-            click.echo(f"    {fix.what}, and {fix.thing} is gone{end}")
+            end = "; nothing else is seen then" if fix.clears else ""
+            click.echo(f"    {fix.what}, and {fix.gone or fix.thing} is gone{end}")
     if sight.chance is not None:
         chance = sight.chance
         click.echo(

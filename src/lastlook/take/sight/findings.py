@@ -99,6 +99,8 @@ class Fix:
     """Metres moved, with a second counting a tenth of a metre: the least comes first."""
     clears: bool
     """Whether the whole take is clean (or only marginal) with it."""
+    gone: str = ""
+    """What is not seen any more, in words: the thing, or only its shadow or reflection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

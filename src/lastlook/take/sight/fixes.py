@@ -96,7 +96,9 @@ class Workshop:
         found: list[Fix] = []
         for group in groups[:THINGS]:
             found += self._of(group, groups) or self._piecemeal(group, groups)
-        return tuple(sorted(found, key=lambda fix: (fix.cost, fix.thing, fix.what)))
+        # What removes a thing wherever it shows was found for each of its give-aways.
+        once = {(fix.what, fix.gone): fix for fix in found}
+        return tuple(sorted(once.values(), key=lambda fix: (fix.cost, fix.thing, fix.what)))
 
     def _piecemeal(self, group: _Group, every: Sequence[_Group]) -> list[Fix]:
         """Return ways out of parts of what no one change removes: from one move to the next."""
@@ -128,11 +130,14 @@ class Workshop:
             if len(found) == MOST:
                 break
             if self._verified(change, steps, group):
+                same = [other for other in every if other.gravest.thing == one.thing]
+                whole = self._hides(change, steps, same) if len(same) > 1 else group in same
                 found.append(
                     Fix(
-                        what=change.what(steps), thing=group.gravest.thing, table=change.table,
+                        what=change.what(steps), thing=one.thing, table=change.table,
                         name=change.name, changes=change.changes(steps), cost=round(cost, 3),
-                        clears=self._clears(change, steps, every),
+                        clears=whole and len(same) == len(every),
+                        gone=one.thing if whole else _showing(one, same),
                     )
                 )  # fmt: skip
         return found
@@ -211,15 +216,13 @@ class Workshop:
             if name not in self.known_seen and thing.name != camera.name
         )
 
-    def _clears(self, change: Change, steps: int, every: Sequence[_Group]) -> bool:
-        """Return whether nothing is seen any more with a change that is verified for one group."""
-        if len({group.gravest.thing for group in every}) > 1:
-            return False
+    def _hides(self, change: Change, steps: int, groups: Sequence[_Group]) -> bool:
+        """Return whether one thing shows no more with a change in any of its give-aways."""
         take = change.apply(self.plan.take, steps)
         film = self._film(take) if change.snow else self.plan.stage.film
-        trial = _Trial(self, take, every[0].gravest.thing, film)
+        trial = _Trial(self, take, groups[0].gravest.thing, film)
         return not any(
-            trial.shows(group.gravest, frame) for group in every for frame in group.frames(MANY)
+            trial.shows(group.gravest, frame) for group in groups for frame in group.frames(MANY)
         )
 
     def _film(self, take: Take) -> Film | None:
@@ -287,6 +290,17 @@ class _Alone:
         ]
         open_ = tuple(one for one in scene.things if not one.hidden)
         return replace(scene, things=(*open_, *there))
+
+
+def _showing(one: GiveAway, same: Sequence[_Group]) -> str:
+    """Say which of a thing's give-aways one is: by its way, and by its camera if need be."""
+    what = {
+        Way.DIRECT: f"the sight of {one.thing}",
+        Way.SHADOW: f"the shadow of {one.thing}",
+        Way.REFLECTION: f"the reflection of {one.thing}",
+    }[one.way]
+    cameras = {other.gravest.camera for other in same if other.gravest.way is one.way}
+    return f"{what} in {one.camera}’s picture" if len(cameras) > 1 else what
 
 
 def _pieces(take: Take, one: GiveAway) -> list[GiveAway]:
