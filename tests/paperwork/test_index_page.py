@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -12,7 +14,8 @@ from playwright.sync_api import sync_playwright
 from lastlook.errors import Problem
 from lastlook.paperwork import FILES, make_files
 from lastlook.paperwork.gather import gather
-from lastlook.paperwork.page import index_page
+from lastlook.paperwork.page import _take_pages, index_page
+from lastlook.paperwork.take_report import TakeReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,3 +169,14 @@ def test_text_of_a_production_is_never_read_as_html(short_book: Book) -> None:
     text = index_page(gather(replace(short_book, film=film, sheets=sheets, problems=problems)))
     assert b"<script" not in text
     assert b"&lt;script&gt;alert(1)&lt;/script&gt;&amp;" in text
+
+
+def test_a_link_to_a_takes_page_holds_whatever_its_file_is_called() -> None:
+    pages = ("take-24 #1 ü.pdf", "take-24 #1 ü-sheet.pdf", "take-24 #1 ü-board-1.svg")
+    take = TakeReport(
+        file="takes/24 #1 ü.toml", title="24 <b>", scene="s1", verdict="", panes="", reset="",
+        prints=pages,
+    )  # fmt: skip
+    links = re.findall(r'href="([^"]*)"', _take_pages(take))
+    assert [unquote(urlsplit(link).path) for link in links] == list(pages[1:])
+    assert not any(urlsplit(link).fragment for link in links)

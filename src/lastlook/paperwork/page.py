@@ -6,6 +6,7 @@ from base64 import b64encode
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lastlook.paperwork import words
 from lastlook.paperwork.palette import BREAK_LOOKS, STRIP_LOOKS
@@ -174,7 +175,7 @@ def _takes(view: BookView) -> str:
     heads = ("Take", "Scene", "Sightlines", "Panes shut on time", "Reset", "Pages")
     rows = "".join(
         "<tr>"
-        f'<td><a href="{escape(take.prints[0])}">{escape(take.title)}</a></td>'
+        f'<td><a href="{quote(take.prints[0])}">{escape(take.title)}</a></td>'
         f"<td>{escape(number)}</td>"
         f"<td>{escape(take.verdict)}</td>"
         f"<td>{escape(take.panes)}</td>"
@@ -196,7 +197,7 @@ def _take_pages(take: TakeReport) -> str:
     links = []
     for name in take.prints[1:]:
         words_ = shown.get(name) or name.removeprefix(f"{stem}-").removesuffix(".svg")
-        links.append(f'<a href="{escape(name)}">{escape(words_.replace("-", " "))}</a>')
+        links.append(f'<a href="{quote(name)}">{escape(words_.replace("-", " "))}</a>')
     return ", ".join(links)
 
 
