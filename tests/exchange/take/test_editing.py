@@ -138,6 +138,8 @@ def test_a_rate_without_time_code_is_refused(found: Rehearsal) -> None:
     assert otio_bytes(odd)
     with pytest.raises(LastlookError, match=r"no time code at 17 .* Write \.otio"):
         edl_bytes(odd, None)
+    with pytest.raises(LastlookError, match=r"Pro 7 XML has no time code at 17 .* Write \.otio"):
+        fcp_xml_bytes(odd)
 
 
 def test_without_cameras_a_track_holds_the_marks(found: Rehearsal) -> None:

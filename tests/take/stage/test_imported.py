@@ -110,6 +110,18 @@ def test_a_mesh_stands_in_the_set_at_the_size_it_is_given(tmp_path: Path) -> Non
     assert one.mesh.vertices.max(axis=0) == pytest.approx([10, 3, 1], abs=1e-6)
 
 
+def test_a_mesh_in_millimetres_is_told_of_its_scale(tmp_path: Path) -> None:
+    box(tmp_path / "van.obj", deep=5200, wide=2000, high=2400)
+    assert "5,200 m large" in refused("van.obj", tmp_path)
+    assert "scale" in refused("van.obj", tmp_path)
+    assert imported("van.obj", tmp_path, scale=0.001).vertices.max() == pytest.approx(5.2)
+
+
+def test_a_mesh_without_size_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dot.obj").write_text("v 1 1 1\nv 1 1 1\nv 1 1 1\nf 1 2 3\n")
+    assert "is 0 m large" in refused("dot.obj", tmp_path)
+
+
 def test_a_mesh_that_is_missing_is_a_problem_of_its_line(tmp_path: Path) -> None:
     take, problems = parse_take((HEAD + GEAR).encode(), "t.toml", root=tmp_path)
     assert take is None

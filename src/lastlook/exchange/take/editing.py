@@ -35,7 +35,7 @@ def edl_bytes(found: Rehearsal, camera: str | None) -> bytes:
     """
     need("otio_cmx3600_adapter", extra="exchange", what="An EDL")
     line = picture_only(found, camera)
-    _smpte(found.take.fps)
+    _smpte(found.take.fps, "An EDL")
     otio = need("opentimelineio", extra="exchange", what="An EDL")
     text: str = otio.adapters.write_to_string(line, "cmx_3600", rate=rate(found.take.fps))
     plain = unicodedata.normalize("NFKD", text.replace("–", "-").replace("’", "'"))
@@ -45,9 +45,15 @@ def edl_bytes(found: Rehearsal, camera: str | None) -> bytes:
 def fcp_xml_bytes(found: Rehearsal) -> bytes:
     """Return Final Cut Pro 7 XML of the whole take, every mark as a marker of its clip.
 
-    Raises MissingError without the extra `exchange`.
+    Raises
+    ------
+    MissingError
+        Without the extra `exchange`.
+    LastlookError
+        Final Cut Pro 7 has no such frame rate.
     """
     need("otio_fcp_adapter", extra="exchange", what="Final Cut Pro 7 XML")
+    _smpte(found.take.fps, "Final Cut Pro 7 XML")
     otio = need("opentimelineio", extra="exchange", what="Final Cut Pro 7 XML")
     line = timeline(found)
     for clip in line.find_clips():
@@ -61,10 +67,10 @@ def fcp_xml_bytes(found: Rehearsal) -> bytes:
     return text.encode()
 
 
-def _smpte(fps: Decimal) -> None:
-    otio = need("opentimelineio", extra="exchange", what="An EDL")
+def _smpte(fps: Decimal, what: str) -> None:
+    otio = need("opentimelineio", extra="exchange", what=what)
     if not otio.opentime.RationalTime.is_smpte_timecode_rate(rate(fps)):
         raise LastlookError(
-            f"An EDL has no time code at {fps:g} frames a second. "
+            f"{what} has no time code at {fps:g} frames a second. "
             "Write .otio, or give the take `fps = 24`, 25, 30, 48, 50 or 60."
         )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".glb", ".gltf", ".obj", ".ply", ".stl")
 MOST = 500_000
 """Triangles of a mesh; more would slow every frame."""
+LARGEST = 1000.0
+"""Metres that a mesh measures at most: one in millimetres is a thousand times too large."""
 
 
 def imported(path: str, root: Path | None, *, scale: float = 1.0) -> Mesh:
@@ -27,7 +29,8 @@ def imported(path: str, root: Path | None, *, scale: float = 1.0) -> Mesh:
     ------
     LastlookError
         The file is missing, outside the production's folder, of another kind, damaged, empty, has
-        places that are no numbers, or more than 500,000 triangles; or trimesh is not installed.
+        places that are no numbers, more than 500,000 triangles, or no size that a thing of a set
+        has; or trimesh is not installed.
     """
     file = located(path, root)
     vertices, faces = _read(file, path)
@@ -41,6 +44,12 @@ def imported(path: str, root: Path | None, *, scale: float = 1.0) -> Mesh:
         raise LastlookError(f"{path} has corners that are no numbers (NaN): export it again.")
     if faces.min() < 0 or faces.max() >= len(vertices):
         raise LastlookError(f"{path} names corners that it does not have: export it again.")
+    size = float(np.ptp(vertices[faces.ravel()], axis=0).max()) * scale
+    if not 0 < size <= LARGEST:
+        raise LastlookError(
+            f"{path} is {size:,.4g} m large. Meshes are in metres: give the gear a `scale`, such "
+            "as 0.001 for one in millimetres, or export it again."
+        )
     if file.suffix.lower() in {".glb", ".gltf"}:
         vertices = vertices[:, [2, 0, 1]]
     return Mesh(
