@@ -70,6 +70,22 @@ def test_calls_meals_and_hours_stand_there(short_book: Book) -> None:
     assert lines(book) == [line for line in said if not line.startswith(("Called", "Meal"))]
 
 
+def test_a_call_of_the_evening_before_says_so(short_book: Book) -> None:
+    """Twelve hours of make-up for everybody: who begins with the day is called the day before."""
+    shoot = short_book.shoot
+    players = tuple(replace(who, make_up=720) for who in shoot.players)
+    book = replace(short_book, shoot=replace(shoot, personal_calls=True, players=players))
+    day = next(day for day in book.board.days if day.strips)
+    strips = Known(board=book.board, shoot=book.shoot).clock_of(day).strips
+    first = min(strip.start for strip in strips if strip.scene.cast) - 720
+    assert first < 0
+    calls = next(line for line in lines(book) if line.startswith("Called: "))
+    assert f" at {first // 60 % 24:02}:{first % 60:02} the day before" in calls
+    late = max(strip.start for strip in strips)
+    assert late > 720
+    assert not calls.endswith("the day before")
+
+
 def test_a_permit_to_ask_for_stands_there_and_among_the_notices(short_book: Book) -> None:
     first = next(day for day in short_book.board.days if day.strips).date
     by = first - timedelta(days=28)

@@ -33,6 +33,7 @@ from lastlook.schedule.explain import (
     only_week,
     resolve,
     shot_until,
+    usual_most,
     usual_stay,
 )
 
@@ -186,6 +187,38 @@ def test_few_strips_move_where_few_are_wanted(make_scene: MakeScene, make_shoot:
     assert few.stay > free.stay
     assert few.change.total.after > free.change.total.after
     assert few.bound <= few.change.total.after + few.stay * len(few.moved)
+
+
+@pytest.mark.parametrize(("strips", "most"), [(3, 1), (10, 1), (19, 1), (20, 2)])
+def test_one_strip_in_ten_may_move_and_one_of_few(
+    make_shoot: MakeShoot, make_scene: MakeScene, strips: int, most: int
+) -> None:
+    work = tuple(Strip(scene=f"s{n}") for n in range(strips))
+    day = make_shoot([make_scene("s0")]).dates[0]
+    assert usual_most(Board(days=(ShootDay(date=day, work=work),))) == most
+
+
+def test_strips_that_cannot_stay_do_not_raise_the_price(
+    make_scene: MakeScene, make_shoot: MakeShoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shoot, board = week(make_scene, make_shoot)
+    first = board.days[0].strips[0].scene
+    (who,) = next(need.cast for need in shoot.scenes if need.id == first)
+    happened = fell_ill(nothing_yet(shoot, board), who, board.days[0].date)
+    dear = 10_000_000
+    module = importlib.import_module("lastlook.schedule.explain.resolve")
+    near, looked = module._near, list[Any]()
+
+    def counted(*args: Any, **how: Any) -> Any:
+        looked.append(args)
+        return near(*args, **how)
+
+    monkeypatch.setattr(module, "_near", counted)
+    found = resolve(happened.shoot, board, stay=dear, most=0, seconds=1)
+    assert len(looked) == 1
+    assert found.must
+    assert set(found.moved) == set(found.must)
+    assert found.stay == money(dear)
 
 
 @pytest.mark.parametrize("stay", [0, 500_000])

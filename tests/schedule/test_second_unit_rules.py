@@ -20,7 +20,9 @@ from lastlook.schedule import (
     Strip,
     Unit,
     cost,
+    cover_sets,
     day_out_of_days,
+    notices,
     violations,
 )
 from lastlook.schedule.board import SetAt
@@ -39,9 +41,13 @@ from lastlook.schedule.shoot import (
     SecondUnit,
     Together,
 )
+from lastlook.script.heading import IntExt
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lastlook.breakdown import Sheet
+    from lastlook.production import Production
 
 MakeScene = Callable[..., SceneNeed]
 MakeShoot = Callable[..., Shoot]
@@ -183,6 +189,77 @@ def test_a_location_holds_one_unit(two: Shoot, shared: bool, rules: list[str]) -
         places=tuple(replace(place, shared=shared) for place in two.places),
     )
     assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
+
+
+def test_units_of_one_name_are_two_units(two: Shoot) -> None:
+    units = (unit(two, id="b"), unit(two, id="c"))
+    both = frozenset({"s0", "s1"})
+    shoot = replace(
+        two,
+        second_units=units,
+        scenes=(two.scenes[0], replace(two.scenes[1], location="garage")),
+        together=(Together(scenes=both),),
+    )
+    days = day(shoot, 0, "s0", crew="b"), day(shoot, 0, "s1", crew="c")
+    assert broken(shoot, *days) == ["together", "one location"]
+
+
+@pytest.mark.parametrize(
+    ("way", "order", "twice"),
+    [(0, ("s0", "s2"), True), (0, ("s2", "s0"), False), (1, ("s2", "s0"), True)],
+)
+def test_who_would_be_with_two_units_at_once_is_told(
+    same: Shoot, way: int, order: tuple[str, ...], twice: bool
+) -> None:
+    """The second unit has the role for the first hour; the main unit has another scene, too."""
+    other = replace(same.scenes[0], id="s2", cast=frozenset({2}))
+    scenes = tuple(replace(one, minutes=60) for one in (*same.scenes, other))
+    shoot = replace(same, scenes=scenes, commute=way)
+    board = Board(days=(day(shoot, 0, *order), second(shoot, 0, "s1")))
+    assert violations(board, shoot) == ()
+    told = [one for one in notices(board, shoot) if "is wanted by" in one.text]
+    assert [one.people for one in told] == [(1,)] * twice
+    for one in told:
+        assert not one.blocks
+        assert set(one.scenes) == {"s0", "s1"}
+        assert "the main unit" in one.text
+        assert "Second unit" in one.text
+        assert one.dates == (shoot.dates[0],)
+
+
+@pytest.mark.parametrize(
+    ("inside", "changes", "left"),
+    [
+        ({}, {}, True),
+        ({"cast": frozenset({1})}, {}, False),
+        ({"location": "garage"}, {}, False),
+        ({"location": "garage"}, {"shared": True}, True),
+    ],
+)
+def test_cover_is_left_by_the_units_beside(
+    two: Shoot,
+    read_sheets: Callable[[Path], tuple[Production, tuple[Sheet, ...]]],
+    last_ride: Path,
+    inside: dict[str, Any],
+    changes: dict[str, Any],
+    left: bool,
+) -> None:
+    """The second unit's exterior may give way to an interior that nobody beside it keeps."""
+    sheet = read_sheets(last_ride)[1][0]
+    kinds = {"s0": IntExt.INT, "s1": IntExt.EXT, "s2": IntExt.INT}
+    sheets = [replace(sheet, scene_id=name, int_ext=kind) for name, kind in kinds.items()]
+    third = replace(two.scenes[1], id="s2", **inside)
+    scenes = (*two.scenes, third)
+    shoot = replace(
+        two,
+        scenes=scenes,
+        places=tuple(replace(place, **changes) for place in two.places),
+        second_units=(unit(replace(two, scenes=scenes)),),
+    )
+    days = day(shoot, 0, "s0"), second(shoot, 0, "s1"), day(shoot, 1, "s2")
+    (cover,) = cover_sets(Board(days=days), shoot, sheets)
+    assert (cover.crew, cover.exteriors) == ("second", ("s1",))
+    assert cover.scenes == (("s2",) if left else ())
 
 
 def test_each_crew_rests_by_itself(two: Shoot) -> None:

@@ -368,6 +368,21 @@ def test_locks_keep_a_set_where_it_is(sets: Shoot, by: str) -> None:
     assert solve(sets, seconds=1, keep=free).board.places[0].location == "lot"
 
 
+def test_a_lock_on_a_location_that_is_no_choice_locks_no_other(sets: Shoot) -> None:
+    kept = Board(places=(SetAt(of="CAR", location="mill", locked=True),))
+    assert solve(sets, seconds=1, keep=kept).board.places == (SetAt(of="CAR", location="lot"),)
+
+
+@pytest.mark.parametrize("places", [(), (SetAt(of="CAR", location="mill"),)])
+def test_the_least_change_of_a_board_that_names_no_location(
+    sets: Shoot, places: tuple[SetAt, ...]
+) -> None:
+    board = replace(solve(placed(sets, ("garage",)), seconds=1).board, places=places)
+    assert resolve(sets, board, stay=10_000_000, seconds=1).board.places == (
+        SetAt(of="CAR", location="garage"),
+    )
+
+
 def test_a_set_that_may_be_split_is_chosen_scene_by_scene(
     make_scene: MakeScene, make_shoot: MakeShoot
 ) -> None:

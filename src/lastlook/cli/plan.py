@@ -145,9 +145,10 @@ def _show(planned: Plan) -> None:
         )
     console.print(table)
     locations = {place.id: place.label for place in planned.shoot.places}
+    labels = {choice.of: choice.label for choice in planned.shoot.choices}
     for one in planned.board.places:
         where = locations.get(one.location, one.location)
-        console.print(f"{one.of} at {where}", markup=False, soft_wrap=True)
+        console.print(f"{labels.get(one.of, one.of)} at {where}", markup=False, soft_wrap=True)
     console.print(f"Board: {planned.choice.origin}", soft_wrap=True)
     for text in summarise(planned.choice.broken):
         console.print(f"  it was solved again because: {text}", markup=False, soft_wrap=True)

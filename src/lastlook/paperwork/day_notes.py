@@ -51,6 +51,7 @@ def _clock(known: Known, day: ShootDay) -> Iterator[str]:
         calls = sorted((known.call_for(day, role), role) for role in roles)
         said = [
             f"{words.listed([role for _, role in some])} at {words.clock(call)}"
+            + (" the day before" if call < 0 else "")
             for call, some in groupby(calls, key=itemgetter(0))
         ]
         if said:

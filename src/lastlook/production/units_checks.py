@@ -73,7 +73,14 @@ def _sets(reader: Reader) -> None:
 
 def _second_units(reader: Reader) -> None:
     ids: dict[str, SecondUnit] = {}
+    names: dict[str, SecondUnit] = {}
     for path, unit in reader.every(SecondUnit):
+        if (other := names.setdefault(_fold(unit.name), unit)) is not unit:
+            reader.problem(
+                (*path, "name"),
+                f'The name "{unit.name}" belongs to the unit "{other.id}" already.',
+                "Give every second unit a name of its own: paper and messages call it by that.",
+            )
         if (other := ids.setdefault(_fold(unit.id), unit)) is not unit:
             reader.problem(
                 (*path, "id"),

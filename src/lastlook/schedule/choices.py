@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.breakdown.sheets import choice_of
+from lastlook.schedule.board import SetAt
 from lastlook.schedule.shoot import Choice
 
 if TYPE_CHECKING:
@@ -68,6 +69,18 @@ def settled(shoot: Shoot, board: Board) -> Shoot:
     What a board has not chosen, or cannot choose, stands at the first of its locations.
     """
     return at_places(shoot, {one.of: one.location for one in board.places})
+
+
+def with_places(board: Board, shoot: Shoot) -> Board:
+    """Give the board with a location for each choice: its own, or the first where it has none."""
+    stated = {one.of: one for one in board.places}
+    places = tuple(
+        stated[one.of]
+        if one.of in stated and stated[one.of].location in one.places
+        else SetAt(of=one.of, location=one.places[0])
+        for one in shoot.choices
+    )
+    return replace(board, places=places)
 
 
 def fixed_places(shoot: Shoot, board: Board) -> Shoot:

@@ -48,11 +48,26 @@ def cover_sets(board: Board, shoot: Shoot, sheets: Sequence[Sheet]) -> tuple[Cov
         if unit is not None:
             later = [scene for scene in later if scene.id in unit.scenes]
         if exteriors:
-            cover = (s.id for s in later if s.id in inside and _could_be_shot(s, day, shoot))
+            beside = [one for one in days if one.date == day.date and one.crew != day.crew]
+            taken = [scene for one in beside for scene in day_scenes(one, shoot)]
+            cover = (
+                s.id
+                for s in later
+                if s.id in inside and _could_be_shot(s, day, shoot) and _is_left(s, taken, shoot)
+            )
             found.append(
                 Cover(date=day.date, exteriors=tuple(exteriors), scenes=tuple(cover), crew=day.crew)
             )
     return tuple(found)
+
+
+def _is_left(scene: SceneNeed, taken: Sequence[SceneNeed], shoot: Shoot) -> bool:
+    """Whether the units beside leave a scene its cast and its location."""
+    shared = {place.id for place in shoot.places if place.shared}
+    return not any(
+        scene.cast & one.cast or (scene.location == one.location and one.location not in shared)
+        for one in taken
+    )
 
 
 def _could_be_shot(scene: SceneNeed, day: ShootDay, shoot: Shoot) -> bool:

@@ -19,6 +19,7 @@ from lastlook.cli.schedule.folder import (
     unit_of,
 )
 from lastlook.errors import LastlookError
+from lastlook.language.inflect import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,4 +184,7 @@ def _said(case: Case) -> str:
     if case.best is None:
         return f"impossible. {case.why_not[0]}" if case.why_not else "no board found in time"
     proved = "proved" if case.best.optimal else f"not less than {say_money(case.best.bound)}"
-    return f"{say_money(case.best.cost)} on {case.days} days ({proved})"
+    days = how_many(case.days or 0, "day")
+    if second := sum(bool(day.strips) for day in case.best.board.days if day.crew):
+        days += f" and {second} of second units"
+    return f"{say_money(case.best.cost)} on {days} ({proved})"

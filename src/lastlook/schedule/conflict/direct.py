@@ -214,7 +214,7 @@ def _clock_need(
             ways.append(f"let a photo double stand in for {limit.label}")
         else:
             said.append("a meal between strips in time")
-            ways.append("state what a late meal costs (costs.late_meal)")
+            ways.append("raise hours.meal_within, state what a late meal costs (costs.late_meal)")
     free_ = frozenset(at for at, _ in slots)
     way = f"{', '.join(ways)}, or shoot the scene in parts."
     return Need(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.check import violations
-from lastlook.schedule.choices import fixed_places
+from lastlook.schedule.choices import fixed_places, with_places
 from lastlook.schedule.compare import Comparison, compare
 from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts
 from lastlook.schedule.cost import money
@@ -122,7 +122,7 @@ def resolve(
         None was found, and none proved impossible.
     """
     crews = ("", *(unit.id for unit in shoot.second_units))
-    held = lock_days(keep, shut, crews) if shut else keep
+    held = with_places(lock_days(keep, shut, crews) if shut else keep, shoot)
     # First every set stays where it is.
     as_placed = fixed_places(shoot, keep)
     task = replace(make_task(as_placed, held), stay=stay)
@@ -197,12 +197,16 @@ def _told(
 def _few(
     task: Task, held: Board, most: int | None, *, seconds: float, seed: int
 ) -> tuple[Task, Days, int]:
-    """Look for what pays at a price at which no more strips move than are wanted."""
+    """Look for what pays at a price at which no more strips move than are wanted.
+
+    Strips that cannot stay move at any price, and are no reason to raise it.
+    """
     days, bound = _near(task, held, seconds=seconds, seed=seed)
     found = task, days, bound
     fewest = _moved(days)
+    must = sum(_must(task, scene) for scene in range(len(task.scenes)))
     for _ in range(MOST_DOUBLED):
-        if most is None or fewest <= most:
+        if most is None or fewest <= max(most, must):
             break
         task = replace(task, stay=2 * task.stay or max(1, usual_stay(task.whole)))
         days, bound = _near(task, held, seconds=AGAIN * seconds, seed=seed)
@@ -303,8 +307,11 @@ def _must(task: Task, scene: int) -> bool:
 
 
 def usual_most(board: Board) -> int:
-    """Give the most strips to move where nobody says what a move has to save: one in ten."""
-    return sum(len(day.strips) for day in board.days) // FEW
+    """Give the most strips to move where nobody says what a move has to save.
+
+    One in ten, and one where there are fewer than ten.
+    """
+    return max(1, sum(len(day.strips) for day in board.days) // FEW)
 
 
 def usual_stay(shoot: Shoot) -> int:

@@ -49,10 +49,10 @@ def _is_chosen(known: Known) -> Iterator[Violation]:
         chosen = places.get(choice.of)
         if chosen in choice.places:
             continue
-        named = ", ".join(known.places[name].label for name in choice.places)
+        named = ", ".join(f"{known.places[name].label} ({name})" for name in choice.places)
         said = f"has {chosen} for it" if chosen else "does not say which"
         yield Violation(
-            text=f"{choice.label} is shot at one of {named}; the board {said}.",
+            text=f"{choice.label} is shot at one of {named}; [places] of the board {said}.",
             scenes=tuple(scene for scene in known.scenes if scene in choice.scenes),
         )
 

@@ -128,10 +128,11 @@ def _place_for_one(known: Known) -> Iterator[Violation]:
             for scene in known.work_of(day) if day.date == on else ():
                 here.setdefault(scene.location, []).append((day, scene))
         for name, visits in here.items():
-            units = dict.fromkeys(known.on(day) for day, _ in visits)
+            units = {day.slot: known.on(day) for day, _ in visits}
             if len(units) > 1 and not known.places[name].shared:
+                on_days = " and ".join(units.values())
                 yield Violation(
-                    text=f"{known.places[name].label} is shot at on {' and '.join(units)}; one "
+                    text=f"{known.places[name].label} is shot at on {on_days}; one "
                     "unit at a time can be there (see location.shared).",
                     scenes=tuple(scene.id for _, scene in visits),
                     dates=(on,),

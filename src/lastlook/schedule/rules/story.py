@@ -54,12 +54,12 @@ def _together(known: Known) -> Iterator[Violation]:
     where = known.where()
     for together in known.shoot.together:
         placed = sorted(together.scenes & set(where), key=lambda name: (where[name], name))
-        days = dict.fromkeys(known.on(where[name]) for name in placed)
+        days = {(at.date, at.crew): known.on(at) for at in map(where.__getitem__, placed)}
         dates = tuple(dict.fromkeys(where[name].date for name in placed))
         if len(days) > 1:
             text = (
                 f"{start(', '.join(known.scenes[name].label for name in placed))} are to be shot "
-                f"on one day, but stand on {', '.join(days)}"
+                f"on one day, but stand on {', '.join(days.values())}"
             )
             yield Violation(text=text + because(together.why), scenes=tuple(placed), dates=dates)
 

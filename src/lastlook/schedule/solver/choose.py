@@ -87,9 +87,9 @@ def placed(shoot: Shoot, picks: Sequence[str]) -> Shoot:
 
 def recorded(shoot: Shoot, picks: Sequence[str], keep: Board | None) -> tuple[SetAt, ...]:
     """Write down where each set is shot; locks of a kept board stay."""
-    locked = {one.of for one in keep.places if one.locked} if keep else set()
+    locked = {(one.of, one.location) for one in keep.places if one.locked} if keep else set()
     return tuple(
-        SetAt(of=one.of, location=place, locked=one.of in locked)
+        SetAt(of=one.of, location=place, locked=(one.of, place) in locked)
         for one, place in zip(shoot.choices, picks, strict=True)
     )
 
