@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.take.sight import sets
 
 from lastlook.take import materials
-from lastlook.take.model import Figure, Framing, Margins, Waypoint
+from lastlook.take.model import Figure, Framing, Gear, Margins, Stand, Waypoint
 from lastlook.take.sight import chance
 from lastlook.take.sight.findings import GiveAway, Slip, Verdict, Way
 from lastlook.take.sight.late_snow import LateSnow
@@ -82,6 +82,22 @@ def test_a_borderline_cue_has_the_normal_probability(spare: float) -> None:
     assert found.low <= cut_normal((first - 2.0) / 0.5) <= found.high
     assert found.high - found.low < 0.15
     assert found.rehearsals == 200
+
+
+def test_a_cart_that_is_taken_away_late_has_the_same_probability() -> None:
+    # It stands in one place throughout: going is its only cue.
+    cart = Gear(
+        name="Crew", kind="cart", until=Decimal(2), path=(Stand(x=Decimal(5), y=Decimal(0)),)
+    )
+    take = sets.take(
+        sets.camera(at=Decimal("2.1")), margins=replace(LATE, rehearsals=200), gear=(cart,)
+    )
+    found = chance.reckon(plan_of(take, {"Crew": until(2.0)}), [suspect(40, 60)])
+    assert found is not None
+    assert found.low <= cut_normal(0.125 / 0.5) <= found.high  # rolls on frame 51
+    # What is there from beginning to end has none.
+    stays = replace(cart, until=None)
+    assert Slips(take=take, number=3).of_gear(stays).planned_at(1.7) == 1.7
 
 
 def test_who_stands_in_plain_view_is_always_seen() -> None:

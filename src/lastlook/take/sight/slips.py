@@ -111,8 +111,10 @@ class Slips:
         return self._clock(named)
 
     def of_gear(self, gear: Gear) -> Warp:
-        """Return the clock of a piece of equipment's moves."""
-        return self._warp(f"gear {gear.name}", (float(one.at) for one in gear.path))
+        """Return the clock of a piece of equipment's moves, its coming and its going."""
+        moments = {float(one.at) for one in gear.path}
+        moments |= {float(at) for at in (gear.at, gear.until) if at is not None}
+        return self._warp(f"gear {gear.name}", moments)
 
     def _warp(self, name: str, moments: Iterable[float]) -> Warp:
         return self._clock([(at, f"{name} {at:g}") for at in moments])
