@@ -187,6 +187,12 @@ def test_few_strips_move_where_few_are_wanted(make_scene: MakeScene, make_shoot:
     assert few.stay > free.stay
     assert few.change.total.after > free.change.total.after
     assert few.bound <= few.change.total.after + few.stay * len(few.moved)
+    # Who moves few is told what it costs.
+    assert free.cheaper is None
+    assert few.cheaper is not None
+    assert few.cheaper.stay == free.stay
+    assert few.cheaper.moved == len(free.moved)
+    assert few.cheaper.total == free.change.total.after
 
 
 @pytest.mark.parametrize(("strips", "most"), [(3, 1), (10, 1), (19, 1), (20, 2)])

@@ -188,6 +188,7 @@ def _write(
 
 def _show(opened: Opened, happened: Happened, found: Resolved) -> None:
     from lastlook.cli.schedule.words import say_strips, say_terms
+    from lastlook.language.inflect import how_many
     from lastlook.schedule.cost import say_money
 
     if happened.left:
@@ -204,3 +205,9 @@ def _show(opened: Opened, happened: Happened, found: Resolved) -> None:
     price = f"{opened.shoot.currency} {say_money(found.stay)}"
     proved = "; proved: nothing is better at this price" if found.proved else ""
     click.echo(f"{added}, where a strip stays unless its move saves {price}{proved}")
+    if found.cheaper:
+        more = signed(found.cheaper.total - found.change.total.before)
+        click.echo(
+            f"For {more}, {how_many(found.cheaper.moved, 'strip')} would move: "
+            f"--stay {found.cheaper.stay:f}"
+        )

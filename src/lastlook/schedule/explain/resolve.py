@@ -15,7 +15,7 @@ from lastlook.schedule.check import violations
 from lastlook.schedule.choices import fixed_places, with_places
 from lastlook.schedule.compare import Comparison, compare
 from lastlook.schedule.conflict import ImpossibleError, by_counting, direct_conflicts
-from lastlook.schedule.cost import money
+from lastlook.schedule.cost import cost, money
 from lastlook.schedule.explain.locks import lock_days, locked_as
 from lastlook.schedule.solver import kernel, model, objective
 from lastlook.schedule.solver.arrange import arrange
@@ -61,6 +61,17 @@ FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cheaper:
+    """A cheaper board that moves more strips than are wanted."""
+
+    stay: Decimal
+    """The price of a move at which it was found."""
+    moved: int
+    """Strips on another date."""
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """A board that keeps every rule, near another one."""
 
@@ -74,6 +85,8 @@ class Resolved:
     """Scenes that could not stay on their date, whatever else is moved."""
     bound: Decimal
     """No legal board costs less, with `stay` for each strip moved."""
+    cheaper: Cheaper | None = None
+    """What the price first asked for gives, where it was raised to move fewer strips."""
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -127,9 +140,10 @@ def resolve(
     as_placed = fixed_places(shoot, keep)
     task = replace(make_task(as_placed, held), stay=stay)
     board, bound = held, 0
+    cheaper = None
     if task.scenes:
         try:
-            task, days, bound = _few(task, held, most, seconds=seconds, seed=seed)
+            first, (task, days, bound) = _few(task, held, most, seconds=seconds, seed=seed)
         except ImpossibleError as error:
             if not shoot.choices:
                 raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
@@ -139,14 +153,25 @@ def resolve(
         if wrong:
             details = "; ".join(violation.text for violation in wrong)
             raise BrokenBoardError(f"This is a fault of lastlook, please report it: {details}")
+        cheaper = _cheaper(first, board, held, shoot)
     board = locked_as(board, keep)
     return Resolved(
+        cheaper=cheaper,
         board=board,
         change=compare(before or keep, board, shoot),
         stay=money(task.stay),
         must=tuple(scene.id for number, scene in enumerate(task.scenes) if _must(task, number)),
         bound=money(bound),
     )
+
+
+def _cheaper(first: Days, board: Board, held: Board, shoot: Shoot) -> Cheaper | None:
+    """Say what the first price gives, if that is cheaper than the board that moves fewer."""
+    other = arrange(first, held)
+    total = cost(other, shoot).total
+    if total >= cost(board, shoot).total or violations(other, shoot):
+        return None
+    return Cheaper(stay=money(first.task.stay), moved=_moved(first), total=total)
 
 
 def _elsewhere(
@@ -196,13 +221,14 @@ def _told(
 
 def _few(
     task: Task, held: Board, most: int | None, *, seconds: float, seed: int
-) -> tuple[Task, Days, int]:
+) -> tuple[Days, tuple[Task, Days, int]]:
     """Look for what pays at a price at which no more strips move than are wanted.
 
+    Given are the days at the first price, and what was found at the last with its bound.
     Strips that cannot stay move at any price, and are no reason to raise it.
     """
     days, bound = _near(task, held, seconds=seconds, seed=seed)
-    found = task, days, bound
+    first, found = days, (task, days, bound)
     fewest = _moved(days)
     must = sum(_must(task, scene) for scene in range(len(task.scenes)))
     for _ in range(MOST_DOUBLED):
@@ -212,7 +238,7 @@ def _few(
         days, bound = _near(task, held, seconds=AGAIN * seconds, seed=seed)
         if _moved(days) < fewest:
             found, fewest = (task, days, bound), _moved(days)
-    return found
+    return first, found
 
 
 def _moved(days: Days) -> int:
