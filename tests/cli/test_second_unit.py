@@ -109,6 +109,16 @@ def test_from_the_folder_to_the_paper(lastlook: Run, units: Path) -> None:
     _exchange(units)
 
 
+def test_a_set_that_is_split_is_printed_scene_by_scene(lastlook: Run, units: Path) -> None:
+    path = units / "production.toml"
+    both = 'locations = ["terminal", "barn"]\n'
+    text = path.read_text(encoding="utf-8").replace(both, f"{both}split = true\n")
+    path.write_text(text, encoding="utf-8")
+    said = lastlook("plan", units, "--seconds", 0.3).stdout
+    assert "DRIVING-SCHOOL CAR (scene 10) at " in said
+    assert "DRIVING-SCHOOL CAR (scene 24) at " in said
+
+
 def _answers(lastlook: Run, folder: Path) -> None:
     """Ask about the board that stands."""
 
@@ -120,6 +130,9 @@ def _answers(lastlook: Run, folder: Path) -> None:
     assert places["cases"][0]["cost"] == places["cost_now"]
     without = asked("what-if", folder, "--without-unit", "second", "--seconds", 0.3)
     assert without["cases"][0]["cost"] > without["cases"][1]["cost"] == without["cost_now"]
+    said = lastlook("schedule", "what-if", folder, "--without-unit", "second", "--seconds", 0.3)
+    assert re.search(r"with Second unit: .* on \d days? and \d of second units \(", said.stdout)
+    assert re.search(r"without Second unit: .* on \d days? \(", said.stdout)
     for option, name in (("--set", "HOUSE"), ("--without-unit", "third")):
         wrong = lastlook("schedule", "what-if", folder, option, name, code=1)
         assert "Known: " in wrong.output
