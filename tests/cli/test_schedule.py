@@ -144,14 +144,13 @@ def test_a_sick_actor_changes_little_and_nothing_is_written(lastlook: Run, freed
     before = contents(freed)
     found = asked(lastlook, "resolve", freed, "--sick", "MRS. ALDOUS", "2027-02-16")
     assert contents(freed) == before
-    assert found["must"] == ["s022"]
-    # It pays to move another of her scenes along.
+    assert found["must"] == ["s019", "s022"]
     assert found["moved"] == ["s019", "s022"]
     assert found["proved"]
     assert found["added"] == sum(term["added"] for term in found["terms"])
     assert found["written"] is None
     assert set(keys(found)) == {
-        "currency", "moved", "must", "not_shot", "stay", "bound", "proved", "written",
+        "currency", "moved", "must", "not_shot", "sets", "stay", "bound", "proved", "written",
         "board_before", "strips", "days", "terms", "cost_before", "cost_after", "added",
         "broken_before", "broken_after",
     }  # fmt: skip

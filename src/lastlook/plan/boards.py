@@ -37,6 +37,9 @@ BOARD_FILE = "board.toml"
 BEFORE_FILE = "board-before{}.toml"
 """Where a board that a person arranged goes when it had to be solved again; never twice."""
 
+LAW = "minor"
+"""How the rules begin whose breach is more than a board to be solved again."""
+
 
 class Origin(StrEnum):
     """Where the board of a plan comes from."""
@@ -163,9 +166,13 @@ def check_board(film: Film) -> tuple[Problem, ...]:
         on_disk = read_board(path, shoot)
     except ProblemsError as error:
         return error.problems
+    broken = violations(on_disk.board, shoot)
+    law = [one for one in broken if one.rule.startswith(LAW)]
+    house = [one for one in broken if not one.rule.startswith(LAW)]
     return (
         *on_disk.problems,
-        *(broken_rule(text) for text in summarise(violations(on_disk.board, shoot))),
+        *(replace(broken_rule(text), severity=Severity.ERROR) for text in summarise(law)),
+        *(broken_rule(text) for text in summarise(house)),
         *noticed(on_disk.board, shoot),
     )
 
