@@ -135,4 +135,4 @@ class Sight:
     every: float
     """Seconds between the moments looked at; a frame unless something was missing."""
     notes: tuple[str, ...] = ()
-    """What was not looked at, and why."""
+    """What was not looked at, and why; cameras that stand inside something."""

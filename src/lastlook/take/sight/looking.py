@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.take.materials import calibrated
 from lastlook.take.materials import materials as library
 from lastlook.take.sight import direct, roundabout
+from lastlook.take.sight.blind import blind
 from lastlook.take.sight.chance import reckon
 from lastlook.take.sight.findings import Sight, Verdict
 from lastlook.take.sight.fixes import Workshop
@@ -92,7 +93,7 @@ def look(
         fixes=Workshop(plan, rebuild, known).find(seen) if looked and rebuild else (),
         chance=reckon(plan, found) if looked else None,
         every=step / fps,
-        notes=tuple(notes),
+        notes=(*notes, *blind(plan)),
     )
 
 
