@@ -119,6 +119,13 @@ def test_a_set_that_is_split_is_printed_scene_by_scene(lastlook: Run, units: Pat
     assert "DRIVING-SCHOOL CAR (scene 24) at " in said
 
 
+def asked_plan(lastlook: Run, folder: Path) -> list[dict[str, Any]]:
+    days: list[dict[str, Any]] = json.loads(lastlook("plan", folder, "--json").stdout)[
+        "shooting_days"
+    ]
+    return days
+
+
 def _answers(lastlook: Run, folder: Path) -> None:
     """Ask about the board that stands."""
 
@@ -133,6 +140,12 @@ def _answers(lastlook: Run, folder: Path) -> None:
     said = lastlook("schedule", "what-if", folder, "--without-unit", "second", "--seconds", 0.3)
     assert re.search(r"with Second unit: .* on \d days? and \d of second units \(", said.stdout)
     assert re.search(r"without Second unit: .* on \d days? \(", said.stdout)
+    crew = next(day for day in asked_plan(lastlook, folder) if day["crew"])
+    scene = crew["scenes"][0]
+    assert asked("why", folder, scene, "--nearest", 0)["crew"] == "second"
+    why = lastlook("schedule", "why", folder, scene, "--nearest", 0).stdout
+    assert re.search(r"is shot on .* by the (day|night) unit, Second unit\.", why)
+    assert not re.search(r": \S+, second\b", why)
     for option, name in (("--set", "HOUSE"), ("--without-unit", "third")):
         wrong = lastlook("schedule", "what-if", folder, option, name, code=1)
         assert "Known: " in wrong.output

@@ -19,6 +19,7 @@ from lastlook.cli.schedule.folder import (
 )
 
 if TYPE_CHECKING:
+    from lastlook.schedule import Shoot
     from lastlook.schedule.explain import OtherDate, Why
 
 
@@ -62,7 +63,7 @@ def why(
     if as_json:
         say_json({"currency": opened.shoot.currency, **_as_dict(found)})
     else:
-        _show(found, opened.shoot.currency)
+        _show(found, opened.shoot)
 
 
 def _as_dict(found: Why) -> dict[str, Any]:
@@ -96,20 +97,21 @@ def _other(other: OtherDate) -> dict[str, Any]:
     }
 
 
-def _show(found: Why, currency: str) -> None:
+def _show(found: Why, shoot: Shoot) -> None:
     from lastlook.schedule.windows import say_date
 
     label = f"{found.label[0].upper()}{found.label[1:]}"
     locked = ", locked there" if found.locked else ""
-    crew = f" of {found.crew}" if found.crew else ""
+    units = {one.id: one.label for one in shoot.second_units}
+    crew = f", {units.get(found.crew, found.crew)}" if found.crew else ""
     on = say_date(found.date)
     click.echo(f"{label} is shot on {on} by the {found.unit} unit{crew}{locked}.")
     click.echo("It needs:")
     for says, _ in found.needs:
         click.echo(f"  {says}")
-    click.echo(f"On another date, with all other strips where they are (in {currency}):")
+    click.echo(f"On another date, with all other strips where they are (in {shoot.currency}):")
     for other in found.dates:
-        click.echo(f"  {say_date(other.date)}: {_said(other)}")
+        click.echo(f"  {say_date(other.date)}: {_said(other, units)}")
     solved = [other for other in found.dates if other.change or other.impossible]
     if solved:
         click.echo("With others moved as well:")
@@ -117,12 +119,12 @@ def _show(found: Why, currency: str) -> None:
         click.echo(f"  {say_date(other.date)}: {_solved(other)}")
 
 
-def _said(other: OtherDate) -> str:
+def _said(other: OtherDate, units: dict[str, str]) -> str:
     from lastlook.cli.schedule.words import say_broken, say_changes
 
     if other.added is not None:
         terms = say_changes(other.terms)
-        crew = f", {other.crew}" if other.crew else ""
+        crew = f", {units.get(other.crew, other.crew)}" if other.crew else ""
         return signed(other.added) + crew + (f" ({terms})" if terms else "")
     if other.own:
         first, *more = other.own
