@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -93,3 +94,28 @@ def test_mistakes_have_their_place_and_nothing_is_written(film: Path) -> None:
     (problem,) = json.loads(result.output)["problems"]
     assert (problem["file"], problem["line"]) == ("takes/1-rear.toml", 5)
     assert not (film / "book").exists()
+
+
+@pytest.mark.parametrize("options", [("rehearse", "--every"), ("export", "--to", "t.csv", "--fps")])
+def test_no_number_is_no_number_of_seconds(film: Path, options: tuple[str, ...]) -> None:
+    command, *more = options
+    file = str(film / "takes" / "1-rear.toml")
+    result = CliRunner().invoke(main, ["take", command, file, *more, "nan"])
+    assert result.exit_code == 2
+    assert "it is no number" in result.output
+
+
+def test_no_light_is_lost_by_a_minus() -> None:
+    from types import SimpleNamespace
+
+    from lastlook.cli.take.telling import _light
+
+    run = SimpleNamespace(times=(0.0, 6.0), stops={"Dora": (-0.04, -1.26)})
+
+    @click.command()
+    def told() -> None:
+        _light(SimpleNamespace(run=run))  # type: ignore[arg-type]
+
+    words = CliRunner().invoke(told).output.split()
+    assert "-0.0" not in words
+    assert {"0.0", "-1.3"} <= set(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import click
@@ -60,6 +61,8 @@ def export(
     from lastlook.production import find_root
     from lastlook.take import read_take
 
+    if fps is not None and math.isnan(fps):
+        raise click.BadParameter("it is no number of pictures.", param_hint="--fps")
     root = find_root(file.resolve())
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:

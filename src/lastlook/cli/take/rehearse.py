@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import click
@@ -34,6 +35,8 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     from lastlook.take import read_take
     from lastlook.take.rehearsal import rehearse as run
 
+    if every is not None and math.isnan(every):
+        raise click.BadParameter("it is no number of seconds.", param_hint="--every")
     root = find_root(file.resolve())
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:

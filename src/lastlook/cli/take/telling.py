@@ -77,7 +77,7 @@ def _light(found: Rehearsal) -> None:
     points = [min(range(len(times)), key=lambda n: abs(times[n] - s)) for s in _marks(times[-1])]
     click.echo("  " + " " * 12 + "".join(f"{clock(times[n]):>7}" for n in points))
     for face, stops in found.run.stops.items():
-        click.echo(f"  {face:<12}" + "".join(f"{stops[n]:>7.1f}" for n in points))
+        click.echo(f"  {face:<12}" + "".join(f"{round(stops[n], 1) + 0.0:>7.1f}" for n in points))
 
 
 def _marks(end: float) -> list[float]:
