@@ -98,3 +98,13 @@ def test_sight_is_looked_for_only_where_it_is_asked_for() -> None:
     take, _ = parse_take((TEXT + BEHIND).encode(), "a.toml")
     assert take is not None
     assert rehearse(take, plain=True, sight=False).sight is None
+
+
+def test_a_camera_that_rolls_between_the_moments_looked_at_is_told() -> None:
+    text = TEXT.replace("lens = 24\n", "lens = 24\nat = 1.1\nuntil = 1.4\n")
+    take, problems = parse_take(text.encode(), "a.toml")
+    assert take is not None, problems
+    coarse = look(take, build(take), None, every=0.5)
+    assert coarse.frames == {"A": 0}
+    assert any("Camera A rolls between" in note for note in coarse.notes)
+    assert look(take, build(take), None, every=0.1).notes == ()

@@ -82,13 +82,19 @@ def look(
         take=take, fps=fps, stage=moments(film), thin=moments(thin) if wanted else None,
         every=step, counted=fast,
     )  # fmt: skip
+    counts = {camera.name: _count(plan, camera.name) for camera in take.cameras}
+    notes += [
+        f"Camera {name} rolls between two moments looked at, so not at all"
+        for name, count in counts.items()
+        if not count
+    ]
     found = [one for finder in FINDERS for one in finder(plan)]
     found.sort(key=lambda one: (one.verdict is not Verdict.SEEN, one.first, one.camera, one.thing))
     seen = [one for one in found if one.verdict is Verdict.SEEN]
     looked = fast and whole
     return Sight(
         verdict=verdict(found),
-        frames={camera.name: _count(plan, camera.name) for camera in take.cameras},
+        frames=counts,
         give_aways=tuple(found),
         fixes=Workshop(plan, rebuild, known).find(seen) if looked and rebuild else (),
         chance=reckon(plan, found) if looked else None,
