@@ -260,6 +260,9 @@ def test_cover_is_left_by_the_units_beside(
     (cover,) = cover_sets(Board(days=days), shoot, sheets)
     assert (cover.crew, cover.exteriors) == ("second", ("s1",))
     assert cover.scenes == (("s2",) if left else ())
+    # What the unit may not shoot is no cover for it.
+    few = replace(shoot, second_units=(unit(shoot, scenes=frozenset({"s1"})),))
+    assert cover_sets(Board(days=days), few, sheets)[0].scenes == ()
 
 
 def test_each_crew_rests_by_itself(two: Shoot) -> None:
@@ -278,6 +281,18 @@ def test_who_changes_units_rests(same: Shoot, least: int, rules: list[str]) -> N
     shoot = replace(same, turnaround=least)
     night = second(shoot, 0, "s1", by=Unit.NIGHT)
     assert broken(shoot, night, day(shoot, 1, "s0")) == rules
+
+
+def test_rest_by_role_counts_to_the_first_of_several_calls(same: Shoot) -> None:
+    """After a night the main unit is called at night again, and the second unit in the morning."""
+    shoot = replace(same, turnaround=0, cast_turnaround=840, commute=0)
+    third = replace(shoot.scenes[0], id="s2")
+    night = tuple(replace(one, units=frozenset(Unit)) for one in (*shoot.scenes, third))
+    shoot = replace(shoot, scenes=night, second_units=(unit(replace(shoot, scenes=night)),))
+    first = day(shoot, 0, "s0", by=Unit.NIGHT)
+    again = day(shoot, 1, "s1", by=Unit.NIGHT)
+    assert broken(shoot, first, again, second(shoot, 1, "s2", by=Unit.NIGHT)) == []
+    assert broken(shoot, first, again, second(shoot, 1, "s2")) == ["cast turnaround"]
 
 
 def test_with_rest_by_role_units_make_no_difference(same: Shoot) -> None:

@@ -373,6 +373,27 @@ def test_a_lock_on_a_location_that_is_no_choice_locks_no_other(sets: Shoot) -> N
     assert solve(sets, seconds=1, keep=kept).board.places == (SetAt(of="CAR", location="lot"),)
 
 
+def test_no_rest_between_units_is_proved_impossible(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    """A long night on one date and a day on the next, for one role, whatever the unit."""
+    late = make_scene("s0", minutes=500, units=frozenset({Unit.NIGHT}), dates=frozenset({0}))
+    early = make_scene("s1", minutes=60, units=frozenset({Unit.DAY}), dates=frozenset({1}))
+    shoot = make_shoot([late, early], count=2)
+    second = SecondUnit(
+        id="second",
+        label="Second unit",
+        scenes=frozenset({"s0", "s1"}),
+        dates=frozenset({0, 1}),
+        day_costs=((30_000, 40_000),) * 2,
+    )
+    shoot = replace(shoot, turnaround=660, second_units=(second,))
+    with pytest.raises(ImpossibleError, match="turnaround"):
+        solve(shoot, seconds=1)
+    apart = replace(early, cast=frozenset())
+    assert solve(replace(shoot, scenes=(late, apart)), seconds=1).board.days
+
+
 @pytest.mark.parametrize("places", [(), (SetAt(of="CAR", location="mill"),)])
 def test_the_least_change_of_a_board_that_names_no_location(
     sets: Shoot, places: tuple[SetAt, ...]
