@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.language.inflect import how_many
 from lastlook.paperwork.svg import width
 from lastlook.paperwork.take_entries import entries
 from lastlook.paperwork.take_seen import seen_words
@@ -184,7 +185,7 @@ def _snow(found: Rehearsal) -> Iterator[str]:
     for use in found.reset.usage:
         name = found.materials[use.material].name
         yield (
-            f"{name}: {math.ceil(use.sacks - 1e-9)} sacks, {use.litres:.0f} litres, "
+            f"{name}: {how_many(math.ceil(use.sacks - 1e-9), 'sack')}, {use.litres:.0f} litres, "
             f"{use.kilograms:.1f} kg a take{_truck(use)}"
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lastlook.language.inflect import how_many
 from lastlook.take.sight import Slip, Verdict, Way
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ MOST = 12
 
 def tell_sight(sight: Sight) -> None:
     """Print who shows, when and how, and what would help."""
-    frames = sum(sight.frames.values())
-    cameras = f"{len(sight.frames)} camera{'s' if len(sight.frames) != 1 else ''}"
-    click.echo(f"\nSightlines: {sight.verdict.upper()}, {frames} frames of {cameras}")
+    frames = how_many(sum(sight.frames.values()), "frame")
+    cameras = how_many(len(sight.frames), "camera")
+    click.echo(f"\nSightlines: {sight.verdict.upper()}, {frames} of {cameras}")
     for note in sight.notes:
         click.echo(f"  {note}.")
     for one in sight.give_aways[:MOST]:
