@@ -423,7 +423,7 @@ def test_sources_of_rules_are_those_of_the_production(stated: Stated) -> None:
 def test_permits_are_asked_for_in_time(
     stated: Stated, tmp_path: Path, permit: str, says: str
 ) -> None:
-    more = f'permits = [{{ start = 2027-01-20, end = 2027-01-21, {permit} }}]\n'
+    more = f"permits = [{{ start = 2027-01-20, end = 2027-01-21, {permit} }}]\n"
     stated(more)
     problems = check_production(tmp_path)
     assert [says in problem.what for problem in problems] == ([True] if says else [])

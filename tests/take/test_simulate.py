@@ -239,7 +239,8 @@ def test_reset_takes_and_safety_follow_from_the_run() -> None:
     assert fit * one + (fit - 1) * between <= 60 < (fit + 1) * one + fit * between
     assert found.reset.takes == min(fit, found.reset.takes_by_sacks)
     notes = " ".join(found.safety)
-    assert all(word in notes for word in ("tailpipe", "12 V", "stall", "person on the car", "monoxide"))
+    words = ("tailpipe", "12 V", "stall", "person on the car", "monoxide")
+    assert all(word in notes for word in words)
     assert [cue.department for cue in found.cues] == ["Wipers", "Snow"]
     assert any("cohesion 25 Pa" in line for line in found.assumed)
 
