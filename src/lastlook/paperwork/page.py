@@ -36,6 +36,8 @@ SHEETS = (
     ("board.csv", "Board"),
     ("dood.csv", "Day-out-of-days"),
 )
+SHORT = ' class="short"'
+"""A column whose one word is not broken."""
 FACES = (
     ("Courier Prime", 700, "CourierPrime-Bold.woff2"),
     ("Lastlook Sans", 400, "LastlookSans-Regular.woff2"),
@@ -183,7 +185,9 @@ def _takes(view: BookView) -> str:
         f"<td>{_take_pages(take)}</td></tr>"
         for number, take in view.takes
     )
-    cells = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    cells = "".join(
+        f'<th scope="col"{SHORT if head == "Scene" else ""}>{head}</th>' for head in heads
+    )
     return f"""<section aria-labelledby="takes">
 <h2 id="takes">Takes</h2>
 <table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>
@@ -195,7 +199,7 @@ def _take_pages(take: TakeReport) -> str:
     stem = take.prints[0].removesuffix(".pdf")
     shown = {f"{stem}-sheet.pdf": "run sheet", f"{stem}.svg": "timeline"}
     links = []
-    for name in take.prints[1:]:
+    for name in sorted(take.prints[1:], key=lambda one: one not in shown):
         words_ = shown.get(name) or name.removeprefix(f"{stem}-").removesuffix(".svg")
         links.append(f'<a href="{quote(name)}">{escape(words_.replace("-", " "))}</a>')
     return ", ".join(links)
