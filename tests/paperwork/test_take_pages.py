@@ -100,7 +100,7 @@ def test_the_run_sheet_is_one_page_with_every_cue(files: dict[str, bytes]) -> No
         assert holds(page, note)
     assert holds(page, "SEEN: Grip: left hand through windscreen, from 0:02 (frame 60), camera A")
     assert holds(page, "Clean in 60% of 200 rehearsals")
-    assert holds(page, "sacks")
+    assert holds(page, "1 sack")
 
 
 def test_the_sheet_says_times_in_frames() -> None:
