@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from tests.browser import alone, chromium
 
 from lastlook.errors import Problem
 from lastlook.paperwork import FILES, make_files
@@ -21,31 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
     from lastlook.paperwork import Book
 
 WIDTHS = (360, 820, 1440)
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium; a machine without one fails here."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Chromium is needed for these tests: apt-get install chromium."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    """Start the machine's Chromium."""
+    with chromium("--disable-gpu") as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -60,26 +46,8 @@ def folder(short_book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
     """Open the page at one width; any request but the page's own is cut off and fails the test."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
-
-    def answer(route: Route) -> None:
-        if route.request.url == (folder / "index.html").as_uri():
-            route.continue_()
-        else:
-            asked.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", answer)
-    opened = context.new_page()
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.goto((folder / "index.html").as_uri())
-    yield opened
-    context.close()
-    assert asked == []
-    assert said == []
+    with alone(browser, folder / "index.html", request.param, 900) as opened:
+        yield opened
 
 
 def run_axe(page: Page) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tests.browser import alone, chromium
 
 from lastlook.exchange.take.player.page import player_page
 
@@ -18,32 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
     from lastlook.exchange.take.played import Played
     from lastlook.take.rehearsal import Rehearsal
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium, which draws WebGL without a graphics card."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Chromium is needed for these tests: apt-get install chromium."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with chromium("--use-angle=swiftshader", "--enable-unsafe-swiftshader") as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -54,29 +39,13 @@ def file(found: Rehearsal, played: Played, tmp_path_factory: pytest.TempPathFact
 
 
 def opened(browser: Browser, file: Path, width: int, height: int) -> Iterator[Page]:
-    """Open the page; any request but its own, and any word on the console, fails the test."""
-    context = browser.new_context(viewport={"width": width, "height": height})
-    asked: list[str] = []
-    said: list[str] = []
+    """Open the page once it is drawn.
 
-    def answer(route: Route) -> None:
-        if route.request.url == file.as_uri():
-            route.continue_()
-        else:
-            asked.append(route.request.url)
-            route.abort()
-
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-ready=yes]")
-    yield page
-    context.close()
-    # Reading a picture back stalls a graphics card, and Chromium says so: it is the test's doing.
-    assert [words for words in said if "ReadPixels" not in words] == []
-    assert asked == []
+    Reading a picture back stalls a graphics card, and Chromium says so: it is the test's doing.
+    """
+    ready = "html[data-ready=yes]"
+    with alone(browser, file, width, height, ready=ready, excused="ReadPixels") as page:
+        yield page
 
 
 @pytest.fixture
