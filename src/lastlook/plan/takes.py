@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from lastlook.errors import LastlookError, Problem, Severity
 from lastlook.plan.fresh import key_of
+from lastlook.production.toml_marks import locate
+from lastlook.production.toml_text import parse
 from lastlook.take import read_take
+from lastlook.take.log import SUFFIX
 from lastlook.take.model import Fineness
+from lastlook.take.take_file import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from lastlook.script.ledger import Ledger
     from lastlook.take import Take
 
-FOLDER = "takes"
 KEPT = "book/.takes.json"
 """What is known of each take, by its file's name."""
 COARSE = Fineness(step=Decimal(1), ground=Decimal("0.1"), glass=Decimal("0.06"))
@@ -63,7 +66,7 @@ def read_takes(root: Path, ledger: Ledger) -> tuple[tuple[PlannedTake, ...], lis
     """Read every take file of a production, and hold its scene against the ledger."""
     found, problems = [], []
     for path in sorted((root / FOLDER).glob("*.toml")):
-        if path.name.endswith(".log.toml"):
+        if path.name.endswith(SUFFIX):
             continue
         try:
             take, wrong = read_take(path, root=root)
@@ -198,13 +201,12 @@ def _scene(one: PlannedTake, path: Path, ledger: Ledger) -> list[Problem]:
     if not scene:
         return []
     entries = {entry.id: entry for entry in ledger.scene}
-    line = _line(path, "scene")
     if scene not in entries:
         near = difflib.get_close_matches(scene, entries, n=1, cutoff=0.5)
         return [
             Problem(
                 file=one.file,
-                line=line,
+                line=_line(path),
                 what=f"There is no scene with the id {scene}.",
                 why="`scene` is an id of scenes.toml, not a scene number.",
                 fix=f"Did you mean {near[0]} (scene {entries[near[0]].number})?"
@@ -219,16 +221,16 @@ def _scene(one: PlannedTake, path: Path, ledger: Ledger) -> list[Problem]:
                 f"The script no longer has scene {scene}, so nothing is shot of this take.",
                 "The take is kept as it is.",
                 "Give it another `scene`, or leave it: the scene may come back.",
-                line=line,
+                line=_line(path),
             )
         ]
     return []
 
 
-def _line(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    starts = (number for number, text in enumerate(lines, 1) if text.split("=")[0].strip() == key)
-    return next(starts, 0)
+def _line(path: Path) -> int:
+    """Return the line on which a sound take file names its scene."""
+    toml, _ = parse(path.read_bytes(), path.name)
+    return locate(toml.marks, ("scene",)).line if toml else 0
 
 
 def _warning(file: str, what: str, why: str, fix: str, line: int = 0) -> Problem:

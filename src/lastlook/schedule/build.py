@@ -13,7 +13,7 @@ from lastlook.errors import Problem, ProblemsError
 from lastlook.production.calendar import shooting_dates
 from lastlook.production.model import CastMember, HoldPay, Location
 from lastlook.production.terms import CallOf
-from lastlook.schedule.amounts import in_cents, in_minutes
+from lastlook.schedule.amounts import in_cents, in_minutes, of_the_day
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import choices_of
 from lastlook.schedule.hours import Meals, Shift, asks_of, opening
@@ -32,7 +32,7 @@ from lastlook.script.pages.eighths import format_eighths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime, time
+    from datetime import date, datetime
 
     from lastlook.breakdown.model import Sheet
     from lastlook.production.model import Production
@@ -87,7 +87,7 @@ def build_shoot(
     if problems:
         raise ProblemsError(problems)
     unknown: list[str] = []
-    calls = _clock(hours.day_call), _clock(hours.night_call)
+    calls = of_the_day(hours.day_call), of_the_day(hours.night_call)
     placed = [sheet for sheet in sheets if _whole(sheet) not in clearances.held]
     players = _players(film, placed, dates, unknown)
     labels = {player.id: player.label for player in players}
@@ -272,7 +272,7 @@ def _places(
 def _shift(film: Production) -> Shift:
     hours = film.hours
     return Shift(
-        calls=(_clock(hours.day_call), _clock(hours.night_call)),
+        calls=(of_the_day(hours.day_call), of_the_day(hours.night_call)),
         work=in_minutes(hours.work),
         meal=in_minutes(hours.meal),
         meals=_meals(film),
@@ -286,7 +286,3 @@ def _meals(film: Production) -> Meals | None:
     late = film.costs.late_meal
     within = in_minutes(film.hours.meal_within)
     return Meals(within=within, late=None if late is None else in_cents(late))
-
-
-def _clock(moment: time) -> int:
-    return moment.hour * 60 + moment.minute

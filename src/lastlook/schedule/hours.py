@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.amounts import of_the_day
 from lastlook.schedule.windows import DAY_MINUTES, MEAL_WITHIN, granted_from, say_permit
 
 if TYPE_CHECKING:
@@ -157,17 +158,13 @@ def _hours(opens: time | None, closes: time | None, at: int, call: int) -> Span 
 
     A date without hours covers every shift called on it, past midnight too, and no other.
     """
-    start = call if opens is None else _clock(opens)
-    end = call + DAY_MINUTES if closes is None else _clock(closes)
+    start = call if opens is None else of_the_day(opens)
+    end = call + DAY_MINUTES if closes is None else of_the_day(closes)
     if closes is not None and end <= start:
         end += DAY_MINUTES
     if opens is None or closes is None:
         return (start, end) if at == 0 else None
     return at * DAY_MINUTES + start, at * DAY_MINUTES + end
-
-
-def _clock(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
 
 
 def _joined(spans: Iterable[Span]) -> Spans:

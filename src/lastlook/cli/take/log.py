@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lastlook.cli.take.telling import clock
 from lastlook.errors import LastlookError, ProblemsError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _search(path: Path, words: str, *, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for file, one in found:
-        at = f" {_clock(one.at)}" if one.at is not None else ""
+        at = f" {clock(one.at)}" if one.at is not None else ""
         click.echo(f"{file.stem}, take {one.take}{at}: {one.what}")
     if not found:
         click.echo(f"Nothing in {len(files)} log{'s' if len(files) != 1 else ''} has {words!r}.")
@@ -192,13 +193,13 @@ def _show(path: Path, take: Take, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(as_dict(found, take), ensure_ascii=False, indent=1))
         return
-    click.echo(f"{take.title}, planned at {_clock(take.duration)}")
+    click.echo(f"{take.title}, planned at {clock(take.duration)}")
     if not found.takes:
         click.echo('Nothing is logged yet. Begin with: --slate 24A --note "4:12 a single tear"')
     for one in found.takes:
         click.echo("  " + _line(one, take))
         for note in found.notes_of(one.take):
-            at = "      " if note.at is None else f"{_clock(note.at):>6}"
+            at = "      " if note.at is None else f"{clock(note.at):>6}"
             click.echo(f"    {at}  {note.what}" + _beside(note, take))
     if found.takes:
         click.echo(f"Kept in {log_path(path)}")
@@ -235,7 +236,7 @@ def _line(one: LoggedTake, take: Take) -> str:
         apart = one.length - take.duration
         side = "longer" if apart > 0 else "shorter"
         told = f", {abs(apart):.0f} s {side} than planned" if abs(apart) >= 1 else ""
-        parts.append(_clock(one.length) + told)
+        parts.append(clock(one.length) + told)
     parts.append("circled" if one.circled else f"no good: {one.no_good}" if one.no_good else "")
     return "  ".join(part for part in parts if part)
 
@@ -250,15 +251,10 @@ def _planned(note: Note, take: Take) -> Iterable[str]:
     if note.at is None:
         return ()
     return tuple(
-        f"{_clock(cue.at)} {cue.department}: {cue.what}"
+        f"{clock(cue.at)} {cue.department}: {cue.what}"
         for cue in sorted(take.cues, key=lambda cue: cue.at)
         if abs(cue.at - note.at) <= NEAR
     )
-
-
-def _clock(seconds: Decimal) -> str:
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -11,12 +11,13 @@ from lastlook.cli.take.telling_sight import sight_dict, tell_sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from lastlook.take.rehearsal import Rehearsal
 
 
-def clock(seconds: float) -> str:
+def clock(seconds: Decimal | float) -> str:
     """Write seconds as minutes and seconds."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02d}"

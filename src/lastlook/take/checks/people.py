@@ -10,6 +10,8 @@ from lastlook.take.bodies import bodies
 from lastlook.take.checks.common import in_time, rising, span, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lastlook.production.schema import Reader
     from lastlook.production.toml_marks import Path as At
     from lastlook.take.model import Figure, Take
@@ -59,24 +61,16 @@ def _check_names(reader: Reader, take: Take) -> None:
                 (*at, "name"), f"`{name}` is {known[name]} already.", "Give each its own name."
             )
         known.setdefault(name, what)
-    dumps: set[str] = set()
-    for number, dump in enumerate(take.dumps):
-        if dump.name in dumps:
+    _once(reader, "dumps", "a dump", [one.name for one in take.dumps])
+    _once(reader, "faces", "a face", [one.name for one in take.faces])
+
+
+def _once(reader: Reader, key: str, what: str, names: Sequence[str]) -> None:
+    for number, name in enumerate(names):
+        if name in names[:number]:
             reader.problem(
-                ("dumps", number, "name"),
-                f"`{dump.name}` is a dump already.",
-                "Give each its own name.",
+                (key, number, "name"), f"`{name}` is {what} already.", "Give each its own name."
             )
-        dumps.add(dump.name)
-    faces: set[str] = set()
-    for number, face in enumerate(take.faces):
-        if face.name in faces:
-            reader.problem(
-                ("faces", number, "name"),
-                f"`{face.name}` is a face already.",
-                "Give each its own name.",
-            )
-        faces.add(face.name)
 
 
 def _check_build(reader: Reader, at: At, figure: Figure) -> None:
