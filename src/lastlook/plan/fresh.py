@@ -25,8 +25,8 @@ def key_of(*values: object) -> str:
 
 def is_fresh(folder: Path, key: str, mark: str = MARK) -> bool:
     """Whether what `mark` tells of in `folder` was made from `key` and is as it was made."""
+    found = _read(folder, mark)
     try:
-        found = json.loads((folder / mark).read_text(encoding="utf-8"))
         return bool(
             found["key"] == key
             and found["files"]
@@ -49,9 +49,22 @@ def set_mark(
 
 def noted(folder: Path, mark: str) -> dict[str, Any]:
     """Return what `set_mark` noted beside the files; empty where there is nothing of ours."""
+    note = _read(folder, mark).get("note")
+    return note if isinstance(note, dict) else {}
+
+
+def made(folder: Path, mark: str) -> tuple[Path, ...]:
+    """Return the files that `set_mark` told of, none of them outside the folder."""
+    files = _read(folder, mark).get("files")
+    names = files if isinstance(files, dict) else {}
+    return tuple(folder / name for name in names if "/" not in name and "\\" not in name)
+
+
+def _read(folder: Path, mark: str) -> dict[str, Any]:
+    """Read a mark; empty where there is none, or none of ours."""
     try:
-        found = json.loads((folder / mark).read_text(encoding="utf-8"))["note"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads((folder / mark).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

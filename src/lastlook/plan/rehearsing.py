@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from lastlook.paperwork.take_report import TakeReport, report_take
-from lastlook.plan.fresh import is_fresh, key_of, noted, set_mark
+from lastlook.plan.fresh import is_fresh, key_of, made, noted, set_mark
 from lastlook.production.files import read_snapshot, write_atomic
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def print_take(
 
     files = take_pages(found, build(found.take, root), name=name)
     out.mkdir(parents=True, exist_ok=True)
-    for old in _before(out, name):
+    for old in made(out, mark_of(name)):
         if old.name not in files:
             old.unlink(missing_ok=True)
     paths = []
@@ -95,15 +94,6 @@ def print_take(
     report = report_take(found, file, prints)
     set_mark(out, _key(found.take, root), tuple(paths), mark_of(name), asdict(report))
     return tuple(paths), report
-
-
-def _before(out: Path, name: str) -> list[Path]:
-    """Return the files that an earlier print of a take made."""
-    try:
-        names = json.loads((out / mark_of(name)).read_text(encoding="utf-8"))["files"]
-        return [out / str(one) for one in names if "/" not in one and "\\" not in one]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
 
 
 def _key(take: Take, root: Path | None) -> str:
