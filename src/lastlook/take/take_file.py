@@ -52,7 +52,10 @@ def read_take(path: Path, *, root: Path | None = None) -> tuple[Take | None, lis
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise LastlookError(f"{path} cannot be opened: {error.strerror}.") from error
+        raise LastlookError(
+            f"{path} cannot be opened: {error.strerror}. "
+            "Look at its name, and at who may read it; takes stand in the folder takes/."
+        ) from error
     name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else str(path)
     card = root / CARD if root else None
     if card is None or not card.is_file():
