@@ -143,7 +143,7 @@ def _day(
     if crew:
         title = f"{crew}, {title[0].lower()}{title[1:]}"
     length = f"{words.pages(eighths)} {'page' if eighths <= 8 else 'pages'}"
-    call = book.shoot.calls[0 if day.unit is Unit.DAY else 1]
+    call = book.shoot.terms_of(day.crew).calls[0 if day.unit is Unit.DAY else 1]
     return DayView(
         number=number,
         date=day.date.isoformat(),

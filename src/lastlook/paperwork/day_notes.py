@@ -44,7 +44,7 @@ def notes_of_days(book: Book) -> dict[Slot, tuple[str, ...]]:
 
 def _clock(known: Known, day: ShootDay) -> Iterator[str]:
     """Say who is called when, when meals are, and within which hours locations are open."""
-    shoot = known.shoot
+    shoot = known.shoot_of(day)
     by_clock = known.clock_of(day)
     if shoot.personal_calls:
         roles = sorted({role for strip in by_clock.strips for role in strip.scene.cast})

@@ -187,7 +187,7 @@ class Reader:
         if not isinstance(value, list):
             self._not_a_list(field, value, path)
             return None
-        if field.key.filled and not value:
+        if field.key.filled and field.required and not value:
             self._refuse(field, path, "be an empty list")
         return tuple(self._one(field, item, (*path, n)) for n, item in enumerate(value))
 

@@ -303,6 +303,9 @@ hold = {hold}
 #   max_days = 3
 #   crew_turnaround = 11
 #   overtime = [{{ after = 10, tenth = 25 }}]
+#   day_call = "09:00"    # its own hours where they differ from [hours], as below there:
+#   work = 9              # night_call, meal, meal_within, company_move and max_moves too
+#   move_cost = 200       # for one of its company moves
 #   and `available` and `unavailable`, as for a role. Nobody works with two units on one date
 #   unless [hours] states the way between them:
 #   commute = 0.5

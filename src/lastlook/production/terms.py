@@ -315,3 +315,31 @@ class SecondUnit:
         Key(is_a="a list of lengths of day", such="[{ after = 10, tenth = 25 }]"),
     ] = ()
     """What its long days cost; the production's own `[[overtime]]` is the main unit's."""
+    day_call: Annotated[time | None, Key(is_a="a time of day", such='"07:00"')] = None
+    """Its call by day; None, as of the other hours below, is the main unit's."""
+    night_call: Annotated[time | None, Key(is_a="a time of day", such='"17:00"')] = None
+    work: Annotated[
+        Decimal | None,
+        Key(is_a="a number, the hours of a working day", such="9", least=1, most=24),
+    ] = None
+    """Longest working time of its day, meal not counted."""
+    meal: Annotated[Decimal | None, Key(is_a="a number of hours", such="0.5", least=0, most=4)] = (
+        None
+    )
+    meal_within: Annotated[
+        Decimal | None,
+        Key(is_a="a number, the hours from call to meal", such="6", least=1, most=24),
+    ] = None
+    company_move: Annotated[
+        Decimal | None,
+        Key(is_a="a number of hours, what a move takes", such="0.5", least=0, most=12),
+    ] = None
+    """Working time that one of its moves takes out of its day; a `[[road]]` holds for it too."""
+    move_cost: Annotated[
+        Decimal | None,
+        Key(is_a="a number for one move's cost", such="200", least=0, most=MOST_MONEY, places=2),
+    ] = None
+    max_moves: Annotated[
+        int | None,
+        Key(is_a="a whole number, the most company moves in a day", such="2", least=0, most=20),
+    ] = None

@@ -10,6 +10,9 @@ from lastlook.production.terms import SecondUnit, SetPlaces
 
 if TYPE_CHECKING:
     from lastlook.production.schema import Reader
+    from lastlook.production.toml_marks import Path
+
+DAY_HOURS = 24
 
 
 def check_units(reader: Reader) -> None:
@@ -95,6 +98,8 @@ def _second_units(reader: Reader) -> None:
                 why="It shoots nothing until then.",
                 severity=Severity.WARNING,
             )
+        for own in reader.every(Hours):
+            _hours_of(reader, path, unit, own[1])
     if not ids:
         for path, hours in reader.every(Hours):
             if hours.commute is not None:
@@ -105,3 +110,20 @@ def _second_units(reader: Reader) -> None:
                     why="It has no effect.",
                     severity=Severity.WARNING,
                 )
+
+
+def _hours_of(reader: Reader, path: Path, unit: SecondUnit, hours: Hours) -> None:
+    """See that work, meal and rest of a unit with hours of its own fit into a day."""
+    work = hours.work if unit.work is None else unit.work
+    meal = hours.meal if unit.meal is None else unit.meal
+    rest = hours.crew_turnaround if unit.crew_turnaround is None else unit.crew_turnaround
+    stated = next((key for key in ("work", "meal", "crew_turnaround") if getattr(unit, key)), None)
+    total = work + meal + rest
+    if stated and total > DAY_HOURS:
+        reader.problem(
+            (*path, stated),
+            f"Work ({work:g} h), meal ({meal:g} h) and rest ({rest:g} h) of {unit.name} make "
+            f"{total:g} hours, more than a day has.",
+            "Lower its `work`, `meal` or `crew_turnaround`; what it does not state is the main "
+            "unit's.",
+        )

@@ -16,11 +16,11 @@ from lastlook.production.terms import CallOf
 from lastlook.schedule.amounts import in_cents, in_minutes, of_the_day
 from lastlook.schedule.board import Unit
 from lastlook.schedule.choices import choices_of
-from lastlook.schedule.hours import Meals, Shift, asks_of, opening
+from lastlook.schedule.hours import Shift, asks_of, opening
 from lastlook.schedule.minors import minor_limits
 from lastlook.schedule.shoot import Place, Player, SceneNeed, Shoot
 from lastlook.schedule.terms import with_terms
-from lastlook.schedule.units import with_units
+from lastlook.schedule.units import meals_of, with_units
 from lastlook.schedule.windows import (
     last_opening,
     open_dates,
@@ -69,10 +69,11 @@ def build_shoot(
     every = [_scene(film, sheet, order, since) for order, sheet in enumerate(sheets)]
     held = tuple(s for s in every if s.id in clearances.held or s.part_of in clearances.held)
     scenes = [scene for scene in every if scene not in held]
+    longest = max([work, *(in_minutes(one.work) for one in film.second_units if one.work)])
     problems = [
-        _too_long(film, sheet, scene, work)
+        _too_long(film, sheet, scene, longest)
         for sheet, scene in zip(sheets, every, strict=True)
-        if scene.minutes > work and scene not in held
+        if scene.minutes > longest and scene not in held
     ]
     dates = _dates(film, sum(scene.minutes for scene in scenes), work)
     if scenes and not dates:
@@ -112,7 +113,7 @@ def build_shoot(
         held=held,
         minors=minor_limits(clearances.minors, labels, dates, calls, work),
         clearances=clearances,
-        meals=_meals(film),
+        meals=meals_of(film, film.hours.meal_within),
         personal_calls=film.hours.calls is CallOf.PERSONAL,
         choices=choices,
     )
@@ -275,14 +276,5 @@ def _shift(film: Production) -> Shift:
         calls=(of_the_day(hours.day_call), of_the_day(hours.night_call)),
         work=in_minutes(hours.work),
         meal=in_minutes(hours.meal),
-        meals=_meals(film),
+        meals=meals_of(film, film.hours.meal_within),
     )
-
-
-def _meals(film: Production) -> Meals | None:
-    """Say when meals between strips are due, where the production asks for that."""
-    if film.hours.meal_within is None:
-        return None
-    late = film.costs.late_meal
-    within = in_minutes(film.hours.meal_within)
-    return Meals(within=within, late=None if late is None else in_cents(late))

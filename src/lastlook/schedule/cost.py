@@ -143,8 +143,9 @@ def _counted(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
 def _moves(days: Iterable[ShootDay], shoot: Shoot) -> list[CostTerm]:
     """Company moves within days, those of one price together."""
     prices = Counter(
-        shoot.road(one.location, two.location).cost
+        terms.road(one.location, two.location).cost
         for day in days
+        for terms in [shoot.terms_of(day.crew)]
         for one, two in pairwise(day_scenes(day, shoot))
         if one.location != two.location
     )
@@ -246,11 +247,13 @@ def _guarantee(name: str, pay: Pay, found: Paid) -> CostTerm:
 
 
 def _late_meals(board: Board, shoot: Shoot) -> list[CostTerm]:
-    if shoot.meals is None or shoot.meals.late is None:
-        return []
     known = Known(board=board, shoot=shoot)
-    late = sum(known.clock_of(day).late_half_hours for day in known.shot)
-    return [_part("", late, "half hour", shoot.meals.late)]
+    late: Counter[int] = Counter()
+    for day in known.shot:
+        meals = known.shoot_of(day).meals
+        if meals and meals.late is not None:
+            late[meals.late] += known.clock_of(day).late_half_hours
+    return [_part("", late[price], "half hour", price) for price in sorted(late)]
 
 
 def _forced_calls(board: Board, shoot: Shoot) -> list[CostTerm]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +40,14 @@ class MinorLimit:
     presence: tuple[MinorPresence | None, ...] = ()
     """For each date what binds the hours from arrival to leaving; None on a date without limit,
     empty where the law says nothing about them."""
+    for_units: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    """`minutes` for second units, by their ids, that are called at other times or work for longer
+    or less; for all others the main unit's hold."""
+
+    def left_to(self, unit: str) -> MinorLimit:
+        """Give the limit as it holds with a second unit (by its id)."""
+        own = dict(self.for_units).get(unit)
+        return self if own is None else replace(self, minutes=own)
 
 
 def minor_limits(
@@ -58,15 +66,22 @@ def minor_limits(
         MinorLimit(
             role=hours.role,
             label=labels[hours.role],
-            minutes=tuple(
-                (_most(hours.on(day), calls[0], work), _most(hours.on(day), calls[1], work))
-                for day in dates
-            ),
+            minutes=minutes_left(hours, dates, calls, work),
             presence=tuple(_presence(hours.on(day)) for day in dates),
             cited=hours.cited,
         )
         for hours in minors
         if hours.blocks and hours.role in labels
+    )
+
+
+def minutes_left(
+    hours: MinorHours, dates: Sequence[date], calls: tuple[int, int], work: int
+) -> tuple[tuple[int, int], ...]:
+    """Give for each date the minutes left to a role by a day unit and a night unit."""
+    return tuple(
+        (_most(hours.on(day), calls[0], work), _most(hours.on(day), calls[1], work))
+        for day in dates
     )
 
 

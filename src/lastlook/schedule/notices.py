@@ -221,13 +221,13 @@ def presence_of(role: int, day: ShootDay, known: Known) -> Presence | None:
         date=day.date,
         start=arrives,
         end=leaves,
-        meal=by_clock.meal_minutes(arrives, leaves, shoot.meal),
+        meal=by_clock.meal_minutes(arrives, leaves, known.shoot_of(day).meal),
         work=sum(strip.scene.minutes for strip in here),
     )
 
 
 def _call(day: ShootDay, shoot: Shoot) -> int:
-    return shoot.calls[0 if day.unit is Unit.DAY else 1]
+    return shoot.terms_of(day.crew).calls[0 if day.unit is Unit.DAY else 1]
 
 
 def _moment(when: datetime) -> str:

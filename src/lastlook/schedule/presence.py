@@ -63,11 +63,11 @@ def work_minutes(day: ShootDay, shoot: Shoot) -> int:
 
     A move's own banner is the move itself.
     """
-    scenes = day_scenes(day, shoot)
+    scenes, terms = day_scenes(day, shoot), shoot.terms_of(day.crew)
     banners = [item for item in day.work if isinstance(item, Banner)]
     stated = sum(banner.minutes for banner in banners if banner.move)
     roads = sum(
-        shoot.road(one.location, two.location).minutes
+        terms.road(one.location, two.location).minutes
         for one, two in pairwise(scenes)
         if one.location != two.location
     )

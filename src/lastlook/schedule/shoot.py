@@ -6,7 +6,7 @@ a script or a file. Times are minutes; dates are positions in `Shoot.dates`; mon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,18 @@ class Player:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """For how long, and when, a place is open to a second unit that works by hours of its own."""
+
+    unit: str
+    """Id of the second unit."""
+    minutes: tuple[tuple[int, int], ...]
+    """As `Place.minutes`."""
+    hours: tuple[tuple[Spans, Spans], ...] = ()
+    """As `Place.hours`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One location as the schedule sees it."""
 
@@ -111,6 +123,14 @@ class Place:
     minutes after midnight; empty where `minutes` says all."""
     asks: tuple[Ask, ...] = ()
     """Permits that nobody has asked for yet."""
+    openings: tuple[Opening, ...] = ()
+    """The same as `minutes` and `hours` for second units that are called at other times, or work
+    for longer or less. For all others the main unit's hold."""
+
+    def open_to(self, unit: str) -> Place:
+        """Give the place as a second unit (by its id) finds it."""
+        own = next((one for one in self.openings if one.unit == unit), None)
+        return replace(self, minutes=own.minutes, hours=own.hours) if own else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +234,17 @@ class SecondUnit:
     """Its overtime and late meals, the earliest first."""
     why_not: tuple[str, ...] = ()
     """The windows that shut dates out, in words, for messages."""
+    calls: tuple[int, int] | None = None
+    """Its calls by day and by night; None, as of all that follows, is the main unit's. What holds
+    on a day of the unit `Shoot.of_unit` says."""
+    work: int | None = None
+    """Longest working time of its day in minutes, meal not counted."""
+    meal: int | None = None
+    meals: Meals | None = None
+    company_move: int | None = None
+    """Minutes of a move; a `Road` holds for every unit."""
+    move_cost: int | None = None
+    max_moves: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +335,26 @@ class Shoot:
         """Look up a second unit by its id; None for the main unit, and for one unknown."""
         return next((one for one in self.second_units if one.id == crew), None)
 
+    def terms_of(self, crew: str) -> Shoot:
+        """Give the shoot by a unit's hours, meals and moves; locations and minors stay."""
+        unit = self.crew(crew)
+        return by_terms(self, unit) if unit else self
+
+    def of_unit(self, crew: str) -> Shoot:
+        """Give the shoot by the terms on which a unit works: its hours, meals and moves.
+
+        `calls`, `work`, `meal`, `meals`, `company_move`, `move_cost`, `max_moves`, and what
+        locations and minors leave to it on each date, are then that unit's; all else stays. The
+        main unit's (an empty id), and that of a unit unknown, is the shoot itself.
+        """
+        if self.crew(crew) is None:
+            return self
+        return replace(
+            self.terms_of(crew),
+            places=tuple(place.open_to(crew) for place in self.places),
+            minors=tuple(limit.left_to(crew) for limit in self.minors),
+        )
+
     @property
     def rests_by_role(self) -> bool:
         """Whether each role's rest is reckoned by its own strips."""
@@ -320,3 +371,13 @@ class Shoot:
             if road.places == {one, two}:
                 return road
         return Road(places=frozenset({one, two}), minutes=self.company_move, cost=self.move_cost)
+
+
+def by_terms(shoot: Shoot, unit: SecondUnit) -> Shoot:
+    """Give a shoot with a second unit's own hours, meals and moves; places and minors stay."""
+    own = {
+        name: value
+        for name in ("calls", "work", "meal", "meals", "company_move", "move_cost", "max_moves")
+        if (value := getattr(unit, name)) is not None
+    }
+    return replace(shoot, **own) if own else shoot

@@ -70,7 +70,7 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
         shoot,
         scenes=tuple(_scene(need, by_id[need.id], film, shoot.dates) for need in shoot.scenes),
         players=tuple(_player(who, people.get(who.id), film) for who in shoot.players),
-        places=_places(shoot.places, film, len(shoot.dates)),
+        places=_places(shoot.places, film),
         rentals=tuple(
             rental for terms in film.rentals if (rental := _rental(terms, sheets, shoot)).scenes
         ),
@@ -177,27 +177,32 @@ def _player(who: Player, person: CastMember | None, film: Production) -> Player:
     return replace(who, pay=pay, waits=person.waits)
 
 
-def _places(places: Sequence[Place], film: Production, dates: int) -> tuple[Place, ...]:
+def _places(places: Sequence[Place], film: Production) -> tuple[Place, ...]:
     """Add what a location costs while it is kept; preparing and clearing it takes dates."""
     stated = {location.id: location for location in film.locations}
     return tuple(
-        _place(place, stated[place.id], film, dates) if place.id in stated else place
-        for place in places
+        _place(place, stated[place.id], film) if place.id in stated else place for place in places
     )
 
 
-def _place(place: Place, location: Location, film: Production, dates: int) -> Place:
+def while_kept(
+    minutes: tuple[tuple[int, int], ...], location: Location, film: Production
+) -> tuple[tuple[int, int], ...]:
+    """Give a location's minutes for each date without those on which it is prepared or cleared."""
     first = location.prep_days
-    last = dates - location.strike_days if film.calendar.end else dates
-    minutes = tuple(pair if first <= at < last else (0, 0) for at, pair in enumerate(place.minutes))
+    last = len(minutes) - location.strike_days if film.calendar.end else len(minutes)
+    return tuple(pair if first <= at < last else (0, 0) for at, pair in enumerate(minutes))
+
+
+def _place(place: Place, location: Location, film: Production) -> Place:
     why_not = list(place.why_not)
-    if first:
-        why_not.append(f"prepared for {first} working days first")
+    if location.prep_days:
+        why_not.append(f"prepared for {location.prep_days} working days first")
     if location.strike_days and film.calendar.end:
         why_not.append(f"cleared for {location.strike_days} working days at the end")
     return replace(
         place,
-        minutes=minutes,
+        minutes=while_kept(place.minutes, location, film),
         why_not=tuple(why_not),
         hold=in_cents(location.hold or Decimal(0)),
         once=place.fee * (location.prep_days + location.strike_days),

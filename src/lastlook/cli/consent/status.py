@@ -92,7 +92,7 @@ def _calls(film: Film) -> dict[str, datetime]:
         return {}
     return {
         strip.scene: datetime.combine(day.date, time())
-        + timedelta(minutes=shoot.calls[0 if day.unit is Unit.DAY else 1])
+        + timedelta(minutes=shoot.terms_of(day.crew).calls[0 if day.unit is Unit.DAY else 1])
         for day in board.days
         for strip in day.strips
     }

@@ -99,7 +99,7 @@ def fell_behind(so_far: Happened, at: date, minutes: int) -> Happened:
     day = next((one for one in board.days if one.date == at and one.strips), None)
     if day is None:
         raise NotOnTheBoardError(f"Nothing is shot on {say_date(at)}.")
-    ends = _ends(day.work, shoot)
+    ends = _ends(day.work, shoot.terms_of(day.crew))
     over = ends[-1] - minutes
     kept = next((n for n, end in enumerate(ends) if end > over), len(ends))
     while kept and not isinstance(day.work[kept - 1], Strip):

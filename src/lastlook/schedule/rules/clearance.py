@@ -53,7 +53,10 @@ def _minors_minutes(known: Known) -> Iterator[Violation]:
             if position is None:
                 continue
             worked = sum(scene.minutes for scene in here)
-            most = min(limit.minutes[position][0 if day.unit is Unit.DAY else 1] for day in days)
+            most = min(
+                limit.left_to(day.crew).minutes[position][0 if day.unit is Unit.DAY else 1]
+                for day in days
+            )
             if worked > most:
                 text = (
                     f"{limit.label} works for {worked} min on {say_date(date)}; a minor may "

@@ -24,20 +24,23 @@ def _date_is_worked(known: Known) -> Iterator[Violation]:
 
 def _fits_the_day(known: Known) -> Iterator[Violation]:
     for day in known.shot:
-        minutes, work = known.minutes_of(day), known.shoot.work
+        minutes, work = known.minutes_of(day), known.shoot_of(day).work
         if minutes > work:
             text = (
                 f"{known.on(day)} holds {minutes} min of work, moves and banners; "
-                f"hours.work is {work} min."
+                f"{known.key_of(day, 'work')} is {work} min."
             )
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
 
 
 def _few_moves(known: Known) -> Iterator[Violation]:
     for day in known.shot:
-        moves, most = known.moves_of(day), known.shoot.max_moves
+        moves, most = known.moves_of(day), known.shoot_of(day).max_moves
         if moves > most:
-            text = f"{known.on(day)} has {moves} company moves; hours.max_moves is {most}."
+            text = (
+                f"{known.on(day)} has {moves} company moves; {known.key_of(day, 'max_moves')} is "
+                f"{most}."
+            )
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
 
 

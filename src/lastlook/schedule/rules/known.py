@@ -45,12 +45,15 @@ class Known:
     players: dict[int, Player] = field(init=False)
     places: dict[str, Place] = field(init=False)
     positions: dict[date, int] = field(init=False)
+    shoots: dict[str, Shoot] = field(init=False)
+    """The shoot by each unit's own terms, the main one's under an empty id."""
 
     def __post_init__(self) -> None:
         shoot = settled(self.shoot, self.board)
         object.__setattr__(self, "shoot", shoot)
         crews = {"": 0} | {one.id: at for at, one in enumerate(shoot.second_units, start=1)}
         object.__setattr__(self, "crews", crews)
+        object.__setattr__(self, "shoots", {crew: shoot.of_unit(crew) for crew in crews})
         days = sorted((day for day in self.board.days if day.strips), key=self.place_of)
         object.__setattr__(self, "shot", tuple(days))
         object.__setattr__(self, "scenes", {scene.id: scene for scene in shoot.scenes})
@@ -67,6 +70,16 @@ class Known:
         second = self.shoot.crew(day.crew)
         crew = second.label if second else day.crew
         return f"{say_date(day.date)} ({crew})" if crew else say_date(day.date)
+
+    def shoot_of(self, day: ShootDay) -> Shoot:
+        """Give the shoot by the terms on which a day's unit works."""
+        return self.shoots.get(day.crew, self.shoot)
+
+    def key_of(self, day: ShootDay, name: str) -> str:
+        """Say where a term of a day's unit stands: `hours.work`, or `work of Second unit`."""
+        unit = self.shoot.crew(day.crew)
+        own = unit is not None and getattr(unit, name) is not None
+        return f"{name} of {unit.label}" if unit and own else f"hours.{name}"
 
     def turnaround_of(self, crew: str) -> int:
         """Least rest of a unit's crew in minutes."""
@@ -99,7 +112,7 @@ class Known:
 
     def call_of(self, day: ShootDay) -> int:
         """Minutes after midnight at which a day's unit is called."""
-        return self.shoot.calls[0 if day.unit is Unit.DAY else 1]
+        return self.shoot_of(day).calls[0 if day.unit is Unit.DAY else 1]
 
     def call_for(self, day: ShootDay, role: int) -> int:
         """Minutes after midnight at which a role is called on a day that it works.
@@ -114,12 +127,13 @@ class Known:
 
     def clock_of(self, day: ShootDay) -> DayClock:
         """When each strip of a day begins and ends, and its meals."""
-        return walk(day, self.scenes, self.shoot, self.call_of(day), self.positions.get(day.date))
+        shoot, at = self.shoot_of(day), self.positions.get(day.date)
+        return walk(day, self.scenes, shoot, self.call_of(day), at)
 
     def wrap_of(self, day: ShootDay) -> int:
         """Minutes after the day's midnight at which its work is over, the meal included."""
         by_clock = self.clock_of(day).end
-        return max(self.call_of(day) + self.minutes_of(day) + self.shoot.meal, by_clock)
+        return max(self.call_of(day) + self.minutes_of(day) + self.shoot_of(day).meal, by_clock)
 
     def working(self) -> dict[int, dict[date, tuple[ShootDay, ...]]]:
         """Days on which each role works, by date, rising: several where several units have it."""

@@ -22,7 +22,7 @@ def _within_its_hours(known: Known) -> Iterator[Violation]:
         if at is None:
             continue
         for strip in known.clock_of(day).strips:
-            place = known.places[strip.scene.location]
+            place = known.places[strip.scene.location].open_to(day.crew)
             open_ = place.hours[at][0 if day.unit is Unit.DAY else 1] if place.hours else ()
             if open_ and not any(a <= strip.start and strip.end <= b for a, b in open_):
                 said = " and ".join(f"from {clock(a)} to {clock(b)}" for a, b in open_)
@@ -38,10 +38,10 @@ def _within_its_hours(known: Known) -> Iterator[Violation]:
 
 
 def _meals_in_time(known: Known) -> Iterator[Violation]:
-    meals = known.shoot.meals
-    if meals is None or meals.late is not None:
-        return
     for day in known.shot:
+        meals = known.shoot_of(day).meals
+        if meals is None or meals.late is not None:
+            continue
         for late in known.clock_of(day).late:
             text = (
                 f"On {known.on(day)} a meal is {hours(late)} late: between strips none falls "
@@ -62,7 +62,7 @@ def _minors_on_set(known: Known) -> Iterator[Violation]:
                 continue
             arrives = here[0].start - arrives_before(known.shoot, limit.role)
             leaves = here[-1].end
-            meal = min(by_clock.meal_minutes(arrives, leaves, known.shoot.meal), law.meal)
+            meal = min(by_clock.meal_minutes(arrives, leaves, known.shoot_of(day).meal), law.meal)
             wrong = []
             if law.on_set is not None and leaves - arrives - meal > law.on_set:
                 wrong.append(
@@ -86,15 +86,14 @@ def _minors_on_set(known: Known) -> Iterator[Violation]:
 
 
 def _waits_within_the_day(known: Known) -> Iterator[Violation]:
-    shoot = known.shoot
     for day in known.shot:
-        by_clock = known.clock_of(day)
+        by_clock, shoot = known.clock_of(day), known.shoot_of(day)
         latest = known.call_of(day) + shoot.work + shoot.meal * max(1, len(by_clock.meals))
         if known.minutes_of(day) <= shoot.work and by_clock.end > latest:
             text = (
                 f"{known.on(day)} waits, for its light or for a location to open, and wraps at "
-                f"{clock(by_clock.end)}; called at {clock(known.call_of(day))}, hours.work and the "
-                f"meal end at {clock(latest)}."
+                f"{clock(by_clock.end)}; called at {clock(known.call_of(day))}, "
+                f"{known.key_of(day, 'work')} and the meal end at {clock(latest)}."
             )
             scenes = tuple(strip.scene for strip in day.strips)
             yield Violation(text=text, scenes=scenes, dates=(day.date,))

@@ -24,7 +24,7 @@ def _is_open(known: Known) -> Iterator[Violation]:
             continue
         for name, here in _by_place(known, day).items():
             place = known.places[name]
-            opened = place.minutes[position][0 if day.unit is Unit.DAY else 1]
+            opened = place.open_to(day.crew).minutes[position][0 if day.unit is Unit.DAY else 1]
             needed = sum(scene.minutes for scene in here)
             if needed <= opened:
                 continue
