@@ -2,6 +2,7 @@
 
 The names are those of the MiniZinc benchmark `talent_scheduling`: `ia` (actors × scenes, 0 or 1),
 `c` (rates), `d` (durations), and optionally `numScenes` and `numActors`. Other items are ignored.
+`ia` may also be a list of all its numbers, row by row, or of a set of scenes for each actor.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def read_dzn(path: Path) -> TalentInstance:
 
 def parse_dzn(text: str, file: str = "instance.dzn") -> TalentInstance:
     """Read an instance from the text of a MiniZinc data file; raises ProblemsError."""
-    items, problems = parse_items(text, file)
+    items, problems = parse_items(text, file, {*NEEDED, "numScenes", "numActors"})
     found = _Instance(items=items, file=file, problems=problems)
     instance = found.read()
     if instance is None:
@@ -70,8 +71,8 @@ class _Instance:
             if name not in self.items:
                 what = f"The item {name} is missing."
                 self.problems.append(Problem(file=self.file, what=what, fix=f"Write {form}."))
-        matrix = self._matrix("ia")
         rates, durations = self._numbers("c"), self._numbers("d")
+        matrix = self._matrix("ia", len(rates or ()), len(durations or ()))
         if matrix is None or rates is None or durations is None:
             return None
         self._sizes(matrix, rates, durations)
@@ -88,10 +89,16 @@ class _Instance:
         problem = Problem(file=self.file, line=value.line, column=value.column, what=what, fix=fix)
         self.problems.append(problem)
 
-    def _matrix(self, name: str) -> Matrix | None:
+    def _matrix(self, name: str, actors: int, scenes: int) -> Matrix | None:
         value = self.items.get(name)
         if value is None:
             return None
+        if value.items and len(value.items) == actors * scenes:
+            rows = (value.items[at * scenes : (at + 1) * scenes] for at in range(actors))
+            value = Matrix(rows=tuple(rows), line=value.line, column=value.column)
+        if value.sets is not None:
+            rows = (self._row(scenes_of, scenes, value) for scenes_of in value.sets)
+            value = Matrix(rows=tuple(rows), line=value.line, column=value.column)
         if not isinstance(value, Matrix):
             self._say(value, f"{name} is not an array of two dimensions.", f"Write {NEEDED[name]}.")
             return None
@@ -101,6 +108,17 @@ class _Instance:
                     what = f"{cell.number} stands where an actor is in a scene (1) or not (0)."
                     self._say(cell, what)
         return value
+
+    def _row(self, given: tuple[Number, ...], scenes: int, at: Value) -> tuple[Number, ...]:
+        """Write an actor's scenes, counted from 1, as a row of 0 and 1."""
+        for one in given:
+            if not 1 <= one.number <= scenes:
+                self._say(one, f"{one.number} is no scene; d has {scenes} durations.")
+        has = {one.number for one in given}
+        return tuple(
+            Number(number=int(scene in has), line=at.line, column=at.column)
+            for scene in range(1, scenes + 1)
+        )
 
     def _numbers(self, name: str) -> tuple[int, ...] | None:
         value = self.items.get(name)

@@ -1,4 +1,4 @@
-"""The items of a MiniZinc data file: numbers, lists and arrays of two dimensions, with places."""
+"""The items of a MiniZinc data file, with places: numbers, lists, sets, two dimensions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lastlook.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 TOKEN = re.compile(
     r"(?P<space>\s+|%[^\n]*|/\*.*?\*/)"
@@ -56,6 +56,8 @@ class Value:
     column: int
     number: int | None = None
     items: tuple[Number, ...] | None = None
+    sets: tuple[tuple[Number, ...], ...] | None = None
+    """A list of sets of numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +74,21 @@ class _Unreadable(Exception):  # noqa: N818 - never leaves this module
         self.problem = problem
 
 
-def parse_items(text: str, file: str) -> tuple[dict[str, Value], list[Problem]]:
+def parse_items(
+    text: str, file: str, names: Collection[str]
+) -> tuple[dict[str, Value], list[Problem]]:
     """Return the items of a data file by name, and what could not be read.
 
-    After an item that cannot be read, reading goes on behind its semicolon.
+    Items of other names than `names` may have any value; they are passed over. After an item that
+    cannot be read, reading goes on behind its semicolon.
     """
-    return _Parser(text, file).items()
+    return _Parser(text, file, names).items()
 
 
 class _Parser:
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, names: Collection[str]) -> None:
         self.file = file
+        self.names = names
         self.tokens = list(_tokens(text))
         self.at = 0
 
@@ -98,7 +104,7 @@ class _Parser:
             try:
                 self._expect_kind("name", "the name of an item")
                 self._expect("=")
-                value = self._value()
+                value = self._value() if name.text in self.names else self._skip()
                 if self.here.kind != "end":
                     self._expect(";")
                 if name.text in found:
@@ -115,6 +121,8 @@ class _Parser:
         start = self.here
         place: dict[str, Any] = {"line": start.line, "column": start.column}
         if start.text == "[":
+            if self.tokens[self.at + 1].text == "{":
+                return Value(sets=tuple(self._sets()), **place)
             return Value(items=tuple(self._list()), **place)
         if start.text == "[|":
             return Matrix(rows=tuple(self._rows()), **place)
@@ -122,11 +130,10 @@ class _Parser:
             return self._call(start)
         if start.kind == "number" or start.text in {"true", "false"}:
             return Value(number=self._number().number, **place)
-        self._skip()
-        return Value(**place)
+        return self._skip()
 
-    def _skip(self) -> None:
-        """Pass over a value of another kind: it may be an item that is not asked for."""
+    def _skip(self) -> Value:
+        """Pass over a value of another kind, or of an item that is not asked for."""
         start = self.here
         while self.here.text != ";" and self.here.kind != "end":
             if self.here.text == "=":
@@ -134,11 +141,21 @@ class _Parser:
             self.at += 1
         if self.here is start:
             raise self._error(start, f"A value is missing before {start.shown}.")
+        return Value(line=start.line, column=start.column)
 
-    def _list(self) -> Iterator[Number]:
+    def _list(self, begin: str = "[", end: str = "]") -> Iterator[Number]:
+        self._expect(begin)
+        while self.here.text != end:
+            yield self._number()
+            if self.here.text != end:
+                self._expect(",")
+        self._expect(end)
+
+    def _sets(self) -> Iterator[tuple[Number, ...]]:
+        """Yield the sets of `[{1,3}, {2}]`."""
         self._expect("[")
         while self.here.text != "]":
-            yield self._number()
+            yield tuple(self._list("{", "}"))
             if self.here.text != "]":
                 self._expect(",")
         self._expect("]")
@@ -161,29 +178,41 @@ class _Parser:
             yield tuple(row)
 
     def _call(self, start: Token) -> Value:
-        """Read `array1d(1..n, [...])` or `array2d(1..m, 1..n, [...])`."""
+        """Read `array1d(1..2, [...])` or `array2d(1..2, 1..3, [...])`.
+
+        Where names stand for the sizes, what is read is the list alone.
+        """
         self.at += 1
         self._expect("(")
-        lengths = [self._range() for _ in range(1 if start.text == "array1d" else 2)]
+        count = 1 if start.text == "array1d" else 2
+        lengths = [size for _ in range(count) if (size := self._range()) is not None]
         cells = tuple(self._list())
         self._expect(")")
+        place: dict[str, Any] = {"line": start.line, "column": start.column}
+        if len(lengths) < count:
+            return Value(items=cells, **place)
         size = lengths[0] * lengths[-1] if len(lengths) == 2 else lengths[0]
         if size != len(cells):
             what = f"{start.text} has room for {size} numbers, but there are {len(cells)}."
             raise self._error(start, what)
-        place: dict[str, Any] = {"line": start.line, "column": start.column}
         if len(lengths) == 1:
             return Value(items=cells, **place)
         width = lengths[1]
         rows = tuple(cells[at * width : (at + 1) * width] for at in range(lengths[0]))
         return Matrix(rows=rows, **place)
 
-    def _range(self) -> int:
+    def _range(self) -> int | None:
+        """Read the indices of an array: how many there are, unless a name says it."""
+        if self.here.kind == "name":
+            self.at += 1
+            self._expect(",")
+            return None
         low = self._number()
         self._expect("..")
-        high = self._number()
+        high = None if self.here.kind == "name" else self._number()
+        self.at += high is None
         self._expect(",")
-        return max(0, high.number - low.number + 1)
+        return max(0, high.number - low.number + 1) if high else None
 
     def _number(self) -> Number:
         token = self.here
