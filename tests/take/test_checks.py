@@ -48,6 +48,23 @@ def somebody(more: str, name: str = "X") -> str:
             "7: 5 s does not come after 5 s: a path is in the order of time.",
         ),
         (somebody("path = [{ at = 25, x = 0, y = 3 }]\n"), "7: 25 s is after the end of the take"),
+        (
+            somebody("path = { x = 0, y = 3 }\n"),
+            "7: `path` is a list, not a table. Write it as path = [{ x = 12, y = 12 }].",
+        ),
+        (
+            somebody("path = [0, 3]\n"),
+            "7: `path` is a table of keys, not 0. Write it as path = [{ x = 12, y = 12 }].",
+        ),
+        (
+            CAMERA + "frames = [{ x = 5, y = 0, z = 1.5, look = [1, 0, 1] }]\n",
+            "9: `look` is a table of keys, not a list. "
+            "Write it as look = { x = 12, y = 12, z = 0.35 }.",
+        ),
+        (
+            "[cues]\nat = 1\n[[cues]]\nat = 2\n",
+            "7: `cues` is one table above, and a list of tables here. Write every header with two",
+        ),
         (somebody(HERE + "at = 21\n"), "8: 21 s is after the end of the take at 20 s."),
         (somebody(HERE + "at = 9\nuntil = 9\n"), "9: It ends before it begins."),
         (

@@ -75,12 +75,21 @@ def heap_on_disc(dx: float) -> float:
 
 
 def test_a_heap_on_a_free_disc_v6() -> None:
-    """What stays is the cone over the disc, less a cell at its rim; half the cell, half of that."""
-    cone = math.pi * math.tan(math.radians(42)) / 3
-    coarse, fine = heap_on_disc(0.04), heap_on_disc(0.02)
-    assert fine == pytest.approx(cone * 0.48**3, rel=0.03)
-    assert fine == pytest.approx(cone * 0.5**3, rel=0.12)
-    assert 1 - fine / (cone * 0.5**3) < 0.65 * (1 - coarse / (cone * 0.5**3))
+    """What stays is the cone over the disc; the finer the cells, the nearer."""
+    cone = math.pi * math.tan(math.radians(42)) / 3 * 0.5**3
+    coarse, fine = heap_on_disc(0.04) / cone, heap_on_disc(0.02) / cone
+    assert fine == pytest.approx(1, abs=0.074)
+    assert abs(1 - fine) < 0.65 * abs(1 - coarse)
+
+
+def test_snow_leaves_a_cliff_but_for_half_a_step() -> None:
+    """A ledge three cells wide keeps a ridge between its two edges, whatever lies on it before."""
+    bed = np.full((1, 5), -1.0)
+    bed[0, 1:4] = 0.0
+    depth = np.array([[[0.0, 0.5, 0.5, 0.5, 0.0]]])
+    repose.settle(bed, depth, np.array([repose.ISOTROPY]), DX, DX, sweeps=500)
+    assert depth[0, 0, 1:4] == pytest.approx([DX / 2, 1.5 * DX, DX / 2], abs=1e-4)
+    assert depth.sum() == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize("angle", [50, 48.5, 39])

@@ -245,6 +245,8 @@ class Reader:
 
     def _not_a_list(self, field: Field, value: Any, path: Path) -> None:
         fix = f"Write it as {field.name} = {field.words[1]}."
+        if field.is_table:
+            fix = f"Write it as {field.name} = [{_inline(field)}]."
         if isinstance(value, str) and not field.is_table:
             fix = f"Write it as {field.name} = [{quoted(value)}]."
         elif len(path) == 1 and field.is_table:
@@ -256,10 +258,20 @@ class Reader:
         if field.many and len(path) == 2:
             fix = f"Write [[{field.name}]] on a line of its own and its keys below it."
         elif field.many:
-            fix = f"Write it as {field.name} = {field.words[1]}."
+            fix = f"Write it as {field.name} = [{_inline(field)}]."
+        elif len(path) > 1:
+            fix = f"Write it as {field.name} = {_inline(field)}."
         elif isinstance(value, list):
             fix = f"Give the header one bracket, [{field.name}]: there is only one."
         self.problem(path, f"`{field.name}` is a table of keys, not {shown(value)}.", fix)
+
+
+def _inline(field: Field) -> str:
+    """Return a table on one line, with the keys that it must have."""
+    if field.key.such:
+        return field.key.such.removeprefix("[").removesuffix("]")
+    keys = [f"{key.name} = {key.words[1]}" for key in fields(field.kind) if key.required]
+    return f"{{ {', '.join(keys) or '…'} }}"
 
 
 def _homes(top: Collection[Field]) -> dict[str, str]:

@@ -271,6 +271,12 @@ def explain(message: str, line: str, column: int) -> tuple[str, str]:
     for pattern, what, fix in () if unclosed else _BY_LINE:
         if re.search(pattern, line):
             return what, fix
+    header = re.match(r"\s*\[\[\s*([^\]]+?)\s*\]\]", line)
+    if header and message.startswith("Cannot overwrite a value"):
+        name = header[1]
+        return f"`{name}` is one table above, and a list of tables here.", (
+            f"Write every header with two brackets, [[{name}]], if there are several."
+        )
     for start, what, fix in _BY_MESSAGE:
         if message.startswith(start):
             return what, fix

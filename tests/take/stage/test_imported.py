@@ -134,6 +134,18 @@ def test_a_mesh_that_is_missing_is_a_problem_of_its_line(tmp_path: Path) -> None
         build(unchecked, tmp_path)
 
 
+def test_a_damaged_mesh_is_a_problem_of_its_line(tmp_path: Path) -> None:
+    (tmp_path / "sign.glb").write_bytes(b"glTF, but not really")
+    take, (problem,) = parse_take((HEAD + GEAR).encode(), "t.toml", root=tmp_path)
+    assert take is None
+    assert problem.line == 7
+    assert "sign.glb cannot be read as a mesh" in problem.what
+    box(tmp_path / "sign.glb")
+    take, problems = parse_take((HEAD + GEAR).encode(), "t.toml", root=tmp_path)
+    assert take is not None
+    assert problems == []
+
+
 def test_a_flat_mesh_is_not_stretched_along_nothing(tmp_path: Path) -> None:
     (tmp_path / "sheet.obj").write_text("v 0 0 0\nv 0 1 0\nv 0 1 1\nf 1 2 3\n")
     text = GEAR.replace("sign.glb", "sheet.obj").replace("width = 4", "depth = 2\nheight = 3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
@@ -30,14 +31,17 @@ def check(reader: Reader, take: Take) -> None:
 
 
 def check_meshes(reader: Reader, take: Take, root: Path) -> None:
-    """Check that every mesh is a file of the production, of a kind that is read."""
+    """Check that every mesh is a file of the production and, where trimesh is there, sound."""
     for number, one in enumerate(take.gear):
         if not one.mesh:
             continue
-        from lastlook.take.stage.imported import located  # numpy takes a moment to load
+        from lastlook.take.stage.imported import imported, located  # numpy takes a moment to load
 
         try:
-            located(one.mesh, root)
+            if find_spec("trimesh") is None:
+                located(one.mesh, root)
+            else:
+                imported(one.mesh, root, scale=float(one.scale))
         except LastlookError as error:
             reader.problem(("gear", number, "mesh"), str(error))
 

@@ -330,7 +330,8 @@ def _only(take: Take, thing: str) -> Take:
         figures=tuple(one for one in take.figures if is_box or one.name == thing),
         gear=tuple(one for one in take.gear if one.name == thing),
         lamps=tuple(one for one in take.lamps if one.name == thing),
-        cameras=tuple(one for one in take.cameras if one.name == thing),
+        # Who operates a camera and has no path goes with it.
+        cameras=tuple(c for c in take.cameras if is_box or thing in {c.name, c.operator}),
     )
 
 

@@ -1,9 +1,13 @@
 """Avalanches: snow on a height field comes to rest at its angle of repose.
 
 Every pair of neighbouring cells steeper than it may be gives half of the excess downhill, as far as
-the upper cell has snow; pairs are taken in eight groups without a cell in common (rows and columns,
+the upper cell has snow. Pairs are taken in eight groups without a cell in common (rows and columns,
 both diagonals, each in two colours), so that the result depends on no order within a group and the
 compiled code and numpy agree to the last digit. The bed never moves; mass is only handed on.
+
+Where the bed breaks off between two cells (`CLIFF`), the edge stands halfway between their middles
+and snow slopes up from there: the upper cell keeps what half a step of slope is high. Without that
+a heap on a free disc would lose a ring one cell wide.
 
 Eight directions bound the slope along themselves, so a cone comes out steeper between them by up
 to 1/cos 22.5°; the mean of that, `ISOTROPY`, is taken off the limit.
@@ -31,6 +35,9 @@ ISOTROPY = math.log(1 / math.cos(_OCTANT) + math.tan(_OCTANT)) / _OCTANT
 """Mean of 1/cos over the half-angle between two directions: 1.027."""
 STILL = 1e-5
 """Metres moved in a sweep below which nothing moves."""
+CLIFF = math.tan(math.radians(80))
+"""Slope of the bare bed from one cell to the next above which it is an edge, not a slope: steeper
+than any pane or panel of a car."""
 BLOCK = 16
 """Cells each way of a block; after the first sweep only blocks near a move are looked at."""
 
@@ -139,6 +146,8 @@ def _sweep_loops(  # noqa: PLR0917 - compiled code is called by position
                     for kind in range(kinds):
                         limit += depth[kind, ys, xs] / have * limits[kind]
                     move = min((drop - limit * far) / 2.0, have)
+                    if bed[ys, xs] - bed[yt, xt] > CLIFF * far:
+                        move = min(move, have - limit * far / 2.0)
                     if move <= 0.0:
                         continue
                     most = max(most, move)
@@ -187,6 +196,8 @@ def _sweep_numpy(  # noqa: PLR0917 - as the loops
             source = np.where(forward, depth[kind][a], depth[kind][b])
             limit += source / held * limits[kind]
         move = np.minimum((np.abs(drop) - limit * far) / 2.0, have)
+        edge = np.where(forward, bed[a] - bed[b], bed[b] - bed[a]) > CLIFF * far
+        move = np.where(edge, np.minimum(move, have - limit * far / 2.0), move)
         move = np.where((move > 0) & (have > 0) & looked[a], move, 0.0)
         if not move.any():
             continue

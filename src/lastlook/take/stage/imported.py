@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".glb", ".gltf", ".obj", ".ply", ".stl")
 MOST = 500_000
 """Triangles of a mesh; more would slow every frame."""
+KEPT = 32
+"""Meshes that are kept while their files stay as they are."""
 LARGEST = 1000.0
 """Metres that a mesh measures at most: one in millimetres is a thousand times too large."""
 
@@ -33,7 +36,12 @@ def imported(path: str, root: Path | None, *, scale: float = 1.0) -> Mesh:
         has; or trimesh is not installed.
     """
     file = located(path, root)
-    vertices, faces = _read(file, path)
+    if file.suffix.lower() == ".gltf":
+        # Its corners may stand in a file beside it, which changes by itself.
+        vertices, faces = _read(file, path)
+    else:
+        state = file.stat()
+        vertices, faces = _kept(file, path, (state.st_mtime_ns, state.st_size))
     if not len(faces):
         raise LastlookError(f"{path} holds no triangles: export the shape as a mesh.")
     if len(faces) > MOST:
@@ -84,6 +92,13 @@ def located(path: str, root: Path | None) -> Path:
     if not file.is_file():
         raise LastlookError(f"There is no file {path} in the production's folder.")
     return file
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(file: Path, path: str, state: tuple[int, int]) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Read a file unless it is as it was: the take's check and every way out read it again."""
+    del state
+    return _read(file, path)
 
 
 def _read(file: Path, path: str) -> tuple[Floats, npt.NDArray[np.int64]]:
