@@ -127,7 +127,7 @@ def test_boards_are_legible_and_say_lens_time_and_move(boards: tuple[Picture, ..
     first = hold(boards[0])
     words = " ".join(words_on(first))
     assert "A1 · 0:00" in words
-    assert "32 mm, alexa-35-open-gate" in words
+    assert "32 mm anamorphic 1.8× on ALEXA 35 open gate" in words
     assert "Both through the glass" in words
     assert "0:04–0:12 push in 1.00 m, truck right 0.60 m, pan left 15°, tilt down 5°" in words
     for board in boards:

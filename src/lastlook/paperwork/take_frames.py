@@ -16,6 +16,7 @@ from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.png import png
 from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, width
 from lastlook.paperwork.take_boards import HELD, board_moments, running
+from lastlook.paperwork.take_lens import lens_words, millimetres
 from lastlook.paperwork.take_outlines import outline_hidden
 from lastlook.paperwork.take_seen import seen_words, when_words
 from lastlook.paperwork.take_shade import shade
@@ -212,9 +213,9 @@ class _Board:
         x = width(head, 8.5, bold=True) + 8
         focus = f"{self.seen.focus:.2f} m" if self.seen.focus < 60 else "far"
         lens = (
-            f"frame {frame_of(moment.at, self.take.fps)} · {self.seen.lens:g} mm, "
-            f"{self.camera.sensor} · {self.seen.horizontal:.0f}° × {self.seen.vertical:.0f}° · "
-            f"focus {focus}"
+            f"frame {frame_of(moment.at, self.take.fps)} · "
+            f"{lens_words(self.camera, self.seen.lens)} · "
+            f"{self.seen.horizontal:.0f}° × {self.seen.vertical:.0f}° · focus {focus}"
         )
         draw.text(x, y, fitted(lens, WIDE - x, 7), size=7, fill=QUIET)
         seen = "; ".join(f"{seen_words(give)}, {when_words(give)}" for give in self.seen_now)
@@ -226,7 +227,10 @@ class _Board:
 
     def _told(self) -> str:
         moment = self.moment
-        parts = [f"At {clock(moment.at)} through a {self.seen.lens:g} mm lens.", moment.what]
+        parts = [
+            f"At {clock(moment.at)} through a {millimetres(self.seen.lens)} lens.",
+            moment.what,
+        ]
         if moment.move:
             parts.append(f"Then: {_going(moment.move)}.")
         parts += [f"Seen: {seen_words(give)}." for give in self.seen_now]

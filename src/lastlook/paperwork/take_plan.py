@@ -15,6 +15,7 @@ from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.placing import Line
 from lastlook.paperwork.svg import INK, QUIET, fitted, width
 from lastlook.paperwork.take_beats import Stretch, beats
+from lastlook.paperwork.take_lens import millimetres
 from lastlook.paperwork.take_paper import INSIDE, LINE_WEIGHT, NOTE, SYMBOL, PlanPaper
 from lastlook.paperwork.take_plan_edges import EDGE, bar_length, draw_bar, draw_wind
 from lastlook.paperwork.take_plan_foot import FOOT, draw_foot
@@ -216,7 +217,7 @@ class _Plan:
         spot = (float(seen.eye[0]), float(seen.eye[1]))
         symbols.camera(self.paper.draw, *self.scale.at(*spot), self.scale.metre, facing=facing)
         focus = f"focus {seen.focus:.2f} m" if seen.focus < FAR else "focus far"
-        note = f"{seen.lens:g} mm · {focus}"
+        note = f"{millimetres(seen.lens)} · {focus}"
         self.paper.name(spot, 9.0, f"Camera {camera.name}", note, size=6.5)
 
     # Around it.
@@ -252,9 +253,8 @@ class _Plan:
         for camera in take.cameras:
             if there(camera, beat.at):
                 seen = view(camera, beat.at)
-                parts.append(
-                    f"Camera {camera.name}, {seen.lens:g} mm, {_from_car(*map(float, seen.eye))}."
-                )
+                place = _from_car(*map(float, seen.eye))
+                parts.append(f"Camera {camera.name}, {millimetres(seen.lens)}, {place}.")
         for figure in take.figures:
             if there(figure, beat.at):
                 spot = stands(take, self.stage, figure, beat.at)

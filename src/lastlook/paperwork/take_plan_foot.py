@@ -9,6 +9,7 @@ import numpy as np
 from lastlook.paperwork import take_symbols as symbols
 from lastlook.paperwork.svg import INK, QUIET, RED, fitted, width
 from lastlook.paperwork.take_ground import opacity
+from lastlook.paperwork.take_lens import lens_words
 from lastlook.paperwork.take_where import there
 from lastlook.take.lens import view
 from lastlook.take.model import Role
@@ -65,7 +66,6 @@ def cameras(found: Rehearsal, at: float) -> list[str]:
 def camera_words(camera: Camera, at: float) -> str:
     """Say a camera's lens, angle, focus and place at a moment."""
     seen = view(camera, at)
-    squeeze = f" anamorphic {float(camera.squeeze):g}×" if camera.squeeze != 1 else ""
     angle = f"{seen.horizontal:.1f}° × {seen.vertical:.1f}°"
     shown = ""
     if camera.extraction is not None:
@@ -74,7 +74,7 @@ def camera_words(camera: Camera, at: float) -> str:
     focus = f"{seen.focus:.2f} m" if seen.focus < FAR else "far"
     eye = ", ".join(f"{float(v) + 0.0:.2f}" for v in seen.eye)
     return (
-        f"{seen.lens:g} mm{squeeze} on {camera.sensor}, {angle} recorded{shown}; focus {focus}; "
+        f"{lens_words(camera, seen.lens)}, {angle} recorded{shown}; focus {focus}; "
         f"lens at x, y, z {eye} m"
     )
 

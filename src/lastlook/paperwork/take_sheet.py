@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lastlook.language.inflect import how_many
 from lastlook.paperwork.svg import width
 from lastlook.paperwork.take_entries import entries
+from lastlook.paperwork.take_lens import lens_words
 from lastlook.paperwork.take_seen import seen_words
 from lastlook.paperwork.take_where import clock
 from lastlook.take.sight.findings import Verdict
@@ -105,7 +106,7 @@ def _facts(take: Take) -> str:
     end = float(recorded_until(take))
     cut = f", cut to black at {clock(end)}" if take.cut is not None else ""
     cameras = "; ".join(
-        f"{camera.name}: {float(camera.lens):g} mm on {camera.sensor}" for camera in take.cameras
+        f"{camera.name}: {lens_words(camera, float(camera.lens))}" for camera in take.cameras
     )
     seen = f" · {cameras}" if cameras else ""
     rate = f"{float(take.fps):g} frames a second, {frames(take)} frames"
@@ -170,7 +171,7 @@ def _clean(found: Rehearsal) -> Iterator[str]:
             chance = sight.chance
             yield (
                 f"Clean in {chance.share:.0%} of {chance.rehearsals} rehearsals with slips "
-                f"(95 %: {chance.low:.0%} to {chance.high:.0%})."
+                f"(95% sure: {chance.low:.0%} to {chance.high:.0%})."
             )
         yield from sight.notes
     kept = [promise for promise in found.promises if promise.kept]
@@ -191,7 +192,7 @@ def _snow(found: Rehearsal) -> Iterator[str]:
 
 
 def _truck(use: Usage) -> str:
-    return "" if use.on_truck is None else f"; {use.on_truck} sacks on the truck"
+    return "" if use.on_truck is None else f"; {how_many(use.on_truck, 'sack')} on the truck"
 
 
 def _reset(found: Rehearsal) -> Iterator[str]:
@@ -202,7 +203,7 @@ def _reset(found: Rehearsal) -> Iterator[str]:
         fits.append(f"{plan.takes_by_hold} by the hold of {hold:g} min")
     if plan.takes_by_sacks is not None:
         fits.append(f"{plan.takes_by_sacks} by the sacks")
-    people = f"{found.take.reset.people} people"
+    people = how_many(found.take.reset.people, "person")
     said = f"; {plan.takes} takes fit ({', '.join(fits)})" if fits else ""
     yield f"Reset {plan.minutes:.0f} min with {people}{said}."
     clear = [step for step in plan.steps if step.what.startswith("Clear ")]

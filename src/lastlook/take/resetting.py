@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lastlook.language.inflect import how_many
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -101,19 +103,24 @@ def plan_reset(take: Take, known: Mapping[str, Material], run: SnowRun) -> Reset
         )
     clear, refill = float(reset.clear) * reset.people, float(reset.refill) * reset.people
     steps = [
-        ResetStep(what=f"Clear {litres:.0f} litres from {place}", minutes=litres / clear)
+        ResetStep(
+            what=f"Clear {how_many(round(litres), 'litre')} from {place}", minutes=litres / clear
+        )
         for place, litres in sorted(run.litres.items(), key=lambda item: -item[1])
         if place not in STAYS and litres >= THIN
     ]
     panes = [name for name, curve in run.panes.items() if curve.opacity[-1] > 0.01]
     if panes:
         minutes = len(panes) * float(reset.pane_minutes) / reset.people
-        steps.append(ResetStep(what=f"Wipe and dry {len(panes)} panes", minutes=minutes))
+        steps.append(
+            ResetStep(what=f"Wipe and dry {how_many(len(panes), 'pane')}", minutes=minutes)
+        )
     if usage:
         litres = sum(one.litres for one in usage)
         steps.append(
             ResetStep(
-                what=f"Refill boxes and machines, {litres:.0f} litres", minutes=litres / refill
+                what=f"Refill boxes and machines, {how_many(round(litres), 'litre')}",
+                minutes=litres / refill,
             )
         )
     steps += [ResetStep(what=step.what, minutes=float(step.minutes)) for step in reset.steps]

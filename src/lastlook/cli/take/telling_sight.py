@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lastlook.language.inflect import how_many
+from lastlook.take.model.place import pane_words
 from lastlook.take.sight import Slip, Verdict, Way
 
 if TYPE_CHECKING:
@@ -51,11 +52,13 @@ def tell_sight(sight: Sight) -> None:
 def says(one: GiveAway) -> str:
     """Say a give-away in a line: when, which camera, who and what of them, by what way."""
     span = f"{_time(one.since)} to {_time(one.until)} (frame {one.first})"
-    of = f"{one.thing}’s {one.part}" if one.part and one.part != one.thing else one.thing
+    whole = not one.part or one.thing.startswith(one.part)
+    of = one.thing if whole else f"{one.thing}’s {one.part}"
+    via = pane_words(one.via)
     how = {
-        Way.DIRECT: f" through the {one.via}" if one.via else "",
-        Way.SHADOW: f", its shadow on the {one.via}" if one.via else ", its shadow",
-        Way.REFLECTION: f", reflected in the {one.via}" if one.via else ", reflected",
+        Way.DIRECT: f" through the {via}" if via else "",
+        Way.SHADOW: f", its shadow on the {via}" if via else ", its shadow",
+        Way.REFLECTION: f", reflected in the {via}" if via else ", reflected",
     }[one.way]
     where = "" if one.shown else ", outside what is shown"
     slip = f" {SLIPS[one.slip]}" if one.slip in SLIPS else ""

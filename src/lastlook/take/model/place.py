@@ -39,6 +39,14 @@ class PaneName(StrEnum):
     REAR_RIGHT = "rear-right"
 
 
+def pane_words(name: str) -> str:
+    """Say a pane, or whatever else something shows through or in: `rear` is the rear window."""
+    return f"{name} window" if name in _WINDOWS else name
+
+
+_WINDOWS = frozenset(PaneName) - {PaneName.WINDSCREEN}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A point of a path."""
