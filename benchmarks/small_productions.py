@@ -49,12 +49,14 @@ from lastlook.schedule.shoot import (
     Choice,
     Daylight,
     Late,
+    Opening,
     Order,
     Rental,
     Road,
     SecondUnit,
     Sun,
     Together,
+    by_terms,
 )
 from lastlook.schedule.solver.bounds import least_days
 from lastlook.schedule.solver.order import AT_REST
@@ -184,13 +186,66 @@ def _with_second_units(dice: Random, shoot: Shoot) -> Shoot:
             late=dice.choice(((), (), (Late(after=200, tenth=500, once=2_000),))),
         )
 
-    return replace(
+    shoot = replace(
         shoot,
         second_units=tuple(unit(number) for number in range(dice.choice((1, 1, 1, 1, 2)))),
         commute=commute,
         places=tuple(replace(place, shared=dice.random() < 0.4) for place in shoot.places),
         rentals=tuple(replace(one, count=dice.choice((1, 1, 2))) for one in shoot.rentals),
     )
+    return _with_own_hours(Random(f"hours {dice.random()}"), shoot)
+
+
+def _with_own_hours(dice: Random, shoot: Shoot) -> Shoot:
+    """Let half of the second units have calls, hours, meals and moves of their own."""
+
+    def own(unit: SecondUnit) -> SecondUnit:
+        if dice.random() < 0.5:
+            return unit
+        within = dice.choice((None, None, 180, 240))
+        price = shoot.meals.late if shoot.meals else 900
+        return replace(
+            unit,
+            calls=dice.choice((None, (9 * 60, 16 * 60), (6 * 60, 20 * 60))),
+            work=dice.choice((None, 400, 660)),
+            meal=dice.choice((None, 30)),
+            meals=None if within is None else Meals(within=within, late=price),
+            company_move=dice.choice((None, 20, 120)),
+            move_cost=dice.choice((None, 3_000, 45_000)),
+            max_moves=dice.choice((None, 0, 2)),
+        )
+
+    units = tuple(map(own, shoot.second_units))
+    return replace(
+        shoot,
+        second_units=units,
+        places=tuple(
+            replace(place, openings=tuple(_opening(dice, one, place, shoot) for one in units))
+            if dice.random() < 0.5
+            else place
+            for place in shoot.places
+        ),
+        minors=tuple(
+            replace(
+                limit,
+                for_units=tuple(
+                    (one.id, tuple((dice.choice((180, 500)), 300) for _ in shoot.dates))
+                    for one in units
+                ),
+            )
+            for limit in shoot.minors
+        ),
+    )
+
+
+def _opening(dice: Random, unit: SecondUnit, place: Place, shoot: Shoot) -> Opening:
+    """Let a place be open to a unit at other hours than to the main unit, where it has hours."""
+    terms = by_terms(shoot, unit)
+    if not place.hours:
+        minutes = tuple((dice.choice((200, terms.work)), terms.work) for _ in shoot.dates)
+        return Opening(unit=unit.id, minutes=minutes)
+    theirs = _with_hours(dice, replace(place, minutes=((900, 900),) * len(shoot.dates)), terms)
+    return Opening(unit=unit.id, minutes=theirs.minutes, hours=theirs.hours)
 
 
 def _with_choices(dice: Random, shoot: Shoot) -> Shoot:

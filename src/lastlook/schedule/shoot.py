@@ -127,6 +127,11 @@ class Place:
     """The same as `minutes` and `hours` for second units that are called at other times, or work
     for longer or less. For all others the main unit's hold."""
 
+    @property
+    def every_opening(self) -> tuple[Opening, ...]:
+        """How it is open to the main unit, under an empty id, and to units that differ."""
+        return (Opening(unit="", minutes=self.minutes, hours=self.hours), *self.openings)
+
     def open_to(self, unit: str) -> Place:
         """Give the place as a second unit (by its id) finds it."""
         own = next((one for one in self.openings if one.unit == unit), None)
@@ -354,6 +359,12 @@ class Shoot:
             places=tuple(place.open_to(crew) for place in self.places),
             minors=tuple(limit.left_to(crew) for limit in self.minors),
         )
+
+    @property
+    def every_meals(self) -> tuple[Meals, ...]:
+        """When meals are due between strips, for each unit that says so itself."""
+        every = (self.meals, *(unit.meals for unit in self.second_units))
+        return tuple(one for one in every if one is not None)
 
     @property
     def rests_by_role(self) -> bool:

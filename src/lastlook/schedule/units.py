@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lastlook.breakdown.model import Sheet
     from lastlook.production.model import Location, Production
     from lastlook.production.terms import SecondUnit as Stated
-    from lastlook.schedule.shoot import Place, Shoot
+    from lastlook.schedule.shoot import Shoot
 
 
 def with_units(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot:
@@ -47,8 +47,7 @@ def with_units(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
                 place,
                 shared=place.id in shared,
                 openings=tuple(
-                    _opening(unit, place, stated.get(place.id), film, theirs)
-                    for unit, theirs in own
+                    _opening(unit, stated.get(place.id), film, theirs) for unit, theirs in own
                 ),
             )
             for place in shoot.places
@@ -130,9 +129,7 @@ def _minutes(hours: Decimal | None) -> int | None:
     return None if hours is None else in_minutes(hours)
 
 
-def _opening(
-    unit: str, place: Place, location: Location | None, film: Production, shoot: Shoot
-) -> Opening:
+def _opening(unit: str, location: Location | None, film: Production, shoot: Shoot) -> Opening:
     """Say how a location is open to a unit; one that nobody has stated is always open."""
     shift = Shift(calls=shoot.calls, work=shoot.work, meal=shoot.meal, meals=shoot.meals)
     if location is None:

@@ -143,8 +143,8 @@ def _conflict(
 
 
 def _opened(shoot: Shoot, place: int) -> frozenset[int]:
-    minutes = shoot.places[place].minutes
-    return frozenset(at for at, pair in enumerate(minutes) if max(pair))
+    every = shoot.places[place].every_opening
+    return frozenset(at for one in every for at, pair in enumerate(one.minutes) if max(pair))
 
 
 def _most(shoot: Shoot) -> int:

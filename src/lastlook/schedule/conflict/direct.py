@@ -116,7 +116,12 @@ def _no_date(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
 
 
 def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> list[Need]:
-    """Say everything that holds a scene to some dates, whatever else is on the board."""
+    """Say everything that holds a scene to some dates, whatever else is on the board.
+
+    By the terms of the second unit that it is held with, if it is; else by the main unit's.
+    """
+    fixed = fixed_day(scene.id, keep)
+    shoot = shoot.of_unit(fixed.crew) if fixed else shoot
     units = [unit for unit in UNITS if unit in scene.units]
     needs = [
         Need(
@@ -145,7 +150,7 @@ def needs_of(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task) -> 
     )
     needs += _minor_needs(scene, shoot)
     needs += _own_dates(scene, shoot)
-    needs += _clock_needs(scene, shoot, task)
+    needs += _clock_needs(scene, shoot, task, _first_slot(shoot, fixed))
     if scene.clear_from is not None:
         clear = frozenset(
             (at, unit)
@@ -181,13 +186,19 @@ def _own_dates(scene: SceneNeed, shoot: Shoot) -> list[Need]:
     return needs
 
 
-def _clock_needs(scene: SceneNeed, shoot: Shoot, task: Task) -> list[Need]:
+def _first_slot(shoot: Shoot, fixed: ShootDay | None) -> int:
+    """Give the slot of the first date of the unit that a scene is held with, else of the main."""
+    unit = shoot.crew(fixed.crew) if fixed else None
+    return (shoot.second_units.index(unit) + 1) * len(shoot.dates) if unit else 0
+
+
+def _clock_needs(scene: SceneNeed, shoot: Shoot, task: Task, first: int) -> list[Need]:
     """Say what the clock leaves a scene even alone: light, its location's hours, minors, meals."""
     number = next(n for n, one in enumerate(task.scenes) if one.id == scene.id)
     by_rules: dict[tuple[str, ...], set[tuple[int, Unit]]] = {}
     for (at, unit), rules in shut_by(task, number).items():
-        if at < task.base:  # the clock is the same to every unit
-            by_rules.setdefault(rules, set()).add((at, UNITS[unit]))
+        if first <= at < first + task.base:
+            by_rules.setdefault(rules, set()).add((at - first, UNITS[unit]))
     every = _any_unit(range(task.base), scene)
     return [
         _clock_need(scene, shoot, rules, every - shut)
@@ -249,8 +260,7 @@ def _board_needs(scene: SceneNeed, shoot: Shoot, keep: Board | None, task: Task)
     fixed = fixed_day(scene.id, keep)
     unit = shoot.crew(fixed.crew) if fixed else None
     known = fixed is None or not fixed.crew or unit is not None
-    first = (shoot.second_units.index(unit) + 1) * len(shoot.dates) if unit else 0
-    """Slot of the first date of the unit that the scene is held with."""
+    first = _first_slot(shoot, fixed)
     at_fixed = [at for at, day in enumerate(shoot.dates) if fixed and known and day == fixed.date]
     needs = []
     if fixed is not None:
@@ -327,7 +337,7 @@ def _room(
 
 
 def _is_full(task: Task, slot: int, scene: SceneNeed) -> bool:
-    return task.extra[slot] + scene.minutes > task.shoot.work
+    return task.extra[slot] + scene.minutes > task.shoot_of(slot).work
 
 
 def _same_unit(

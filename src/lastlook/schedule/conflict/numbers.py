@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.conflict.banners import bannered, banners, minutes_of, named
 from lastlook.schedule.conflict.fits import Fits
 from lastlook.schedule.conflict.relax import with_banner
+from lastlook.schedule.conflict.values import joined
 from lastlook.schedule.solver.bounds import least_days
 from lastlook.schedule.solver.task import day_name, make_task
 from lastlook.schedule.windows import say_date
@@ -77,9 +78,13 @@ def limits(
             yield f"{verb} {banners(day)} of {say_date(day.date)} {room}".rstrip() + "."
     if gone("company move"):
         steps = [*range(shoot.company_move - 5, 0, -5), 0]
-        to = least(steps, lambda n: (replace(shoot, company_move=n), keep), sure=True)
+        to = least(steps, lambda n: (_quicker_moves(shoot, n), keep), sure=True)
         hours = f"{(to or 0) / 60:.2f}".rstrip("0").rstrip(".")
-        yield f"Lower hours.company_move to {hours} ({to or 0} min){' at most' if to else ''}."
+        units = [f"company_move of {one.label}" for one in shoot.second_units if one.company_move]
+        yield (
+            f"Lower {joined(['hours.company_move', *units])} to {hours} ({to or 0} min)"
+            f"{' at most' if to else ''}."
+        )
     if gone("moves"):
         steps = range(shoot.max_moves + 1, len(shoot.places) + 1)
         to = least(steps, lambda n: (replace(shoot, max_moves=n), keep), sure=False)
@@ -120,6 +125,20 @@ def _seen(most: int, least: int) -> str:
     return (
         f"Raise calendar.max_days to {most}, with which a schedule was found; more than "
         f"{least - 1} are needed."
+    )
+
+
+def _quicker_moves(shoot: Shoot, minutes: int) -> Shoot:
+    """Let no unit's move to another location take longer."""
+    return replace(
+        shoot,
+        company_move=minutes,
+        second_units=tuple(
+            one
+            if one.company_move is None
+            else replace(one, company_move=min(minutes, one.company_move))
+            for one in shoot.second_units
+        ),
     )
 
 

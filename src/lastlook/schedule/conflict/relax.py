@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lastlook.schedule.board import Banner, Board, Strip, Unit
 from lastlook.schedule.hours import Meals
@@ -24,17 +24,17 @@ ENDLESS = 100_000
 def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board | None]:
     """Give the problem without a rule; its keys are those of `Conflict.rules`."""
     if rule == "work":
-        return replace(shoot, work=ENDLESS), keep
+        return replace(_as_main(shoot, "work"), work=ENDLESS), keep
     if rule == "moves":
-        return replace(shoot, max_moves=len(shoot.places)), keep
+        return replace(_as_main(shoot, "max_moves"), max_moves=len(shoot.places)), keep
     if rule == "company move":
-        return replace(shoot, company_move=0), keep
+        return replace(_as_main(shoot, "company_move"), company_move=0), keep
     if rule == "turnaround":
         units = (replace(unit, turnaround=-ENDLESS) for unit in shoot.second_units)
         return replace(shoot, turnaround=-ENDLESS, second_units=tuple(units)), keep
     if rule == "meals":
         # Nobody eats: less time than any meal takes.
-        return replace(shoot, meals=Meals(within=ENDLESS)), keep
+        return replace(_as_main(shoot, "meals"), meals=Meals(within=ENDLESS)), keep
     if rule == "max_days":
         return replace(shoot, max_days=None), keep
     if rule == "light":
@@ -56,6 +56,12 @@ def without(rule: str, shoot: Shoot, keep: Board | None) -> tuple[Shoot, Board |
     if rule.startswith(("cast ", "place ")):
         return _without_window(rule, shoot), keep
     return shoot, _without_note(rule, keep) if keep else None
+
+
+def _as_main(shoot: Shoot, term: str) -> Shoot:
+    """Give a shoot whose second units have no such term of their own."""
+    own: dict[str, Any] = {term: None}
+    return replace(shoot, second_units=tuple(replace(one, **own) for one in shoot.second_units))
 
 
 _OF_TERMS = ("order", "apart", "together", "waits", "road", "dates", "sun")
@@ -126,7 +132,9 @@ def _without_window(rule: str, shoot: Shoot) -> Shoot:
             for who in shoot.players
         ),
         places=tuple(
-            replace(place, minutes=opened, hours=()) if rule == f"place {place.id}" else place
+            replace(place, minutes=opened, hours=(), openings=())
+            if rule == f"place {place.id}"
+            else place
             for place in shoot.places
         ),
     )

@@ -91,4 +91,18 @@ def because(why_not: tuple[str, ...]) -> str:
 
 def is_limited(shoot: Shoot, place: Place) -> bool:
     """Whether a place is ever open for less than a whole working day."""
-    return bool(place.hours) or any(min(pair) < shoot.work for pair in place.minutes)
+    works = {unit.id: shoot.terms_of(unit.id).work for unit in shoot.second_units}
+    return (
+        bool(place.hours)
+        or any(min(pair) < shoot.work for pair in place.minutes)
+        or any(
+            bool(one.hours) or any(min(pair) < works[one.unit] for pair in one.minutes)
+            for one in place.openings
+            if one.unit in works
+        )
+    )
+
+
+def most_work(shoot: Shoot) -> int:
+    """Longest working minutes of any unit's day."""
+    return max([shoot.work, *(unit.work or 0 for unit in shoot.second_units)])

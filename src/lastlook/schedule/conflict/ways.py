@@ -12,7 +12,7 @@ from lastlook.schedule.conflict.numbers import limits
 from lastlook.schedule.conflict.relax import without
 from lastlook.schedule.conflict.terms import leave_terms, say_terms
 from lastlook.schedule.conflict.units import unit_rules
-from lastlook.schedule.conflict.values import because, free, is_limited, joined
+from lastlook.schedule.conflict.values import because, free, is_limited, joined, most_work
 from lastlook.schedule.hours import ALWAYS
 from lastlook.schedule.shoot import Sun
 from lastlook.schedule.solver.task import day_name, fixed_date
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lastlook.schedule.board import Board, ShootDay
     from lastlook.schedule.conflict.fits import Fits
-    from lastlook.schedule.shoot import SceneNeed, Shoot
+    from lastlook.schedule.shoot import SceneNeed, SecondUnit, Shoot
 
     Holds = Callable[[Shoot, Board | None], bool]
 
@@ -42,7 +42,7 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         "moves",
         "light",
         "turnaround",
-        *(["meals"] if shoot.meals is not None and shoot.meals.late is None else []),
+        *(["meals"] if any(one.late is None for one in shoot.every_meals) else []),
         *(["max_days"] if shoot.max_days is not None else []),
         *(f"cast {who.id}" for who in shoot.players if len(who.dates) < len(shoot.dates)),
         *(f"place {place.id}" for place in shoot.places if is_limited(shoot, place)),
@@ -59,7 +59,7 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
         *(f"lock {s.id}" for s in shoot.scenes if fixed_date(s.id, keep) is not None),
         *(f"locked day {day_name(*day.slot)}" for day in days if day.locked),
         *(f"banner {day_name(*day.slot)}" for day in days if minutes_of(day)),
-        *(["company move"] if shoot.company_move else []),
+        *(["company move"] if shoot.company_move or _own(shoot, "company_move") else []),
         *unit_rules(shoot),
     ]
 
@@ -67,9 +67,11 @@ def all_rules(shoot: Shoot, keep: Board | None) -> list[str]:
 def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[str]:
     """Say each rule as the end of a sentence that starts with `if`."""
     stated = {
-        "work": f"a day holds {shoot.work} min of work",
-        "company move": f"a move to another location takes {shoot.company_move} min",
-        "moves": f"a day has at most {shoot.max_moves} company moves",
+        "work": f"a day holds {shoot.work} min of work{_says(shoot, 'work', ' min')}",
+        "company move": f"a move to another location takes {shoot.company_move} min"
+        + _says(shoot, "company_move", " min"),
+        "moves": f"a day has at most {shoot.max_moves} company moves"
+        + _says(shoot, "max_moves", ""),
         "light": "a date has one unit, by day or by night",
         "meals": f"a meal falls between strips, within {_meals(shoot)} of call and meal",
         "turnaround": f"the turnaround is {shoot.turnaround / 60:g} h",
@@ -221,9 +223,10 @@ def _other_light(
 
 def _open_all_day(shoot: Shoot, place: str) -> Shoot:
     """Open a place on every date for as long as a day's work is."""
-    opened = ((shoot.work, shoot.work),) * len(shoot.dates)
+    opened = ((most_work(shoot),) * 2,) * len(shoot.dates)
     places = (
-        replace(one, minutes=opened, hours=()) if one.id == place else one for one in shoot.places
+        replace(one, minutes=opened, hours=(), openings=()) if one.id == place else one
+        for one in shoot.places
     )
     return replace(shoot, places=tuple(places))
 
@@ -231,7 +234,7 @@ def _open_all_day(shoot: Shoot, place: str) -> Shoot:
 def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
     """Add dates, on which nobody and nothing that the conflict names is free."""
     more = min(10, max(3, scenes))
-    first = len(shoot.dates)
+    first, work = len(shoot.dates), most_work(shoot)
     later = frozenset(range(first, first + more))
     return replace(
         shoot,
@@ -257,7 +260,16 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
                 place,
                 hours=place.hours and place.hours + ((ALWAYS, ALWAYS),) * more,
                 minutes=place.minutes
-                + (((0, 0) if f"place {place.id}" in rules else (shoot.work, shoot.work)),) * more,
+                + (((0, 0) if f"place {place.id}" in rules else (work, work)),) * more,
+                openings=tuple(
+                    replace(
+                        one,
+                        hours=one.hours and one.hours + ((ALWAYS, ALWAYS),) * more,
+                        minutes=one.minutes
+                        + (((0, 0) if f"place {place.id}" in rules else (work, work)),) * more,
+                    )
+                    for one in place.openings
+                ),
             )
             for place in shoot.places
         ),
@@ -266,8 +278,15 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
                 limit,
                 presence=limit.presence and limit.presence + (None,) * more,
                 minutes=limit.minutes
-                + (((0, 0) if f"minor {limit.role}" in rules else (shoot.work, shoot.work)),)
-                * more,
+                + (((0, 0) if f"minor {limit.role}" in rules else (work, work)),) * more,
+                for_units=tuple(
+                    (
+                        unit,
+                        rows
+                        + (((0, 0) if f"minor {limit.role}" in rules else (work, work)),) * more,
+                    )
+                    for unit, rows in limit.for_units
+                ),
             )
             for limit in shoot.minors
         ),
@@ -275,4 +294,16 @@ def _longer(shoot: Shoot, rules: Collection[str], scenes: int) -> Shoot:
 
 
 def _meals(shoot: Shoot) -> str:
-    return f"{shoot.meals.within / 60:g} h" if shoot.meals else "any time"
+    hours = dict.fromkeys(f"{one.within / 60:g} h" for one in shoot.every_meals)
+    return " or ".join(hours) or "any time"
+
+
+def _own(shoot: Shoot, term: str) -> list[SecondUnit]:
+    """Give the second units that have a term of their own."""
+    return [unit for unit in shoot.second_units if getattr(unit, term) is not None]
+
+
+def _says(shoot: Shoot, term: str, unit: str) -> str:
+    """Say what a term is for second units that have one of their own: ` (Second unit 540 min)`."""
+    own = [f"{one.label} {getattr(one, term)}{unit}" for one in _own(shoot, term)]
+    return f" ({'; '.join(own)})" if own else ""

@@ -7,14 +7,15 @@ price.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lastlook.schedule.conflict.relax import without
 from lastlook.schedule.conflict.terms import each_term
 from lastlook.schedule.conflict.units import unit_rules
-from lastlook.schedule.conflict.values import free, is_limited
+from lastlook.schedule.conflict.values import free, is_limited, most_work
 from lastlook.schedule.conflict.ways import say_day
 from lastlook.schedule.hours import ALWAYS
+from lastlook.schedule.shoot import Opening, Place
 from lastlook.schedule.solver.task import day_name, fixed_date
 from lastlook.schedule.windows import say_date
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lastlook.schedule.board import Board
-    from lastlook.schedule.shoot import Order, Place, Shoot
+    from lastlook.schedule.shoot import Order, Shoot
 
     Problem = tuple[Shoot, Board]
 
 HOUR = 60
+T = TypeVar("T", Place, Opening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +95,19 @@ def _opening(place: Place, dates: frozenset[int]) -> Callable[[Shoot, Board], Pr
     """Open a place on some dates for as long as a day's work is."""
 
     def change(shoot: Shoot, board: Board) -> Problem:
-        minutes = tuple(
-            (shoot.work, shoot.work) if at in dates else pair
-            for at, pair in enumerate(place.minutes)
-        )
-        hours = tuple(
-            (ALWAYS, ALWAYS) if at in dates else pair for at, pair in enumerate(place.hours)
-        )
-        places = tuple(
-            replace(one, minutes=minutes, hours=hours) if one.id == place.id else one
-            for one in shoot.places
-        )
+        work = most_work(shoot)
+
+        def opened(one: T) -> T:
+            minutes = tuple(
+                (work, work) if at in dates else pair for at, pair in enumerate(one.minutes)
+            )
+            hours = tuple(
+                (ALWAYS, ALWAYS) if at in dates else pair for at, pair in enumerate(one.hours)
+            )
+            return replace(one, minutes=minutes, hours=hours)
+
+        found = replace(opened(place), openings=tuple(map(opened, place.openings)))
+        places = tuple(found if one.id == place.id else one for one in shoot.places)
         return replace(shoot, places=places), board
 
     return change
@@ -151,10 +155,11 @@ def _step(shoot: Shoot, eased: Shoot, about: str, now: str, to: str) -> Demand:
 
 def _longer(shoot: Shoot, work: int) -> Shoot:
     """Give longer days; a place that is open all day stays open for the whole of them."""
+    most = max(work, most_work(shoot))
     places = tuple(
         place
         if is_limited(shoot, place)
-        else replace(place, minutes=((work, work),) * len(shoot.dates))
+        else replace(place, minutes=((most, most),) * len(shoot.dates), openings=())
         for place in shoot.places
     )
     return replace(shoot, work=work, places=places)

@@ -107,7 +107,7 @@ def _moved(day: ShootDay, needs: dict[str, SceneNeed], shoot: Shoot) -> ShootDay
             continue
         need = needs.get(item.scene)
         if before is not None and need is not None and before.location != need.location:
-            work.append(move_banner(before, need, shoot))
+            work.append(move_banner(before, need, shoot.terms_of(day.crew)))
         work.append(item)
         before = need or before
     return replace(day, work=tuple(work))

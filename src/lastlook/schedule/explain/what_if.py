@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lastlook.schedule.conflict import ImpossibleError
 from lastlook.schedule.explain.scenario import Best, best_of, judged
+from lastlook.schedule.hours import ALWAYS
+from lastlook.schedule.shoot import Opening, Place
 from lastlook.schedule.solver.solve import NoBoardFoundError
 from lastlook.schedule.windows import say_date
 
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from lastlook.schedule.board import Board
-    from lastlook.schedule.shoot import Choice, Place, Player, Shoot
+    from lastlook.schedule.shoot import Choice, Player, Shoot
 
     Progress = Callable[[int, int, str], None]
+
+T = TypeVar("T")
+HasHours = TypeVar("HasHours", Place, Opening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,15 +252,26 @@ def _free(shoot: Shoot, who: int, dates: frozenset[int]) -> Shoot:
 
 def _shifted(shoot: Shoot, place: Place, start: int) -> Shoot:
     """Let a place's first open date be another, with what follows it."""
-    opened = [at for at, pair in enumerate(place.minutes) if max(pair)]
+    opened = sorted(
+        {at for one in place.every_opening for at, pair in enumerate(one.minutes) if max(pair)}
+    )
     first = opened[0] if opened else 0
     last = opened[-1] + 1 if opened else 0
-    pattern = place.minutes[first:last]
-    minutes = tuple(
-        pattern[at - start] if start <= at < start + len(pattern) else (0, 0)
-        for at in range(len(shoot.dates))
+
+    def rows(items: tuple[T, ...], shut: T) -> tuple[T, ...]:
+        part = items[first:last]
+        return tuple(
+            part[at - start] if start <= at < start + len(part) else shut
+            for at in range(len(shoot.dates))
+        )
+
+    def shifted(one: HasHours) -> HasHours:
+        hours = rows(one.hours, (ALWAYS, ALWAYS)) if one.hours else ()
+        return replace(one, minutes=rows(one.minutes, (0, 0)), hours=hours)
+
+    moved = replace(
+        shifted(place), openings=tuple(map(shifted, place.openings)), why_not=(), asks=()
     )
-    moved = replace(place, minutes=minutes, why_not=())
     places = tuple(moved if one.id == place.id else one for one in shoot.places)
     return replace(shoot, places=places)
 

@@ -50,7 +50,7 @@ def _rules(task: Task, scene: int) -> list[str]:
     """Name the rules of the clock that concern a scene."""
     shoot, need = task.shoot, task.scenes[scene]
     rules = []
-    if shoot.meals is not None and shoot.meals.late is None:
+    if any(one.late is None for one in shoot.every_meals):
         rules.append("meals")
     rules += [
         f"minor {limit.role}"
@@ -82,5 +82,8 @@ def _under(task: Task, scene: int, rules: Collection[str]) -> Task:
         for limit in shoot.minors
         if limit.role not in need.cast or f"minor {limit.role}" in rules
     )
-    changed = replace(shoot, places=tuple(places), meals=meals, minors=minors)
+    units = shoot.second_units
+    if "meals" not in rules:
+        units = tuple(replace(unit, meals=unit.meals and Meals(within=EVER)) for unit in units)
+    changed = replace(shoot, places=tuple(places), meals=meals, minors=minors, second_units=units)
     return replace(task, shoot=changed, scenes=tuple(scenes))

@@ -66,7 +66,7 @@ def _day(
     work: list[Strip | Banner] = []
     for scene, before in zip(ordered, [None, *ordered], strict=False):
         if before is not None and before.location != scene.location:
-            work.append(move_banner(before, scene, shoot))
+            work.append(move_banner(before, scene, shoot.terms_of(day.crew)))
         work.append(Strip(scene=scene.id, locked=scene.id in locked))
     for banner, after in _banners_with_place(old) if old else []:
         work.insert(_index_after(work, after), banner)

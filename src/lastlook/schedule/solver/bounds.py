@@ -154,16 +154,15 @@ def _with_moves(task: Task, scenes: Sequence[int]) -> int:
     """Fewest dates so that visits are at most max_moves + 1 a day and moves fit beside scenes."""
     if not scenes:
         return 0
-    shoot = task.shoot
     here: dict[int, list[int]] = {}
     for scene in scenes:
         here.setdefault(task.place_of[scene], []).append(scene)
     visits = sum(_fewest_at(task, at) for at in here.values())
     minutes = sum(task.scenes[scene].minutes for scene in scenes)
-    days = bins([task.scenes[scene].minutes for scene in scenes], shoot.work)
+    days = bins([task.scenes[scene].minutes for scene in scenes], task.most_work)
     while (
-        visits > days * (shoot.max_moves + 1)
-        or minutes + max(0, visits - days) * task.least_move[0] > days * shoot.work
+        visits > days * (task.most_moves + 1)
+        or minutes + max(0, visits - days) * task.least_move[0] > days * task.most_work
     ):
         days += 1
     return days
@@ -173,10 +172,9 @@ def _fewest_at(task: Task, scenes: Sequence[int]) -> int:
     """Fewest dates for scenes of one place: minutes that it is open to each unit."""
     if not scenes:
         return 0
-    shoot = task.shoot
-    opened = shoot.places[task.place_of[scenes[0]]].minutes
-    by_day = min(shoot.work, max((day for day, _ in opened), default=0))
-    by_night = min(shoot.work, max((night for _, night in opened), default=0))
+    opened = task.shoot.places[task.place_of[scenes[0]]].minutes
+    by_day = min(task.most_work, max((day for day, _ in opened), default=0))
+    by_night = min(task.most_work, max((night for _, night in opened), default=0))
 
     def count(light: int, capacity: int) -> int:
         sizes = [task.scenes[s].minutes for s in scenes if _light(task, s) == light]

@@ -87,7 +87,7 @@ def eaten_between(shoot: Shoot, clock: Clock, start: int, end: int) -> int:
 
 def shot(task: Task, date: int, unit: int, scene: int, clock: Clock) -> tuple[int, Clock] | None:
     """Shoot a scene as soon as all its windows allow; None where none is long enough."""
-    shoot, need = task.shoot, task.scenes[scene]
+    shoot, need = task.shoot_of(date), task.scenes[scene]
     lit = need.sun is not Sun.ANY and bool(shoot.daylight)
     place = shoot.places[task.place_of[scene]]
     limited = [
@@ -142,7 +142,7 @@ def on_set_too_long(task: Task, date: int, clock: Clock, here: dict[int, tuple[i
             continue
         start, end = here[limit.role]
         start -= _make_up(task, limit.role)
-        meal = min(eaten_between(task.shoot, clock, start, end), law.meal)
+        meal = min(eaten_between(task.shoot_of(date), clock, start, end), law.meal)
         if end - start - meal > law.on_set:
             return True
     return False
@@ -152,7 +152,7 @@ def by_the_clock(shoot: Shoot, scenes: Iterable[SceneNeed]) -> bool:
     """Whether the clock decides what a day may hold."""
     cast = {role for need in scenes for role in need.cast}
     return (
-        shoot.meals is not None
-        or any(place.hours for place in shoot.places)
+        bool(shoot.every_meals)
+        or any(one.hours for place in shoot.places for one in place.every_opening)
         or any(limit.presence and limit.role in cast for limit in shoot.minors)
     )

@@ -95,7 +95,7 @@ def day_holds_its_work(v: Variables, guard: Guard) -> None:
     """See that scenes, company moves and banners of a date fit into the working day."""
     enforced = guard("work")
     for date in v.dates:
-        limit = v.task.shoot.work * v.used[date]
+        limit = v.task.shoot_of(date).work * v.used[date]
         for counted in ways_to_count(v, date, guard):
             minutes = v.minutes(date, moving=counted.moving, extra=counted.extra)
             v.model.add(minutes <= limit).only_enforce_if([*enforced, *counted.enforced])
@@ -120,7 +120,7 @@ def ways_to_count(v: Variables, date: int, guard: Guard) -> list[_Counted]:
     banners = task.banners[date]
     order = task.extra[date] - banners
     parts = [
-        ("company move", True, 0, task.least_move[0]),
+        ("company move", True, 0, task.least_move_of(date)[0]),
         (f"banner {task.name_of(date)}", False, banners, banners),
         (f"locked day {task.name_of(date)}", False, order, order),
     ]
@@ -144,7 +144,7 @@ def few_moves(v: Variables, guard: Guard) -> None:
     enforced = guard("moves")
     for date in v.dates:
         visits = [here for (_, on), here in v.here.items() if on == date]
-        most = v.task.shoot.max_moves + 1
+        most = v.task.shoot_of(date).max_moves + 1
         if len(visits) > most:
             v.model.add(sum(visits) <= most * v.used[date]).only_enforce_if(enforced)
 
@@ -160,7 +160,8 @@ def places_are_open(v: Variables, guard: Guard) -> None:
         total = sum(v.task.scenes[scene].minutes for scene, _ in scenes)
         needed = sum(v.task.scenes[scene].minutes * literal for scene, literal in scenes)
         enforced = guard(f"place {stated.id}")
-        by_day, by_night = (min(minutes, v.task.shoot.work) for minutes in stated.minutes[date])
+        work = v.task.shoot_of(date).work
+        by_day, by_night = (min(minutes, work) for minutes in stated.minutes[date])
         if max(by_day, by_night) < total:
             v.model.add(needed <= max(by_day, by_night) * here).only_enforce_if(enforced)
         if by_day < min(by_night, total):
@@ -201,7 +202,7 @@ def rest_between_days(v: Variables, guard: Guard) -> None:
         for unit in (0, 1):
             for next_unit in (0, 1):
                 limit = limits[unit][next_unit]
-                if limit >= task.shoot.work:
+                if limit >= task.shoot_of(one).work:
                     continue
                 both = [v.used[one], v.used[two], _is(v, one, unit), _is(v, two, next_unit)]
                 for counted in ways_to_count(v, one, guard):
@@ -242,7 +243,7 @@ def scenes_are_clear(v: Variables, guard: Guard) -> None:
         enforced = guard(f"clear {need.id}")
         for date, literal in v.at[scene].items():
             for unit in (0, 1):
-                day, call = v.task.shoot.dates[date], v.task.shoot.calls[unit]
+                day, call = v.task.shoot.dates[date], v.task.shoot_of(date).calls[unit]
                 if not is_clear(need, day, call):
                     shut = [literal.negated(), _is(v, date, unit).negated()]
                     v.model.add_bool_or(shut).only_enforce_if(enforced)
@@ -304,7 +305,7 @@ def cuts(v: Variables, least: LeastDays) -> None:
         for date in v.task.slots_of(on):
             scenes = v.on(date, sorted(v.task.payees[who].scenes))
             minutes = sum(v.task.scenes[scene].minutes * at for scene, at in scenes)
-            v.model.add(minutes <= v.task.shoot.work * literal)
+            v.model.add(minutes <= v.task.shoot_of(date).work * literal)
 
 
 def _is(v: Variables, date: int, unit: int) -> IntVar | Literal:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from lastlook.schedule.solver.rests import longest_day
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -124,7 +126,8 @@ def _role_rests(
     Its work has to lie between the first call and as long before the other as it rests. Where calls
     are personal the other may be as late as leaves time for the other date's work.
     """
-    shoot, (date, other) = v.task.shoot, dates
+    date, other = dates
+    shoot, then = v.task.shoot_of(date), v.task.shoot_of(other)
     scenes = sorted(v.task.payees[who].scenes)
     here = v.on(date, scenes)
     if shoot.personal_calls:
@@ -136,9 +139,7 @@ def _role_rests(
     for units in ((0, 0), (0, 1), (1, 0), (1, 1)):
         left = _before_call(v, dates, units)
         if shoot.personal_calls:
-            meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
-            make_up = shoot.players[who].make_up
-            room = left + shoot.work + meals * shoot.meal - make_up
+            room = left + longest_day(then) - shoot.players[who].make_up
         elif shoot.meals is None:
             room = left if left <= MEAL_DUE else max(MEAL_DUE, left - shoot.meal)
         else:
@@ -156,9 +157,9 @@ def _role_rests(
 
 def _before_call(v: Variables, dates: tuple[int, int], units: tuple[int, int]) -> int:
     """Minutes after the first date's call by which a role has to be done."""
-    shoot = v.task.shoot
-    gap = (shoot.dates[dates[1]] - shoot.dates[dates[0]]).days * DAY_MINUTES
-    return gap + shoot.calls[units[1]] - shoot.calls[units[0]] - shoot.cast_turnaround
+    one, two = map(v.task.shoot_of, dates)
+    gap = (one.dates[dates[1]] - one.dates[dates[0]]).days * DAY_MINUTES
+    return gap + two.calls[units[1]] - one.calls[units[0]] - one.cast_turnaround
 
 
 def _unit(v: Variables, date: int, unit: int) -> IntVar | Literal:

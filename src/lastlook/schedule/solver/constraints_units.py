@@ -96,8 +96,8 @@ def rest_between_units(v: Variables, guard: Guard) -> None:
             if not 0 < gap <= NEAR_DAYS or max(one, two) < task.base:
                 continue
             for unit, next_unit in product((0, 1), (0, 1)):
-                limit = task.limit(gap, unit, next_unit)
-                if limit >= task.shoot.work:
+                limit = task.limit((one, two), (unit, next_unit))
+                if limit >= task.shoot_of(one).work:
                     continue
                 literals: list[IntVar | Literal] = [*enforced, works[one], works[two]]
                 literals += [_unit(v, one, unit), _unit(v, two, next_unit)]

@@ -102,7 +102,7 @@ class Days:
         """Give the day that some scenes make on a date; `NO_DAY` if no unit may shoot them."""
         if not scenes:
             return EMPTY
-        task, shoot = self.task, self.task.shoot
+        task, shoot = self.task, self.task.shoot_of(date)
         minutes, cast, moved = task.extra[date], 0, 0
         units = task.units.get(date, EITHER)
         here: dict[int, int] = {}

@@ -58,7 +58,7 @@ def handovers(task: Task, keep: Board | None) -> list[frozenset[int]]:
     taken: list[int] = []
     spent = 0
     for number in free:
-        if spent + task.scenes[number].minutes > task.shoot.work and taken:
+        if spent + task.scenes[number].minutes > task.most_work and taken:
             found.append(frozenset(taken))
             spent = 0
             if len(found) > MOST_DAYS:

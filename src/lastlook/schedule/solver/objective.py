@@ -29,14 +29,24 @@ def exact(task: Task) -> bool:
 def cost_in_cents(v: Variables) -> LinearExprT:
     """Shooting days, company moves, location fees, overtime, and everyone worked or held."""
     task, shoot = v.task, v.task.shoot
-    move = task.least_move[1]
-    days = sum(v.used.values())
-    moves = move * (sum(v.here.values()) - days) + task.detour_cents
+    move = {slot: task.least_move_of(slot)[1] for slot in v.used}
+    moves = sum(move[slot] * here for (_, slot), here in v.here.items()) - sum(
+        move[slot] * used for slot, used in v.used.items()
+    )
     roads = sum(
-        (shoot.road(*v.ids(one, two)).cost - move) * both for (one, two, _), both in v.both.items()
+        (task.shoot_of(slot).road(*v.ids(one, two)).cost - move[slot]) * both
+        for (one, two, slot), both in v.both.items()
     )
     fees = sum(fee_of(shoot.places[place]) * here for (place, _), here in visited(v).items())
-    parts: list[LinearExprT] = [moves, roads, fees, *v.beyond, *_days(v), *by_count(v)]
+    parts: list[LinearExprT] = [
+        moves,
+        task.detour_cents,
+        roads,
+        fees,
+        *v.beyond,
+        *_days(v),
+        *by_count(v),
+    ]
     return sum(parts)
 
 
@@ -74,7 +84,7 @@ def late(v: Variables) -> None:
     shoot = v.task.shoot
     every = [(crew, rule) for crew in range(v.task.crews) for rule in late_of(shoot, crew)]
     for crew, rule in every:
-        longest = shoot.work - rule.after
+        longest = v.task.shoots[crew].work - rule.after
         if longest <= 0:
             continue
         for date in [date for date in v.dates if v.task.crew_of(date) == crew]:

@@ -54,7 +54,8 @@ def best_plan(
     needed = _before(task, scenes)
     fewest = len({task.place_of[scene] for scene in scenes}) - 1
     least = sum(task.scenes[scene].minutes for scene in scenes) + task.banners[date]
-    if fewest > task.shoot.max_moves or least + fewest * task.least_move[0] > task.shoot.work:
+    shoot = task.shoot_of(date)
+    if fewest > shoot.max_moves or least + fewest * task.least_move_of(date)[0] > shoot.work:
         return None, True
 
     def enough(plan: DayPlan) -> bool:
@@ -93,7 +94,7 @@ def exact_up_to(task: Task) -> int:
 def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
     """Give the plan of every order that can be shot, in the order in which they are told."""
     orders = _Orders(task, date, unit, _before(task, scenes))
-    clock = called(task.shoot, unit)
+    clock = called(task.shoot_of(date), unit)
     return [
         plan
         for order in orders.all(list(scenes), clock, ())
@@ -145,7 +146,7 @@ class _Orders(NamedTuple):
 
     def _moved(self, order: tuple[int, ...], scene: int, clock: Clock) -> Clock | None:
         """Go to a scene's place; None where that is a move too many, or a road that takes days."""
-        task, shoot = self.task, self.task.shoot
+        task, shoot = self.task, self.task.shoot_of(self.date)
         places = [task.place_of[other] for other in order]
         if not places or places[-1] == task.place_of[scene]:
             return clock
@@ -270,7 +271,7 @@ def _exact(
     For each set, last location and number of moves the earliest end is kept: starting earlier is
     never worse.
     """
-    shoot = task.shoot
+    shoot = task.shoot_of(date)
     count = len(scenes)
     first = [sum(1 << scenes.index(a) for a, b in needed if b == scene) for scene in scenes]
     best: dict[tuple[int, int, int], tuple[Clock, list[int]]] = {

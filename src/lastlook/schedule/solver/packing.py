@@ -65,8 +65,8 @@ def packing_bound(
         here = sum(row[day] for row in visits)
         minutes = sum(task.scenes[scene].minutes * at[scene][day] for scene in scenes)
         move = task.least_move[0]
-        model.add(minutes + move * here <= (shoot.work + move - least_extra) * used[day])
-        model.add(here <= (shoot.max_moves + 1) * used[day])
+        model.add(minutes + move * here <= (task.most_work + move - least_extra) * used[day])
+        model.add(here <= (task.most_moves + 1) * used[day])
     moves = sum(sum(row) for row in visits) - sum(used)
     cost = [least_day(task) * sum(used), task.least_move[1] * moves + task.detour_cents]
     cost.append(dearer_main_days(task))
@@ -86,7 +86,7 @@ def packing_bound(
             guarantee = payee.pay.least_days if payee.scenes else 0
             most = max(task.dates, guarantee)
             paid = model.new_int_var(max(days_at_least, guarantee), most, f"payee {who} paid")
-            works = sum(_works(model, task, at, payee, shoot.work))
+            works = sum(_works(model, task, at, payee, task.most_work))
             model.add(several[who] * paid >= works)
             cost.append(payee.pay.day * paid)
         elif payee.pay.week is not None:
@@ -139,7 +139,7 @@ def _visits(
         for scene in scenes:
             model.add_implication(at[scene][day], here)
         minutes = sum(task.scenes[scene].minutes * at[scene][day] for scene in scenes)
-        model.add(minutes <= min(longest, task.shoot.work) * here)
+        model.add(minutes <= min(longest, task.most_work) * here)
     return row
 
 

@@ -17,6 +17,7 @@ from lastlook.schedule.solver.slots import turnaround_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.days import Day
     from lastlook.schedule.solver.task import Task
     from lastlook.schedule.solver.walk import DayPlan
@@ -51,11 +52,11 @@ class Rests:
         shoot = task.shoot
         personal = shoot.personal_calls
         self.make_up = [who.make_up if personal else 0 for who in shoot.players]
-        meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
-        self.latest = max(shoot.calls) + shoot.work + meals * shoot.meal
+        self.latest = max(max(one.calls) + longest_day(one) for one in task.shoots)
         """Latest wrap of any day."""
         rest = max(shoot.cast_turnaround, *(turnaround_of(shoot, n) for n in range(task.crews)))
-        called = min(shoot.calls) - max(self.make_up, default=0)
+        self.first_call = min(min(one.calls) for one in task.shoots)
+        called = self.first_call - max(self.make_up, default=0)
         self.apart = -(-(rest + self.latest - called) // DAY_MINUTES)
         """Days between dates after which everybody has rested, whatever the days are."""
 
@@ -150,7 +151,7 @@ class Rests:
                     continue
                 plan = plans[slot].plan
                 for who, end in plan.last.items():
-                    call = self._call(units[slot], who, plan)
+                    call = self._call(slot, units[slot], who, plan)
                     first, latest = today.get(who, (call, end))
                     today[who] = min(first, call), max(latest, end)
             for who, (call, end) in today.items():
@@ -163,11 +164,11 @@ class Rests:
             return FORBIDDEN
         return cents + short * (shoot.forced_call or 0)
 
-    def _call(self, unit: int, who: int, plan: DayPlan) -> int:
+    def _call(self, slot: int, unit: int, who: int, plan: DayPlan) -> int:
         """Minute at which a role is called: for its own first strip, or with its unit."""
         if self.task.shoot.personal_calls:
             return plan.first[who] - self.make_up[who]
-        return self.task.shoot.calls[unit]
+        return self.task.shoot_of(slot).calls[unit]
 
     def _ways(self, slot: int, unit: int, day: Day) -> tuple[Way, ...]:
         key = (slot, unit, frozenset(day.scenes))
@@ -196,7 +197,7 @@ class Rests:
         if date + 1 < len(dates):
             gap = (dates[date + 1] - dates[date]).days * DAY_MINUTES
             for who, end in plan.last.items():
-                if gap + min(shoot.calls) - self.make_up[who] - end < shoot.cast_turnaround:
+                if gap + self.first_call - self.make_up[who] - end < shoot.cast_turnaround:
                     return True
         if date and shoot.personal_calls:
             gap = (dates[date] - dates[date - 1]).days * DAY_MINUTES
@@ -204,6 +205,12 @@ class Rests:
                 if gap + begin - self.make_up[who] - self.latest < shoot.cast_turnaround:
                     return True
         return False
+
+
+def longest_day(shoot: Shoot) -> int:
+    """Minutes from a unit's call to its latest wrap: its work, and the meals that it may hold."""
+    meals = 1 + (shoot.work // shoot.meals.within if shoot.meals else 0)
+    return shoot.work + meals * shoot.meal
 
 
 def _undominated(ways: list[Way], *, personal: bool) -> tuple[Way, ...]:

@@ -129,7 +129,7 @@ def _monotone(task: Task) -> bool:
     Not where a part of the meal counts as a minor's time on set: more scenes may move the meal.
     """
     return all(
-        law is None or law.meal >= task.shoot.meal
+        law is None or law.meal >= max(shoot.meal for shoot in task.shoots)
         for limit in task.shoot.minors
         for law in limit.presence
     )

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from lastlook.schedule.hours import ALWAYS
 
-    from lastlook.schedule.shoot import Late, Rental, Shoot
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lastlook.schedule.shoot import Late, Place, Rental, Shoot
     from lastlook.schedule.solver.days import Day, Days
     from lastlook.schedule.solver.task import Task
 
@@ -34,6 +36,8 @@ def in_slots(shoot: Shoot) -> Shoot:
     def each(dates: frozenset[int]) -> frozenset[int]:
         return frozenset(at + count * unit for at in dates for unit in range(times))
 
+    ids = ["", *(unit.id for unit in units)]
+
     def rows(items: tuple[T, ...]) -> tuple[T, ...]:
         return items * times
 
@@ -45,16 +49,31 @@ def in_slots(shoot: Shoot) -> Shoot:
             for one in shoot.scenes
         ),
         players=tuple(replace(who, dates=each(who.dates)) for who in shoot.players),
-        places=tuple(
-            replace(place, minutes=rows(place.minutes), hours=rows(place.hours))
-            for place in shoot.places
-        ),
+        places=tuple(_opened(place, ids) for place in shoot.places),
         minors=tuple(
-            replace(limit, minutes=rows(limit.minutes), presence=rows(limit.presence))
+            replace(
+                limit,
+                minutes=tuple(row for unit in ids for row in limit.left_to(unit).minutes),
+                presence=rows(limit.presence),
+                for_units=(),
+            )
             for limit in shoot.minors
         ),
         day_costs=(*main, *(pair for unit in units for pair in unit.day_costs)),
         daylight=rows(shoot.daylight),
+    )
+
+
+def _opened(place: Place, units: Sequence[str]) -> Place:
+    """Give a place with the hours in which it is open to each unit, one after the other."""
+    open_to = [place.open_to(unit) for unit in units]
+    always = ((ALWAYS, ALWAYS),) * len(place.minutes)
+    by_clock = any(one.hours for one in open_to)
+    return replace(
+        place,
+        minutes=tuple(row for one in open_to for row in one.minutes),
+        hours=tuple(row for one in open_to for row in one.hours or always) if by_clock else (),
+        openings=(),
     )
 
 
@@ -245,8 +264,9 @@ class Across:
                 day = after.day(slot)
                 if not day.scenes:
                     continue
-                call = shoot.calls[after.unit(slot)]
-                wrap = call + day.length(after.unit(slot)) + shoot.meal
+                terms = task.shoot_of(slot)
+                call = terms.calls[after.unit(slot)]
+                wrap = call + day.length(after.unit(slot)) + terms.meal
                 bits = day.cast & self.roles
                 second = slot >= task.base
                 while bits:

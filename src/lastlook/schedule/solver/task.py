@@ -97,6 +97,16 @@ class Task:
     """Whether of two orders of the same strips the one that ends earlier is never worse."""
     stay: int = 0
     """Cents that a strip's move to another date counts for between boards; in no cost."""
+    shoots: tuple[Shoot, ...] = field(init=False, repr=False, compare=False)
+    """`shoot` by the terms of each unit, the main one's first."""
+
+    def __post_init__(self) -> None:
+        ids = ["", *(unit.id for unit in self.shoot.second_units)]
+        object.__setattr__(self, "shoots", tuple(map(self.shoot.terms_of, ids)))
+
+    def shoot_of(self, slot: int) -> Shoot:
+        """Give `shoot` by the terms of a slot's unit: its calls, hours, meals and moves."""
+        return self.shoots[slot // self.base]
 
     @property
     def dates(self) -> int:
@@ -155,12 +165,28 @@ class Task:
 
     @property
     def least_move(self) -> tuple[int, int]:
-        """Minutes and cents that any company move takes at least."""
-        near = [road for road in self.shoot.roads if not road.days]
+        """Minutes and cents that any company move of any unit takes at least."""
+        every = [self.least_move_of(crew * self.base) for crew in range(self.crews)]
+        return min(minutes for minutes, _ in every), min(cents for _, cents in every)
+
+    def least_move_of(self, slot: int) -> tuple[int, int]:
+        """Minutes and cents that a company move of a slot's unit takes at least."""
+        shoot = self.shoot_of(slot)
+        near = [road for road in shoot.roads if not road.days]
         return (
-            min([self.shoot.company_move, *(road.minutes for road in near)]),
-            min([self.shoot.move_cost, *(road.cost for road in near)]),
+            min([shoot.company_move, *(road.minutes for road in near)]),
+            min([shoot.move_cost, *(road.cost for road in near)]),
         )
+
+    @property
+    def most_work(self) -> int:
+        """Longest working minutes of any unit's day."""
+        return max(shoot.work for shoot in self.shoots)
+
+    @property
+    def most_moves(self) -> int:
+        """Most company moves in any unit's day."""
+        return max(shoot.max_moves for shoot in self.shoots)
 
     @property
     def scale(self) -> int:
@@ -175,14 +201,17 @@ class Task:
         """
         return self.dates * self.dates + self.stay * self.scale
 
-    def limit(self, gap_days: int, one: int, two: int, turnaround: int | None = None) -> int:
-        """Most working minutes of a day with unit `one` before a call of unit `two`.
+    def limit(
+        self, slots: tuple[int, int], units: tuple[int, int], turnaround: int | None = None
+    ) -> int:
+        """Most working minutes of a slot's day, by day or night, before the call of another's.
 
         From rest = next call - (call + work + meal) >= turnaround, the shoot's unless stated.
         """
-        shoot = self.shoot
-        between = gap_days * 24 * 60 + shoot.calls[two] - shoot.calls[one]
-        return between - shoot.meal - (shoot.turnaround if turnaround is None else turnaround)
+        one, two = map(self.shoot_of, slots)
+        first, then = (self.shoot.dates[slot] for slot in slots)
+        between = (then - first).days * 24 * 60 + two.calls[units[1]] - one.calls[units[0]]
+        return between - one.meal - (one.turnaround if turnaround is None else turnaround)
 
     def rests(self) -> dict[tuple[int, int], tuple[tuple[int, int], tuple[int, int]]]:
         """Pairs of dates so near that some units leave less rest than a full day's work needs.
@@ -190,16 +219,15 @@ class Task:
         For each pair the limits of `limit` for units [one][two].
         """
         near = {}
-        shoot = self.shoot
-        meals = shoot.work // shoot.meals.within if shoot.meals else 0
-        longest = shoot.work + meals * shoot.meal
-        for one, first in enumerate(self.shoot.dates):
-            crew = self.crew_of(one)
-            turnaround = turnaround_of(self.shoot, crew)
+        for one in range(self.dates):
+            crew, shoot = self.crew_of(one), self.shoot_of(one)
+            meals = shoot.work // shoot.meals.within if shoot.meals else 0
+            longest = shoot.work + meals * shoot.meal
+            turnaround = turnaround_of(shoot, crew)
             for two in range(one + 1, (crew + 1) * self.base):
-                gap = (self.shoot.dates[two] - first).days
                 (a, b), (c, d) = (
-                    tuple(self.limit(gap, u, v, turnaround) for v in (0, 1)) for u in (0, 1)
+                    tuple(self.limit((one, two), (u, v), turnaround) for v in (0, 1))
+                    for u in (0, 1)
                 )
                 if min(a, b, c, d) >= longest:
                     break
@@ -252,7 +280,7 @@ def make_task(shoot: Shoot, keep: Board | None = None) -> Task:
     if timed:
         cast = {role for scene in scenes for role in scene.cast}
         minors = any(limit.presence and limit.role in cast for limit in shoot.minors)
-        any_end = shoot.meals is not None or minors
+        any_end = minors or any(one.meals is not None for one in task.shoots)
         task = replace(task, by_the_clock=True, earlier_is_better=not any_end)
     if task.by_the_sun or timed:
         return replace(task, options=in_their_time(task))
@@ -371,7 +399,9 @@ def _options(
     minors = [limit.minutes for limit in shoot.minors if limit.role in scene.cast]
     options = {}
     base = len(shoot.dates) // (len(shoot.second_units) + 1)
+    terms = [shoot.terms_of(unit) for unit in ("", *(one.id for one in shoot.second_units))]
     for position, day in enumerate(shoot.dates):
+        own = terms[position // base]
         if fixed is not None and position != fixed:
             continue
         if not may_go(shoot, scene.id, position, base):
@@ -380,7 +410,7 @@ def _options(
             continue
         if scene.dates is not None and position not in scene.dates:
             continue
-        if extra[position] + scene.minutes > shoot.work:
+        if extra[position] + scene.minutes > own.work:
             continue
         if not all(position in free for free in cast):
             continue
@@ -390,7 +420,7 @@ def _options(
             if UNITS[unit] in scene.units
             and scene.minutes <= place.minutes[position][unit]
             and all(scene.minutes <= minutes[position][unit] for minutes in minors)
-            and is_clear(scene, day, shoot.calls[unit])
+            and is_clear(scene, day, own.calls[unit])
         )
         if position in locked_days:
             bits &= 1 << UNITS.index(locked_days[position].unit)
@@ -408,18 +438,19 @@ def _fixed_minutes(
     """
     extra, noted, detours, cents = [0] * len(shoot.dates), [0] * len(shoot.dates), 0, 0
     for position, day in days.items():
+        terms = shoot.terms_of(day.crew)
         banners = [item for item in day.work if isinstance(item, Banner)]
         noted[position] = sum(banner.minutes for banner in banners if not banner.move)
         extra[position] = noted[position]
         if day.locked:
             here = [known[strip.scene].location for strip in day.strips if strip.scene in known]
-            roads = [shoot.road(one, two) for one, two in pairwise(here) if one != two]
+            roads = [terms.road(one, two) for one, two in pairwise(here) if one != two]
             fewest = max(0, len(set(here)) - 1)
             stated = sum(banner.minutes for banner in banners if banner.move)
             taken = max(stated, sum(road.minutes for road in roads))
-            extra[position] += taken - fewest * shoot.company_move
+            extra[position] += taken - fewest * terms.company_move
             detours += len(roads) - fewest
-            cents += sum(road.cost for road in roads) - fewest * shoot.move_cost
+            cents += sum(road.cost for road in roads) - fewest * terms.move_cost
     return extra, noted, detours, cents
 
 

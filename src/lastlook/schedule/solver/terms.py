@@ -102,7 +102,7 @@ class Terms:
 
     def judge(self, date: int, day: Day, moves: int, visits: int) -> Day:
         """Add what the order of a day's strips and its length decide."""
-        task, shoot = self.task, self.task.shoot
+        task, shoot = self.task, self.task.shoot_of(date)
         if any(len(group.intersection(day.scenes)) > 1 for group in self.apart_of):
             return day._replace(units=0)
         units, locked = day.units, date in task.locked_days

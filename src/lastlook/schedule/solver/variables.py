@@ -68,10 +68,10 @@ class Variables:
         task = self.task
         every = self.on(date, range(len(task.scenes)))
         visits = [self.here[key] for key in self.here if key[1] == date]
-        move = task.least_move[0] if moving else 0
+        move = task.least_move_of(date)[0] if moving else 0
         beside = task.extra[date] if extra is None else extra
         roads = [
-            (task.shoot.road(*self.ids(one, two)).minutes - move) * both
+            (task.shoot_of(date).road(*self.ids(one, two)).minutes - move) * both
             for (one, two, on), both in self.both.items()
             if moving and on == date
         ]
@@ -143,7 +143,7 @@ def make_variables(task: Task) -> Variables:
         night=night,
         here={key: model.new_bool_var(f"place {key[0]} on {key[1]}") for key in visits},
     )
-    if task.shoot.roads and task.shoot.max_moves == 1:
+    if task.shoot.roads:
         _add_both(v)
     return v
 
@@ -151,7 +151,7 @@ def make_variables(task: Task) -> Variables:
 def _add_both(v: Variables) -> None:
     """Whether two places are shot at on one date, whose roads then tell what the move takes."""
     for date in v.dates:
-        if date in v.task.locked_days:
+        if v.task.shoot_of(date).max_moves != 1 or date in v.task.locked_days:
             continue  # its moves are fixed and stand in `extra` and `detour_cents`
         places = [place for place, on in v.here if on == date]
         for one, two in combinations(places, 2):

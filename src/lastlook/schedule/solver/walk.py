@@ -42,7 +42,7 @@ class DayPlan(NamedTuple):
 
 def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | None:
     """Put strips in an order on the clock; None where the order cannot be shot so."""
-    shoot = task.shoot
+    shoot = task.shoot_of(date)
     clock = called(shoot, unit)
     call = clock.now
     moves, minutes, cents, noted = 0, 0, 0, 0
@@ -99,7 +99,7 @@ def stands_alone(task: Task, date: int, unit: int, scene: int) -> bool:
 
     Where it does not, it does in no other day either.
     """
-    shoot = task.shoot
+    shoot = task.shoot_of(date)
     done = shot(task, date, unit, scene, called(shoot, unit))
     if done is None:
         return False

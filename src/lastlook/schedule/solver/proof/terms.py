@@ -113,10 +113,10 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
             max((max(pair) for pair in place.minutes), default=0) for place in shoot.places
         ),
         day_price=(0, prices[0], prices[1], min(prices)),
-        work=shoot.work - min(task.banners, default=0),
+        work=task.most_work - min(task.banners, default=0),
         move_minutes=move_minutes,
         move_price=move_price,
-        most_places=shoot.max_moves + 1,
+        most_places=task.most_moves + 1,
         constant=sum(once) + task.detours * move_price + dearer_main_days(task),
         days=(
             least.shooting,
@@ -132,9 +132,13 @@ def make_terms(task: Task, least: LeastDays) -> Terms:
 def step_of(shoot: Shoot) -> int:
     """Give the largest amount that everything a board can cost is a multiple of."""
     pays = [*map(shoot.pay_of, shoot.players), *(rental.pay for rental in shoot.rentals)]
+    counted = shoot.week_count.extra if shoot.week_count else ()
     amounts = [
         shoot.day_cost,
         shoot.move_cost,
+        *(unit.move_cost or 0 for unit in shoot.second_units),
+        *(meals.late or 0 for meals in shoot.every_meals),
+        *(cents for row in counted for pair in row for cents in pair),
         shoot.forced_call or 0,
         *(price for pair in shoot.day_costs for price in pair),
         *(cents for place in shoot.places for cents in (place.fee, place.hold, place.once)),
