@@ -75,9 +75,8 @@ def print_take(
         The disk refused.
     """
     from lastlook.paperwork.take_pages import take_pages
-    from lastlook.take.stage import build
 
-    files = take_pages(found, build(found.take, root), name=name)
+    files = take_pages(found, found.stage, name=name)
     out.mkdir(parents=True, exist_ok=True)
     for old in made(out, mark_of(name)):
         if old.name not in files:

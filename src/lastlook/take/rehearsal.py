@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lastlook.take.resetting import ResetPlan
     from lastlook.take.sight.findings import Sight
     from lastlook.take.snow.run import SnowRun
+    from lastlook.take.stage import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Rehearsal:
     """All that is known of a take before it is shot."""
 
     take: Take
+    stage: Stage
+    """The set, for whoever draws it."""
     materials: Mapping[str, Material]
     """With the measured values in place."""
     run: SnowRun
@@ -111,6 +114,7 @@ def rehearse(
     stage = build(take, root)
     return Rehearsal(
         take=take,
+        stage=stage,
         materials=known,
         run=run,
         promises=tuple(

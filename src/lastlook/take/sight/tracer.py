@@ -2,10 +2,16 @@
 
 Embree's numbers carry seven digits: at 40 m a place is known to some micrometres. Hence `GAP`: what
 stands nearer than that to either end of a line is not in its way, or a surface would hide itself.
+
+All tracers share one device of Embree's. A device takes one of the 1,024 keys that a process has for
+what its threads keep to themselves (PTHREAD_KEYS_MAX), and the process dies for want of the next:
+with a device for each tracer, as embreex makes where it is given none, some thousand tracers alive
+at once were the most. Scenes on one device are as many as memory holds, and go with their tracer.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +49,14 @@ def available() -> bool:
     return find_spec("embreex") is not None
 
 
+@cache
+def _device() -> Any:
+    """Return the device that all scenes share, made when the first is."""
+    from embreex.rtcore import EmbreeDevice
+
+    return EmbreeDevice()
+
+
 class Tracer:
     """Triangles that rays can meet, from either side.
 
@@ -63,7 +77,7 @@ class Tracer:
         self._scene: Any = None
         if self.count:
             # Robust: no ray slips through where two triangles share an edge.
-            self._scene = EmbreeScene(robust=True)
+            self._scene = EmbreeScene(device=_device(), robust=True)
             TriangleMesh(
                 self._scene,
                 np.ascontiguousarray(vertices, dtype=np.float32),
