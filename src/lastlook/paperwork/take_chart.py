@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted
-from lastlook.paperwork.take_chart_rows import Bar, draw_band
+from lastlook.paperwork.svg import INK, QUIET, RED, Drawing, fitted, width
+from lastlook.paperwork.take_chart_rows import Bar, draw_band, draw_bar
 from lastlook.paperwork.take_curves import Frame, draw_curves
 from lastlook.paperwork.take_entries import entries
 from lastlook.paperwork.take_seen import seen_words
@@ -54,9 +54,10 @@ def take_chart(found: Rehearsal) -> Picture:
     _cut(draw, found, frame, top, y - GAP)
     draw.parts[under:] = [*draw.parts[over:], *draw.parts[under:over]]
     said = "; ".join([*(promise.says for promise in found.promises), _reset(found)])
-    draw.text(0, y, fitted(_reset(found), WIDE, 8), size=8)
-    draw.text(0, y + 12, _assumed(found), size=7, fill=QUIET)
-    return draw.done(WIDE, y + 18, name="take", title=found.take.title, description=said)
+    _legend(draw, found, y)
+    draw.text(0, y + 15, fitted(_reset(found), WIDE, 8), size=8)
+    draw.text(0, y + 27, _assumed(found), size=7, fill=QUIET)
+    return draw.done(WIDE, y + 33, name="take", title=found.take.title, description=said)
 
 
 def _verdict(found: Rehearsal) -> tuple[str, bool]:
@@ -120,7 +121,9 @@ def _glass(draw: Drawing, found: Rehearsal, frame: Frame, y: float) -> float:
 def _light(draw: Drawing, found: Rehearsal, frame: Frame, y: float) -> float:
     low = min(-1.0, *(float(min(stops)) for stops in found.run.stops.values()))
     floor = -float(int(-low) + 1)
-    marks = [(f"{stop:d}", (stop - floor) / -floor) for stop in range(int(floor), 1)]
+    marks = [
+        (f"{stop:d}".replace("-", "−"), (stop - floor) / -floor) for stop in range(int(floor), 1)
+    ]
     curves = [
         (name, [(stop - floor) / -floor for stop in stops])
         for name, stops in found.run.stops.items()
@@ -141,7 +144,36 @@ def _cut(draw: Drawing, found: Rehearsal, frame: Frame, top: float, bottom: floa
     draw.rect(x, top, frame.right - x, bottom - top, fill=INK, opacity=0.14)
     draw.line(x, top - 8, x, bottom, stroke=INK, thick=1.4)
     words = f"cut to black {clock(at)}, after frame {frames(found.take) - 1}"
-    draw.text(x + 3, top - 3, words, size=7, bold=True, anchor="end" if x > WIDE - 150 else "start")
+    left = x > WIDE - 150
+    draw.text(
+        x - 3 if left else x + 3, top - 3, words, size=7, bold=True,
+        anchor="end" if left else "start",
+    )  # fmt: skip
+
+
+def _legend(draw: Drawing, found: Rehearsal, y: float) -> None:
+    """Say what the bars and dots that are there mean."""
+    alarms = {one.verdict for one in found.sight.give_aways} if found.sight else set()
+    x = 0.0
+    for there, alarm, worked_out, words in (
+        (True, False, False, "cue, as the file has it"),
+        (True, False, True, "follows from keyframes, paths and lamps"),
+        (Verdict.SEEN in alarms, True, False, "seen, who must not be"),
+        (Verdict.MARGINAL in alarms, True, True, "seen only within the margins"),
+    ):
+        if there:
+            bar = Bar(at=0, until=0, words="", alarm=alarm, worked_out=worked_out)
+            draw_bar(draw, bar, x, x + 14, y - 7.5)
+            x = _word(draw, x + 18, y, words)
+    for kept, words in ((True, "shut when the page says"), (False, "shut at another time")):
+        if any(p.kept is kept and p.buried_at is not None for p in found.promises):
+            draw.circle(x + 3, y - 2.5, 2.4, fill=INK if kept else RED, stroke=INK)
+            x = _word(draw, x + 9, y, words)
+
+
+def _word(draw: Drawing, x: float, y: float, words: str) -> float:
+    draw.text(x, y, words, size=6.5, fill=QUIET)
+    return x + width(words, 6.5) + 12
 
 
 def _reset(found: Rehearsal) -> str:

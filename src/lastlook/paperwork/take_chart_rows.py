@@ -47,7 +47,7 @@ def draw_band(
         if row == len(rows):
             rows.append(0.0)
         rows[row] = right
-        _bar(draw, bar, start, stop, y + row * ROW)
+        draw_bar(draw, bar, start, stop, y + row * ROW)
         fill = RED if bar.alarm else QUIET if bar.worked_out else INK
         at, anchor = (start + 4, "start") if right_side else (start - 4, "end")
         draw.text(at, y + row * ROW + 7.6, words, size=SIZE, anchor=anchor, fill=fill)
@@ -59,7 +59,8 @@ def draw_band(
     return y
 
 
-def _bar(draw: Drawing, bar: Bar, start: float, stop: float, y: float) -> None:
+def draw_bar(draw: Drawing, bar: Bar, start: float, stop: float, y: float) -> None:
+    """Draw a bar without its words."""
     fill = ALARM if bar.alarm else FULL
     edge = "none"
     if bar.worked_out:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COLOURS = ("#184f8f", "#a3541c", "#2f6b3a", "#7a3d86", "#8a7a12", "#2a7f86")
 """For lines; each line also has its own dashes, for print without colour."""
 DASHES = ("", "6 2", "2 2", "8 2 2 2", "4 4", "1 3")
+STEPS, MOST_STEPS = (1, 5, 10, 30, 60, 120, 300, 600), 12
+"""Seconds between two moments on the scale, and how many steps it may have."""
 NAME = 8.5
 """Points from one name to the next."""
 
@@ -45,7 +47,7 @@ def draw_curves(
         at = top + high * (1 - share)
         draw.line(frame.left, at, frame.right, at)
         draw.text(frame.left - 4, at + 2.5, words, size=7, anchor="end", fill=QUIET)
-    step = 30 if frame.end >= 120 else 10 if frame.end >= 30 else 5
+    step = next((one for one in STEPS if frame.end <= MOST_STEPS * one), STEPS[-1])
     for seconds in range(0, int(frame.end) + 1, step):
         x = frame.x(seconds)
         draw.line(x, top, x, top + high)

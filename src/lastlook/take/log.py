@@ -6,7 +6,6 @@ are changed (circled later, a reason found at the monitor). What nobody planned 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 # schema.py resolves the annotations when it runs, so these are not only for type checkers.
@@ -15,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 from lastlook.errors import LastlookError, Problem
+from lastlook.language.letters import without_accents
 from lastlook.production.schema import Reader
 from lastlook.production.toml_text import parse
 from lastlook.production.values import Key
@@ -187,8 +187,7 @@ def find(log: Log, words: str) -> tuple[Found, ...]:
 
 
 def _plain(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return without_accents(text).casefold()
 
 
 def _table(name: str, values: Mapping[str, Any]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
 from lastlook.exchange.take.needs import need
 from lastlook.exchange.take.timeline import picture_only, rate, timeline
+from lastlook.language.letters import plain_letters
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +24,7 @@ def otio_bytes(found: Rehearsal) -> bytes:
 def edl_bytes(found: Rehearsal, camera: str | None) -> bytes:
     """Return a CMX 3600 EDL of one camera, every mark as a locator.
 
-    It holds plain letters only: accents are taken off.
+    It holds plain letters only: others are spelt in them. The whole text is in .otio and .xml.
 
     Raises
     ------
@@ -38,8 +38,7 @@ def edl_bytes(found: Rehearsal, camera: str | None) -> bytes:
     _smpte(found.take.fps, "An EDL")
     otio = need("opentimelineio", extra="exchange", what="An EDL")
     text: str = otio.adapters.write_to_string(line, "cmx_3600", rate=rate(found.take.fps))
-    plain = unicodedata.normalize("NFKD", text.replace("–", "-").replace("’", "'"))
-    return plain.encode("ascii", "ignore")
+    return plain_letters(text).encode("ascii")
 
 
 def fcp_xml_bytes(found: Rehearsal) -> bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lastlook.exchange.take.cameras import rolling
 from lastlook.exchange.take.cues import About, marks
 from lastlook.exchange.take.needs import need
+from lastlook.language.letters import plain_letters
 from lastlook.take.lens import recorded, rolls, sensors
 from lastlook.take.timecode import frame_of, frames, recorded_until
 
@@ -176,7 +177,7 @@ def _clip(api: Any, fps: Decimal, name: str, start: int, length: int) -> otio.sc
     """Return a clip whose own time code is the take's."""
     span = _span(api, fps, start, length)
     # An EDL's reel has eight letters and no blanks; names with blanks cannot be read back.
-    reel = re.sub(r"[^A-Za-z0-9]", "", name)[:REEL].upper() or "TAKE"
+    reel = re.sub(r"[^A-Za-z0-9]", "", plain_letters(name))[:REEL].upper() or "TAKE"
     clip: otio.schema.Clip = api.schema.Clip(
         name=name,
         media_reference=api.schema.MissingReference(name=name, available_range=span),

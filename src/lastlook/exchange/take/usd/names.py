@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from lastlook.language.letters import plain_letters
 
 
 class Names:
@@ -19,8 +20,7 @@ class Names:
         >>> names.new("/take", "Key flag"), names.new("/take", "Key-flag")
         ('/take/Key_flag', '/take/Key_flag_2')
         """
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-        plain = re.sub(r"\W+", "_", plain).strip("_") or "thing"
+        plain = re.sub(r"\W+", "_", plain_letters(name)).strip("_") or "thing"
         if plain[0].isdigit():
             plain = f"_{plain}"
         path, number = f"{parent}/{plain}", 1
