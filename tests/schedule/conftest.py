@@ -249,7 +249,7 @@ def _ordered(draw: st.DrawFn, shoot: Shoot) -> Shoot:
     suns = {
         frozenset({Unit.DAY}): (Sun.ANY, Sun.DAY, Sun.DUSK, Sun.DAWN),
         frozenset({Unit.NIGHT}): (Sun.ANY, Sun.NIGHT),
-        EITHER: (Sun.ANY,),
+        EITHER: (Sun.ANY, Sun.DUSK, Sun.DAWN),
     }
     return replace(
         shoot,

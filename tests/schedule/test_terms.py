@@ -21,6 +21,7 @@ from lastlook.schedule import (
     Shoot,
     ShootDay,
     Strip,
+    Unit,
     build_shoot,
     cover_sets,
     solve,
@@ -389,6 +390,10 @@ def test_with_a_base_exteriors_lie_in_their_light(stated: Stated) -> None:
     base = '\n[base]\nlatitude = 43.66\nlongitude = -70.25\nzone = "America/New_York"\n'
     _, _, shoot = stated(base)
     assert [need.sun for need in shoot.scenes] == [Sun.ANY, Sun.DUSK, Sun.DAY, Sun.ANY]
+    # Dusk ends a day or begins a night; without a base it counts as day.
+    assert shoot.scenes[1].units == frozenset(Unit)
+    assert shoot.scenes[2].units == {Unit.DAY}
+    assert stated()[2].scenes[1].units == {Unit.DAY}
     assert len(shoot.daylight) == len(shoot.dates)
     assert shoot.daylight[0] == Daylight(dawn=398, rise=430, set=993, dusk=1025)
     solved = solve(shoot, seconds=0.5)

@@ -14,6 +14,7 @@ from lastlook.errors import Problem, ProblemsError
 from lastlook.production.model import HoldPay
 from lastlook.production.terms import RestOf, Weekday, WhichUnit
 from lastlook.schedule.amounts import in_cents, in_minutes
+from lastlook.schedule.board import Unit
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.rules.rule import cite
 from lastlook.schedule.shoot import (
@@ -138,6 +139,9 @@ def sun_of(sheet: Sheet) -> Sun:
 def _scene(need: SceneNeed, sheet: Sheet, film: Production, dates: Sequence[date]) -> SceneNeed:
     """Add the light, and the dates that breakdown.toml leaves open."""
     sun = sun_of(sheet) if film.base else Sun.ANY
+    if sun in {Sun.DUSK, Sun.DAWN}:
+        # They lie at the end of a day and the beginning of a night; the clock says which fits.
+        need = replace(need, units=frozenset(Unit))
     week = film.calendar.start + timedelta(days=7)
     why_not = []
     earliest, latest = sheet.earliest, sheet.latest
