@@ -14,7 +14,7 @@ from lastlook.take.snow.simulate import simulate
 from lastlook.take.stage import build, strains
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from lastlook.take.advice import Advice
@@ -100,15 +100,16 @@ class Rehearsal:
 
 def rehearse(
     take: Take, *, plain: bool = False, root: Path | None = None, sight: bool = True,
-    every: float | None = None,
+    every: float | None = None, tell: Callable[[str], None] = lambda _doing: None,
 ) -> Rehearsal:  # fmt: skip
     """Run a take's snow and light, look along its sightlines, and draw what follows.
 
     With `plain` nothing is compiled; the result is the same to rounding. Meshes of the
     production's own are read from the folder `root`. Without `sight` nobody is looked for, which
     is the longer part of the work; with `every` they are looked for every so many seconds only, and
-    neither ways out nor the chance are reckoned.
+    neither ways out nor the chance are reckoned. `tell` is told what is being done.
     """
+    tell("Snow and light")
     known = calibrated(materials(), take.calibration)
     run = simulate(take, known, plain=plain, record=bool(take.cameras))
     stage = build(take, root)
@@ -132,6 +133,7 @@ def rehearse(
             materials=known,
             every=every,
             rebuild=lambda changed: build(changed, root),
+            tell=tell,
         )
         if sight and take.cameras
         else None,

@@ -30,6 +30,7 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     shut when the page says, or where somebody is seen who must not be.
     """
     from lastlook.cli.take.telling import as_dict, tell
+    from lastlook.cli.take.working import working
     from lastlook.plan.rehearsing import print_take
     from lastlook.production import find_root
     from lastlook.take import read_take
@@ -41,12 +42,14 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
-    found = run(take, root=root, sight=not no_sight, every=every)
     folder = root / BOOK if root and file.resolve().parent.parent == root else file.parent
-    try:
-        files, _ = print_take(found, file.name, file.stem, folder, root)
-    except OSError as error:
-        raise LastlookError(f"{folder} cannot be written to: {error.strerror}.") from error
+    with working() as doing:
+        found = run(take, root=root, sight=not no_sight, every=every, tell=doing)
+        doing("Pages")
+        try:
+            files, _ = print_take(found, file.name, file.stem, folder, root)
+        except OSError as error:
+            raise LastlookError(f"{folder} cannot be written to: {error.strerror}.") from error
     if as_json:
         click.echo(json.dumps(as_dict(found, files), ensure_ascii=False, indent=1))
     else:

@@ -29,8 +29,11 @@ def look(
     every: float | None = None,
     plain: bool = False,
     rebuild: Callable[[Take], Staged] | None = None,
+    tell: Callable[[str], None] = lambda _doing: None,
 ) -> Sight:
     """Return what of hidden people and things a take's cameras see; see `sight.looking`."""
     from lastlook.take.sight.looking import look as run  # numpy takes a moment to load
 
-    return run(take, stage, film, materials=materials, every=every, plain=plain, rebuild=rebuild)
+    return run(
+        take, stage, film, materials=materials, every=every, plain=plain, rebuild=rebuild, tell=tell
+    )

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from lastlook.take.sight.moments import Staged
     from lastlook.take.snow.film import Film
 
-FINDERS: tuple[Callable[[Plan], tuple[GiveAway, ...]], ...] = (direct.find, roundabout.find)
-"""Every way of showing."""
+FINDERS: tuple[tuple[str, Callable[[Plan], tuple[GiveAway, ...]]], ...] = (
+    ("Sightlines", direct.find),
+    ("Shadows and reflections", roundabout.find),
+)
+"""Every way of showing, with its name."""
 PLAIN_SECONDS = 5.0
 """Between the moments looked at without Embree."""
 PLAIN_SPACING = 0.12
@@ -48,6 +51,7 @@ def look(
     plain: bool = False,
     thin: Film | None = None,
     rebuild: Callable[[Take], Staged] | None = None,
+    tell: Callable[[str], None] = lambda _doing: None,
 ) -> Sight:
     """Return what of hidden people and things a take's cameras see, and how it stands.
 
@@ -56,6 +60,7 @@ def look(
     `every` is the seconds between the moments looked at; without it, every frame, and the chance is
     reckoned. With `rebuild`, which builds the stage of a changed take, ways out are looked for too.
     With `plain`, or where Embree is missing, only some moments are looked at, and `notes` says so.
+    `tell` is called with what is being looked for, in words.
     """
     whole = every is None
     fps, notes = float(take.fps), []
@@ -77,6 +82,7 @@ def look(
     wanted = fast and film is not None and take.margins.snow and (take.falling or take.dumps)
     known = calibrated(library(), take.calibration) if materials is None else materials
     if wanted and thin is None:
+        tell("Snow, and less of it")
         thin = simulate(thinned(take), known, record=True).film
     plan = Plan(
         take=take, fps=fps, stage=moments(film), thin=moments(thin) if wanted else None,
@@ -88,15 +94,21 @@ def look(
         for name, count in counts.items()
         if not count
     ]
-    found = [one for finder in FINDERS for one in finder(plan)]
+    found: list[GiveAway] = []
+    for doing, finder in FINDERS:
+        tell(doing)
+        found += finder(plan)
     found.sort(key=lambda one: (one.verdict is not Verdict.SEEN, one.first, one.camera, one.thing))
     seen = [one for one in found if one.verdict is Verdict.SEEN]
     looked = fast and whole
+    tell("Ways out")
+    fixes = Workshop(plan, rebuild, known).find(seen) if looked and rebuild else ()
+    tell("The chance of a clean take")
     return Sight(
         verdict=verdict(found),
         frames=counts,
         give_aways=tuple(found),
-        fixes=Workshop(plan, rebuild, known).find(seen) if looked and rebuild else (),
+        fixes=fixes,
         chance=reckon(plan, found) if looked else None,
         every=step / fps,
         notes=(*notes, *blind(plan)),
