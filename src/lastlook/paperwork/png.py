@@ -11,12 +11,12 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-GREY, GREY_ALPHA = 0, 4
+GREY, COLOUR, GREY_ALPHA = 0, 2, 4
 """Colour types of the PNG specification (ISO/IEC 15948, 11.2.2)."""
 
 
 def png(cells: npt.NDArray[np.uint8]) -> bytes:
-    """Write grey cells (rows × columns), or grey with opacity (rows × columns × 2), top row first.
+    """Write grey cells (rows × columns), with opacity (… × 2) or colours (… × 3), top row first.
 
     Every row is stored as its difference from the row above (filter 2), which packs shades well.
     """
@@ -28,7 +28,7 @@ def png(cells: npt.NDArray[np.uint8]) -> bytes:
     lines = np.empty((rows, 1 + columns * deep), dtype=np.uint8)
     lines[:, 0] = 2
     lines[:, 1:] = flat - above
-    kind = GREY if deep == 1 else GREY_ALPHA
+    kind = {1: GREY, 2: GREY_ALPHA, 3: COLOUR}[deep]
     head = struct.pack(">IIBBBBB", columns, rows, 8, kind, 0, 0, 0)
     return b"".join((
         b"\x89PNG\r\n\x1a\n",

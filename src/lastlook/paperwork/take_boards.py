@@ -52,7 +52,7 @@ def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
             move=_next(going, at, HELD),
             give_aways=(),
         )
-        for at, what in _keyframes(camera, float(recorded_until(found.take)))
+        for at, what in keyframes(camera, float(recorded_until(found.take)))
     ]
     for give in _seen(found, camera.name):
         worst = give.worst / give.fps
@@ -74,7 +74,7 @@ def board_moments(found: Rehearsal, camera: Camera) -> tuple[Moment, ...]:
     return tuple(replace(one, number=number) for number, one in enumerate(chosen, 1))
 
 
-def _keyframes(camera: Camera, end: float) -> Iterator[tuple[float, str]]:
+def keyframes(camera: Camera, end: float) -> Iterator[tuple[float, str]]:
     """Give the keyframes to be drawn, and their words; one that only goes on holding has none."""
     start, until = rolls(camera, end)
     held: tuple[float, str] | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lastlook.take.model.camera import Camera, Ease, Framing, Margins, Recorded
 from lastlook.take.model.card import Card, Lux, Tilt, Wiped
-from lastlook.take.model.gear import Gear, Lamp, Level, Stand
+from lastlook.take.model.gear import Gear, Gel, Lamp, Level, Stand
 from lastlook.take.model.people import Figure, Point, Pose, Role, Waypoint
 from lastlook.take.model.place import PaneName, Place, Seat, Side
 from lastlook.take.model.running import Cue, Face, Light, Reset, Sacks, Step
@@ -42,6 +42,7 @@ __all__ = [
     "Fineness",
     "Framing",
     "Gear",
+    "Gel",
     "Lamp",
     "Level",
     "Light",

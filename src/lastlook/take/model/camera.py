@@ -14,6 +14,7 @@ from lastlook.take.model.measures import (
     DEGREES,
     FAR,
     FILLED,
+    KELVIN,
     LENS,
     MILLIMETRES,
     SHARE,
@@ -89,6 +90,12 @@ class Camera:
     shutter: Annotated[Decimal, Key(is_a="degrees", such="180", least=1, most=360)] = Decimal(180)
     breathing: bool = False
     """Whether the lens's angle changes with focus."""
+    aperture: Annotated[
+        Decimal | None, Key(is_a="an f-number", such="2.8", least=Decimal("0.5"), most=64)
+    ] = None
+    """For the blur of painted pictures; without it, all of them is sharp."""
+    balance: Annotated[Decimal, KELVIN] = Decimal(4300)
+    """What is white in painted pictures."""
     at: Annotated[Decimal, TIME] = Decimal(0)
     """It rolls from now on."""
     until: Annotated[Decimal | None, TIME] = None

@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 # schema.py resolves the annotations when it runs, so these are not only for type checkers.
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated
 
 from lastlook.production.values import Key
-from lastlook.take.model.measures import DEGREES, FAR, FILLED, METRES, SHARE, SIZE, SPAN, TIME
+from lastlook.take.model.measures import (
+    DEGREES,
+    FAR,
+    FILLED,
+    KELVIN,
+    METRES,
+    SHARE,
+    SIZE,
+    SPAN,
+    TIME,
+)
 from lastlook.take.model.people import Point
 
 
@@ -65,6 +76,17 @@ class Level:
     """In which it gets there."""
 
 
+class Gel(StrEnum):
+    """A colour of lamps."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    BLUE = "blue"
+    CYAN = "cyan"
+    MAGENTA = "magenta"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lamp:
     """A light that throws shadows."""
@@ -80,6 +102,10 @@ class Lamp:
     """Whole angle; without it, the kind's."""
     power: Annotated[Decimal | None, Key(is_a="watts", such="1000", least=0, most=1_000_000)] = None
     """Drawn from the mains; without it, the kind's."""
+    kelvin: Annotated[Decimal | None, KELVIN] = None
+    """Its colour in painted pictures; without it, the kind's."""
+    gel: Gel | None = None
+    """In front of it; colours it and takes no light in the reckoning."""
     levels: tuple[Level, ...] = ()
     """In the order of time; without any it is on throughout."""
     department: str = "Light"

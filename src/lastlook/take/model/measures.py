@@ -20,3 +20,4 @@ LITRES = Key(is_a="a number of litres", such="60", least=Decimal("0.001"), most=
 MATERIAL = Key(is_a="a snow material's name", such='"paper"', filled=True)
 LENS = Key(is_a="millimetres", such="35", least=1, most=2000)
 MILLIMETRES = Key(is_a="millimetres", such="24.89", least=1, most=200)
+KELVIN = Key(is_a="kelvin", such="5600", least=1000, most=25_000)
