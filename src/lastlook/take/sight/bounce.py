@@ -62,11 +62,17 @@ def bounce(eye: Floats, places: Floats, corners: Floats) -> tuple[Floats, Floats
 
 def within(places: Floats, corners: Floats, normal: Floats) -> Bools:
     """Return whether places on a convex polygon's plane are inside it."""
-    inside = np.ones(len(places), dtype=np.bool_)
-    inward = np.cross(normal, np.roll(corners, -1, axis=0) - corners)
-    for start, way in zip(corners, inward, strict=True):
-        inside &= places @ way >= start @ way - 1e-12
-    return inside
+    way = np.roll(corners, -1, axis=0) - corners
+    x, y, z = normal
+    inward = np.stack(
+        [
+            y * way[:, 2] - z * way[:, 1],
+            z * way[:, 0] - x * way[:, 2],
+            x * way[:, 1] - y * way[:, 0],
+        ]
+    )
+    limits = np.einsum("ij,ji->i", corners, inward) - 1e-12
+    return np.asarray((places @ inward >= limits).all(axis=1))
 
 
 def fresnel(cosine: Floats | float, index: float = GLASS) -> Floats:

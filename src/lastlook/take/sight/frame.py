@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import numpy.typing as npt
 
@@ -41,6 +41,14 @@ class Frame:
     film: Film | None
     snow_at: float
     """The moment of the film."""
+    key: bytes = field(init=False)
+    """What tells this view from others, the moment apart."""
+
+    def __post_init__(self) -> None:
+        view = self.view
+        size = [view.half_width, view.half_height, *view.shown, self.margin, *self.offset]
+        key = np.concatenate([view.eye, view.right, view.up, view.forward, size]).tobytes()
+        object.__setattr__(self, "key", key)
 
     def project(self, places: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """Return where places (n × 3) stand in the picture, and whether it may show them."""
@@ -49,9 +57,9 @@ class Frame:
         inside = (depth > 1e-6) & (np.abs(at) <= 1 + 2 * self.margin).all(axis=1)
         return at, np.asarray(inside)
 
-    @property
-    def key(self) -> bytes:
-        """What tells this view from others, the moment apart."""
-        view = self.view
-        size = [view.half_width, view.half_height, *view.shown, self.margin, *self.offset]
-        return np.concatenate([view.eye, view.right, view.up, view.forward, size]).tobytes()
+    def snow_on(self, panes: Iterable[str]) -> tuple[int, ...]:
+        """Return the records of the snow on panes at the frame's moment."""
+        if self.film is None:
+            return ()
+        own = self.film.panes
+        return tuple(own[name].record(self.snow_at) for name in panes if name in own)

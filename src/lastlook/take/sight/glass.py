@@ -7,6 +7,7 @@ snow shows no shape. Clean glass passes everything: what it mirrors is for `refl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,26 +74,42 @@ def crossings(panes: Iterable[Pane], origins: Numbers, ends: Numbers) -> tuple[C
     """
     starts = np.asarray(origins, dtype=np.float64)
     stops = np.asarray(ends, dtype=np.float64)
+    every = tuple(panes)
+    if not every or not len(stops):
+        return ()
+    frames = [_frame(pane) for pane in every]
+    normals = np.array([frame[2] for frame in frames]).T
+    levels = np.array([frame[4] for frame in frames])
+    before, after = levels - starts @ normals, levels - stops @ normals
+    # The plane of the pane lies between both ends.
+    between = before * after < 0
     found = []
-    for pane in panes:
-        one = _crossing(pane, starts, stops)
+    for number in np.flatnonzero(between.any(axis=0)).tolist():
+        lines = np.flatnonzero(between[:, number])
+        first = before[lines if len(before) > 1 else np.zeros_like(lines), number]
+        origin = starts[lines] if len(starts) > 1 else starts
+        toward = first - after[lines, number]
+        one = _crossing(
+            every[number], lines, origin, stops[lines] - origin, toward=toward, share=first / toward
+        )
         if len(one.lines):
             found.append(one)
     return tuple(found)
 
 
-def _crossing(pane: Pane, starts: Floats, stops: Floats) -> Crossing:
+@cache
+def _frame(pane: Pane) -> tuple[Floats, Floats, Floats, Floats, float]:
+    """Return a pane's directions along, up and out, its foot, and how far out its plane is."""
     along, up, normal = (np.array(axis) for axis in axes(pane))
     foot = np.array([pane.x, pane.y, pane.z])
-    level = float(foot @ normal)
-    before, after = level - starts @ normal, level - stops @ normal
-    # The plane lies between both ends.
-    lines = np.flatnonzero(before * after < 0)
-    before = np.broadcast_to(before, after.shape)[lines]
-    starts = np.broadcast_to(starts, stops.shape)[lines]
-    ways = stops[lines] - starts
-    toward = before - after[lines]
-    share = before / toward
+    return along, up, normal, foot, float(foot @ normal)
+
+
+def _crossing(
+    pane: Pane, lines: Ints, starts: Floats, ways: Floats, *, toward: Floats, share: Floats
+) -> Crossing:
+    """Return where lines that cross a pane's plane cross the pane."""
+    along, up, _, foot, _ = _frame(pane)
     away = starts + ways * share[:, None] - foot
     u, v = away @ along, away @ up
     half = (pane.width + (pane.top_width - pane.width) * v / pane.height) / 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from lastlook.take.lens import View
+    from lastlook.take.sight.buffers import Box
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -35,6 +37,13 @@ class Patches:
     parts: tuple[str, ...]
     vias: tuple[str, ...]
 
+    def chosen(self, some: npt.NDArray[np.bool_]) -> Patches:
+        """Return some of them."""
+        return replace(
+            self, places=self.places[some], pixels=self.pixels[some], part=self.part[some],
+            via=self.via[some],
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -44,6 +53,43 @@ class Shown:
     """In the recorded picture; None where nothing is."""
     wide: Glimpsed
     """With the operator's margin round it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grid:
+    """Pixels of a part of a picture."""
+
+    places: Floats
+    """n × 2: their middles, in the recorded picture from -1 to 1, and beyond it in the margin."""
+    worth: float
+    """Pixels of a picture `margins.width` wide that each stands for."""
+
+
+def grid_of(view: View, box: Box, *, width: int, margin: float, rays: int) -> Grid:
+    """Return the pixels of a box of a picture, larger ones where they would be more than `rays`.
+
+    A picture `width` pixels wide has them, continued by a margin on every side.
+    """
+    limit = 1 + 2 * margin
+    box = (
+        max(box[0], -limit), max(box[1], -limit), min(box[2], limit), min(box[3], limit),
+    )  # fmt: skip
+    size = 2 / width
+    tall = size * view.half_width / view.half_height
+    count = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) / (size * tall)
+    scale = max(1.0, count / rays) ** 0.5
+    lines = [
+        (np.arange(math.floor((low + 1) / step), math.ceil((high + 1) / step)) + 0.5) * step - 1
+        for low, high, step in zip(box[:2], box[2:], (size * scale, tall * scale), strict=True)
+    ]
+    across, over = np.meshgrid(*lines)
+    places = np.stack([across.ravel(), over.ravel()], axis=-1)
+    return Grid(places=places[(np.abs(places) < limit).all(axis=1)], worth=scale**2)
+
+
+def counted(found: Sequence[Patches], view: View) -> Glimpsed | None:
+    """Join pixels that show a thing; None for none."""
+    return _joined(found, view, limit=np.inf)
 
 
 def pixels_of(view: View, places: Floats, normals: Floats, areas: Floats, *, width: int) -> Floats:

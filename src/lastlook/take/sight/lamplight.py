@@ -29,6 +29,8 @@ GOLDEN = math.pi * (3 - math.sqrt(5))
 """The angle from one seed of a sunflower to the next."""
 POINT = 0.005
 """Metres of radius below which a lamp is a point."""
+AWAY = 150.0
+"""Metres at which what is endlessly far stands in for rays, which have few digits."""
 SAMPLES = 12
 """Points of the opening of a lamp that is larger."""
 FRONT = 0.02
@@ -61,29 +63,42 @@ class Beam:
     opening: tuple[float, float]
     """Half its width and half its height, metres."""
 
+    endless: bool = False
+    """Whether it is so far off that its light comes the same way everywhere: the sun. Then
+    `lumens` are its lux, straight on, and its opening is as wide as it looks at `AWAY` metres."""
+
     @property
     def candela(self) -> float:
         """Within the beam, at full."""
         return self.lumens / (2 * math.pi * (1 - math.cos(self.half)))
 
+    def sources(self, places: Floats, point: Floats | None = None) -> Floats:
+        """Return where light comes from to places (n × 3), by a point of the opening: n × 3."""
+        out = self.lens if point is None else point
+        if self.endless:
+            return np.asarray(places + (out - self.lens) - self.axis * AWAY)
+        return np.broadcast_to(out, places.shape)
+
+    def spread(self, far: Floats, places: Floats) -> Floats:
+        """Return how much wider light is at places than at others on the way, `far` from it."""
+        if self.endless:
+            return np.ones(len(places))
+        way = places - self.lens
+        return np.asarray(np.einsum("ij,ij->i", way, way) / far**2)
+
     def holds(self, places: Floats) -> npt.NDArray[np.bool_]:
         """Return which places (n × 3) are within the beam."""
+        if self.endless:
+            return np.ones(len(places), dtype=np.bool_)
         way = places - self.lens
         along = way @ self.axis
         far = np.sqrt(np.einsum("ij,ij->i", way, way))
         return np.asarray(along >= far * math.cos(self.half) - 1e-12)
 
-    def reaches(self, middle: Floats, radius: float) -> bool:
-        """Return whether the beam may meet a ball."""
-        way = middle - self.lens
-        far = float(np.linalg.norm(way))
-        if far <= radius:
-            return True
-        off = math.acos(max(-1.0, min(1.0, float(way @ self.axis) / far)))
-        return off - math.asin(radius / far) <= self.half
-
     def lux(self, places: Floats, normals: Floats) -> Floats:
         """Return what falls on surfaces at full, from either side, with nothing in the way."""
+        if self.endless:
+            return np.asarray(self.lumens * np.abs(normals @ self.axis))
         way = self.lens - places
         square = np.maximum(np.einsum("ij,ij->i", way, way), 1e-6)
         facing = np.abs(np.einsum("ij,ij->i", way, normals)) / np.sqrt(square)

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.sight import bounce, glass
-from lastlook.take.sight.glimpse import Patches, shown
+from lastlook.take.sight.glimpse import Patches, counted, shown
 from lastlook.take.sight.lamplight import NO_LIGHT
 from lastlook.take.sight.moments import Kept
-from lastlook.take.sight.surfaces import Surface, faces, surfaces
+from lastlook.take.sight.surfaces import Outlines, Surface, surfaces
 from lastlook.take.snow.glass import axes
 from lastlook.take.stage.scene import Kind
 
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
     from lastlook.take.lens import View
     from lastlook.take.model import Take
+    from lastlook.take.sight.buffers import Glimpsed
     from lastlook.take.sight.frame import Frame
     from lastlook.take.sight.glass import Crossing
-    from lastlook.take.sight.glimpse import Shown
+    from lastlook.take.sight.glimpse import Grid, Shown
     from lastlook.take.sight.lamplight import Beam
     from lastlook.take.sight.moments import Moments
+    from lastlook.take.sight.surfaces import Facing
     from lastlook.take.stage.scene import Thing
 
     Floats = npt.NDArray[np.float64]
@@ -87,13 +89,13 @@ class Reflections:
         self.stage = stage
         self._surfaces = Kept(SURFACES)
         self._looks = Kept(LOOKS)
-        self._pyramids = Kept(LOOKS)
+        self._facings = Kept(LOOKS)
 
     def look(self, frame: Frame) -> dict[str, Shown]:
         """Return the reflections of hidden things that a picture shows, by the things' names."""
-        near = [one for one in self._all(frame) if faces(one, frame)]
         found = {}
-        for name, thing in frame.things.items() if near else ():
+        for name, near in self._near(frame).items():
+            thing = frame.things[name]
             patches = [
                 patch
                 for look in self._seen(name, thing, near, frame)
@@ -104,47 +106,89 @@ class Reflections:
                 found[name] = one
         return found
 
-    def _all(self, frame: Frame) -> list[Surface]:
-        """Return mirrors and both sides of every pane, made once."""
-        key = tuple(id(one) for one in (*frame.mirrors, *frame.panes))
+    def count(self, frame: Frame, name: str, grid: Grid) -> Glimpsed | None:
+        """Count the pixels of a grid that show a thing's reflection, or return None for none."""
+        thing = frame.things[name]
+        found = []
+        shows = np.zeros(len(grid.places), dtype=np.bool_)
+        for surface in self._near(frame).get(name, ()):
+            look, lines = self._traced(thing, surface, frame, grid)
+            for patches, bright in self._told(look, thing, frame):
+                new = ~shows[lines[bright]]
+                shows[lines[bright]] = True
+                found.append(patches.chosen(new))
+        return counted(found, frame.view)
 
-        def make() -> tuple[object, list[Surface]]:
-            return (frame.mirrors, frame.panes), surfaces(frame.mirrors, frame.panes)
+    def _traced(
+        self, thing: Thing, surface: Surface, frame: Frame, grid: Grid
+    ) -> tuple[_Look | None, Ints]:
+        """Return what pixels show of a thing in a surface, and which pixels those are."""
+        view = frame.view
+        ways = view.directions(grid.places)
+        toward = ways @ surface.normal
+        with np.errstate(divide="ignore", invalid="ignore"):
+            far = float((surface.middle - view.eye) @ surface.normal) / toward
+        lines = np.flatnonzero((toward < 0) & (far > 0))
+        turn = view.eye + ways[lines] * far[lines, None]
+        inside = bounce.within(turn, surface.corners, surface.normal)
+        lines, turn = lines[inside], turn[inside]
+        back = ways[lines] - 2 * toward[lines, None] * surface.normal
+        own = self.stage.tracer(thing.mesh)
+        distances, triangles = own.hits(turn + surface.normal * OFF, back)
+        met = np.asarray(triangles) >= 0
+        lines, turn, triangles = lines[met], turn[met], np.asarray(triangles)[met]
+        places = turn + surface.normal * OFF + back[met] * np.asarray(distances)[met, None]
+        free = _free(frame, surface, turn, places)
+        lines = lines[free]
+        if not len(lines):
+            return None, lines
+        look = self._weighed(
+            thing, surface, frame, turn=turn[free], places=places[free],
+            at=grid.places[lines], cosine=np.abs(toward[lines]),
+            pixels=np.full(len(lines), grid.worth),
+            part=thing.mesh.parts[triangles[free]].astype(np.int64),
+        )  # fmt: skip
+        return look, lines
 
-        return self._surfaces.get(key, make)[1]
+    def _near(self, frame: Frame) -> dict[str, list[Surface]]:
+        """Return the surfaces that may show things, by the things' names."""
+        facing = self._facing(frame)
+        if not facing.surfaces or not frame.things:
+            return {}
+        boxes = [self.stage.bounds(thing.mesh) for thing in frame.things.values()]
+        lows, highs = (np.array(one, dtype=np.float64) for one in zip(*boxes, strict=True))
+        names = tuple(frame.things)
+        found: dict[str, list[Surface]] = {}
+        rows = np.argwhere(facing.may_show(lows, highs).T).tolist()
+        for number, surface in rows:
+            found.setdefault(names[number], []).append(facing.surfaces[surface])
+        return found
+
+    def _facing(self, frame: Frame) -> Facing:
+        """Return the mirrors and sides of panes that face a camera, anew only when it moved."""
+        every = tuple(id(one) for one in (*frame.mirrors, *frame.panes))
+
+        def outlines() -> tuple[object, Outlines]:
+            made = Outlines(surfaces(frame.mirrors, frame.panes))
+            return (frame.mirrors, frame.panes), made
+
+        made = self._surfaces.get(every, outlines)[1]
+
+        def make() -> tuple[object, Facing]:
+            margin = frame.margin + max(map(abs, frame.offset)) / 2
+            return made, made.facing(frame.view, margin)
+
+        return self._facings.get((id(made), frame.key), make)[1]
 
     def _seen(self, name: str, thing: Thing, near: Sequence[Surface], frame: Frame) -> list[_Look]:
         """Return where a camera sees a thing in surfaces, anew only when one of them moved."""
 
         def make() -> tuple[object, list[_Look]]:
-            found = []
-            for surface in near:
-                if self._may_show(thing, surface, *self._pyramid(surface, frame)):
-                    look = self._looked(name, thing, surface, frame)
-                    if look is not None:
-                        found.append(look)
-            return (thing.mesh, frame.solids), found
+            found = [self._looked(name, thing, surface, frame) for surface in near]
+            return (thing.mesh, frame.solids, near), [one for one in found if one is not None]
 
-        return self._looks.get((id(thing.mesh), id(frame.solids), frame.key), make)[1]
-
-    def _may_show(self, thing: Thing, surface: Surface, sides: Floats, image: Floats) -> bool:
-        """Return whether a thing's ball reaches into what a surface may show the camera."""
-        low, high = self.stage.bounds(thing.mesh)
-        middle, radius = (low + high) / 2, float(np.linalg.norm(high - low)) / 2
-        if float((middle - surface.middle) @ surface.normal) < -radius:
-            return False
-        return bool((sides @ (middle - image) >= -radius).all())
-
-    def _pyramid(self, surface: Surface, frame: Frame) -> tuple[Floats, Floats]:
-        """Return the inward normals of the pyramid from a virtual eye through a surface, and it."""
-
-        def make() -> tuple[Surface, Floats, Floats]:
-            image = bounce.mirrored(frame.view.eye, surface.corners)
-            away = surface.corners - image
-            sides = np.cross(away, np.roll(away, -1, axis=0))
-            return surface, sides / np.linalg.norm(sides, axis=1, keepdims=True), image
-
-        return self._pyramids.get((id(surface), frame.key), make)[1:]
+        key = id(thing.mesh), id(frame.solids), tuple(id(one) for one in near), frame.key
+        return self._looks.get(key, make)[1]
 
     def _looked(self, name: str, thing: Thing, surface: Surface, frame: Frame) -> _Look | None:
         points = self.stage.points(name, thing.mesh)
@@ -159,15 +203,23 @@ class Reflections:
         rows = rows[_free(frame, surface, turn[rows], places[rows])]
         if not len(rows):
             return None
-        part = thing.mesh.parts[points.faces[use[rows]]].astype(np.int64)
-        return _Look(
-            surface=surface, at=at[rows], part=part, turn=turn[rows], cosine=cosine[rows],
+        return self._weighed(
+            thing, surface, frame, turn=turn[rows], places=places[rows], at=at[rows],
+            cosine=cosine[rows], part=thing.mesh.parts[points.faces[use[rows]]].astype(np.int64),
             pixels=_pixels(
                 frame.view, turn[rows], places[rows], normals[rows],
                 areas=np.asarray(points.areas[use[rows]]), width=self.width,
             ),
-            lit=self._lit(thing, part, turn[rows]),
-            legs=_legs(frame, turn[rows], places[rows]),
+        )  # fmt: skip
+
+    def _weighed(
+        self, thing: Thing, surface: Surface, frame: Frame,
+        *, turn: Floats, places: Floats, at: Floats, cosine: Floats, part: Ints, pixels: Floats,
+    ) -> _Look:  # fmt: skip
+        """Gather what is on the way to places that a camera sees in a surface."""
+        return _Look(
+            surface=surface, at=at, part=part, turn=turn, cosine=cosine, pixels=pixels,
+            lit=self._lit(thing, part, turn), legs=_legs(frame, turn, places),
         )  # fmt: skip
 
     def _lit(self, thing: Thing, part: Ints, turn: Floats) -> Bools:
@@ -179,22 +231,27 @@ class Reflections:
 
     def _bright_enough(self, look: _Look, thing: Thing, frame: Frame) -> list[Patches]:
         """Return the patches that are bright enough to be seen."""
+        return [patches for patches, _ in self._told(look, thing, frame)]
+
+    def _told(self, look: _Look | None, thing: Thing, frame: Frame) -> list[tuple[Patches, Ints]]:
+        """Return the patches of a look that are bright enough to be seen, and which they are."""
+        if look is None:
+            return []
         strength = _reflectance(look, frame)
         if look.lit.any():
             up = frame.levels[self.beams[thing.name][1]]
             strength = strength * np.where(look.lit, 1 + (BRIGHT - 1) * up, 1.0)
         for leg in look.legs:
             strength = strength * glass.transmission(leg, frame.film, frame.snow_at, len(look.at))
-        bright = strength > self.contrast
-        if not bright.any():
+        bright = np.flatnonzero(strength > self.contrast)
+        if not len(bright):
             return []
-        return [
-            Patches(
-                places=look.at[bright], pixels=look.pixels[bright], part=look.part[bright],
-                via=np.zeros(int(bright.sum()), dtype=np.int64), parts=thing.mesh.names,
-                vias=(look.surface.name,),
-            )
-        ]  # fmt: skip
+        patches = Patches(
+            places=look.at[bright], pixels=look.pixels[bright], part=look.part[bright],
+            via=np.zeros(len(bright), dtype=np.int64), parts=thing.mesh.names,
+            vias=(look.surface.name,),
+        )  # fmt: skip
+        return [(patches, bright)]
 
 
 def _reflectance(look: _Look, frame: Frame) -> Floats:

@@ -51,12 +51,14 @@ SOLIDS = 40
 def find(plan: Plan) -> tuple[GiveAway, ...]:
     """Return the shadows and reflections of hidden things, as planned or with a slip."""
     lookout = Lookout(plan)
-    found: list[GiveAway] = []
-    for camera in plan.take.cameras:
-        seen: Found = defaultdict(lambda: defaultdict(dict))
-        for frames in plan.stage.blocks():
-            lookout.forget()
+    every: list[Found] = [defaultdict(lambda: defaultdict(dict)) for _ in plan.take.cameras]
+    # Each moment is staged once for all cameras.
+    for frames in plan.stage.blocks():
+        lookout.forget()
+        for camera, seen in zip(plan.take.cameras, every, strict=True):
             _note(lookout, camera, plan.rolling(camera, frames), seen)
+    found: list[GiveAway] = []
+    for camera, seen in zip(plan.take.cameras, every, strict=True):
         for way, thing in sorted(seen):
             _edges(lookout, camera, (way, thing), seen[way, thing][Slip.NONE])
             found += _give_aways(plan, camera, (way, thing), seen[way, thing])

@@ -7,7 +7,7 @@ thing. A patch is not seen or weighed here: that is for `shadows`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,10 +48,14 @@ class Shade:
 
     parts: tuple[str, ...]
     """Of the thing that shades."""
+    sources: Floats
+    """n × 3: on the thing, where the light would have met it."""
     places: Floats
     normals: Floats
     """Of what is shaded."""
     areas: Floats
+    lines: Ints
+    """Number of the ray that landed here."""
     part: Ints
     via: Ints
     vias: tuple[str, ...]
@@ -61,33 +65,55 @@ class Shade:
     u: Floats
     v: Floats
 
+    def chosen(self, rows: Ints, part: Ints) -> Shade:
+        """Return some of the patches, with the parts that shade them."""
+        return replace(
+            self, sources=self.sources[rows], places=self.places[rows], normals=self.normals[rows],
+            areas=self.areas[rows], lines=self.lines[rows], part=part, via=self.via[rows],
+            pane=self.pane[rows], u=self.u[rows], v=self.v[rows],
+        )  # fmt: skip
 
-def cast(beam: Beam, thing: Thing, points: Points, own: Trace, frame: Frame) -> Shade | None:
+
+def cast(beam: Beam, thing: Thing, points: Points, frame: Frame) -> Shade | None:
     """Cast a thing's shade by a lamp; None where it throws none.
 
-    `points` are the thing's, `own` is what its triangles block, `frame` has what is behind.
+    `points` are the thing's, `frame` has what is behind. What of the thing the light meets first
+    is not asked here: see `met`.
     """
     solids, panes = frame.solids, frame.panes
     places = np.asarray(points.on(thing.mesh), dtype=np.float64)
     normals = np.asarray(points.normals(thing.mesh), dtype=np.float64)
-    toward = beam.lens - places
-    far = np.linalg.norm(toward, axis=1)
+    toward = beam.sources(places) - places
+    far = np.sqrt(np.einsum("ij,ij->i", toward, toward))
     facing = np.einsum("ij,ij->i", toward, normals) / np.maximum(far, 1e-9)
-    use = (points.areas > 0) & (facing > 0) & beam.holds(places) & (far > CLEAR)
-    use = _first(beam, places, use, (own.blocked, solids.blocked))
-    if not use.any():
+    use = np.flatnonzero((points.areas > 0) & (facing > 0) & beam.holds(places) & (far > CLEAR))
+    if not len(use):
         return None
     places, far = places[use], far[use]
     ways = -toward[use] / far[:, None]
-    spans = points.areas[use] * facing[use] / far**2
     part = thing.mesh.parts[points.faces[use]].astype(np.int64)
     distance, triangles = solids.hits(places, ways, LONGEST)
     ends = places + ways * distance[:, None]
-    found = [
-        _on_solids(solids, ends, triangles),
-        *_on_panes(panes, places, ends),
-    ]
-    return _joined(found, beam, thing, ways=ways, spans=spans, part=part)
+    found = joined(
+        landings(solids, panes, places, ends, triangles), thing.mesh.names,
+        part=part, sources=places, areas=points.areas[use] * facing[use],
+    )  # fmt: skip
+    if found is None:
+        return None
+    # As large as the light, which spreads, and the slant on which it falls make it.
+    slant = np.abs(np.einsum("ij,ij->i", ways[found.lines], found.normals))
+    areas = found.areas * beam.spread(far[found.lines], found.places)
+    return replace(found, areas=areas / np.maximum(slant, SLANT))
+
+
+def met(beam: Beam, places: Floats, before: Sequence[Callable[[Floats, Floats], Bools]]) -> Bools:
+    """Return which places a lamp's light meets with nothing of all that is `before` in its way."""
+    found = np.ones(len(places), dtype=np.bool_)
+    starts = _ahead(beam.sources(places), places)
+    for blocked in before:
+        rows = np.flatnonzero(found)
+        found[rows] = ~np.asarray(blocked(starts[rows], places[rows]), dtype=np.bool_)
+    return found
 
 
 def openings(beam: Beam, places: Floats, own: Trace, solids: Solids) -> tuple[Floats, Floats]:
@@ -96,32 +122,19 @@ def openings(beam: Beam, places: Floats, own: Trace, solids: Solids) -> tuple[Fl
     `own` is the thing, `solids` what else stands there.
     """
     points = beam.openings()
-    hidden, lit = np.zeros(len(places)), np.zeros(len(places))
-    for point in points:
-        starts = _ahead(point, places)
-        reaches = ~solids.blocked(starts, places)
-        lit += reaches
-        hidden += reaches & np.asarray(own.blocked(starts, places), dtype=np.bool_)
-    return hidden / len(points), lit / len(points)
-
-
-def _first(
-    beam: Beam, places: Floats, use: Bools, before: Sequence[Callable[[Floats, Floats], Bools]]
-) -> Bools:
-    """Return which of the places in use the lamp's light meets first."""
-    chosen = np.flatnonzero(use)
-    starts = _ahead(beam.lens, places[chosen])
-    for blocked in before:
-        free = ~np.asarray(blocked(starts, places[chosen]), dtype=np.bool_)
-        chosen, starts = chosen[free], starts[free]
-    found = np.zeros(len(places), dtype=np.bool_)
-    found[chosen] = True
-    return found
+    starts = np.concatenate([_ahead(beam.sources(places, point), places) for point in points])
+    ends = np.tile(places, (len(points), 1))
+    reaches = ~solids.blocked(starts, ends)
+    rows = np.flatnonzero(reaches)
+    hidden = np.zeros(len(ends), dtype=np.bool_)
+    hidden[rows] = np.asarray(own.blocked(starts[rows], ends[rows]), dtype=np.bool_)
+    shape = len(points), len(places)
+    return hidden.reshape(shape).mean(axis=0), reaches.reshape(shape).mean(axis=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Landing:
-    """Where rays past a thing meet something: n of each."""
+class Landing:
+    """Where rays meet something: n of each."""
 
     lines: Ints
     places: Floats
@@ -134,18 +147,26 @@ class _Landing:
     v: Floats
 
 
-def _on_solids(solids: Solids, ends: Floats, triangles: Ints) -> _Landing:
+def landings(
+    solids: Solids, panes: Sequence[Pane], starts: Floats, ends: Floats, triangles: Ints
+) -> list[Landing]:
+    """Return where rays, that end on triangles or nowhere (-1), land: there and on every pane."""
+    found = [_on_solids(solids, ends, triangles), *_on_panes(panes, starts, ends)]
+    return [one for one in found if len(one.lines)]
+
+
+def _on_solids(solids: Solids, ends: Floats, triangles: Ints) -> Landing:
     """Return where rays end on something solid."""
     lines = np.flatnonzero(triangles >= 0)
-    met = triangles[lines]
+    on = triangles[lines]
     none = np.zeros(len(lines))
-    return _Landing(
-        lines=lines, places=ends[lines], normals=solids.normals(met), names=solids.names,
-        name=solids.labels[met], pane=-1, u=none, v=none,
+    return Landing(
+        lines=lines, places=ends[lines], normals=solids.normals(on), names=solids.names,
+        name=solids.labels[on], pane=-1, u=none, v=none,
     )  # fmt: skip
 
 
-def _on_panes(panes: Sequence[Pane], starts: Floats, ends: Floats) -> list[_Landing]:
+def _on_panes(panes: Sequence[Pane], starts: Floats, ends: Floats) -> list[Landing]:
     """Return where rays cross panes."""
     numbers = {pane.name: number for number, pane in enumerate(panes)}
     found = []
@@ -154,7 +175,7 @@ def _on_panes(panes: Sequence[Pane], starts: Floats, ends: Floats) -> list[_Land
         places = starts[one.lines] + (ends - starts)[one.lines] * one.share[:, None]
         normal = np.array(axes(panes[number])[2])
         found.append(
-            _Landing(
+            Landing(
                 lines=one.lines.astype(np.int64), places=places,
                 normals=np.tile(normal, (count, 1)), names=(one.pane,),
                 name=np.zeros(count, dtype=np.int64), pane=number,
@@ -164,24 +185,19 @@ def _on_panes(panes: Sequence[Pane], starts: Floats, ends: Floats) -> list[_Land
     return found
 
 
-def _joined(
-    found: Sequence[_Landing], beam: Beam, thing: Thing,
-    *, ways: Floats, spans: Floats, part: Ints,
-) -> Shade | None:  # fmt: skip
-    """Join what rays meet, and say how large each patch is."""
-    found = [one for one in found if len(one.lines)]
+def joined(
+    found: Sequence[Landing], parts: tuple[str, ...], *, part: Ints, sources: Floats, areas: Floats
+) -> Shade | None:
+    """Join where rays land; `part`, `sources` and `areas` are of the rays."""
     if not found:
         return None
     lines = np.concatenate([one.lines for one in found])
-    places = np.concatenate([one.places for one in found])
-    normals = np.concatenate([one.normals for one in found])
-    starts = np.cumsum([0, *(len(one.names) for one in found)])
-    far = np.linalg.norm(places - beam.lens, axis=1)
-    slant = np.abs(np.einsum("ij,ij->i", ways[lines], normals))
+    names = np.cumsum([0, *(len(one.names) for one in found)])
     return Shade(
-        parts=thing.mesh.names, places=places, normals=normals, part=part[lines],
-        areas=spans[lines] * far**2 / np.maximum(slant, SLANT),
-        via=np.concatenate([one.name + at for one, at in zip(found, starts, strict=False)]),
+        parts=parts, sources=sources[lines], areas=areas[lines], part=part[lines], lines=lines,
+        places=np.concatenate([one.places for one in found]),
+        normals=np.concatenate([one.normals for one in found]),
+        via=np.concatenate([one.name + at for one, at in zip(found, names, strict=False)]),
         vias=tuple(name for one in found for name in one.names),
         pane=np.concatenate([np.full(len(one.lines), one.pane) for one in found]),
         u=np.concatenate([one.u for one in found]),
@@ -189,13 +205,13 @@ def _joined(
     )  # fmt: skip
 
 
-def _ahead(start: Floats, ends: Floats) -> Floats:
+def _ahead(starts: Floats, ends: Floats) -> Floats:
     """Return places a little on from a lamp's lens towards others."""
-    way = ends - start
-    far = np.maximum(np.linalg.norm(way, axis=1), 1e-9)
-    return np.asarray(start + way * (CLEAR / far)[:, None])
+    way = ends - starts
+    far = np.maximum(np.sqrt(np.einsum("ij,ij->i", way, way)), 1e-9)
+    return np.asarray(starts + way * (CLEAR / far)[:, None])
 
 
-def short(start: Floats, ends: Floats) -> Floats:
-    """Return the ends of lines from a place, drawn back a little before what they lead to."""
-    return np.asarray(start + (ends - start) * SHORT)
+def short(starts: Floats, ends: Floats) -> Floats:
+    """Return the ends of lines, drawn back a little before what they lead to."""
+    return np.asarray(starts + (ends - starts) * SHORT)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
+BELOW = 0.01
+"""Metres under the lowest thing."""
+
 
 class Solids:
     """Things that rays meet. Never changed: other things are other `Solids`."""
@@ -32,6 +35,8 @@ class Solids:
         starts = np.cumsum([0, *(len(thing.mesh.vertices) for thing in self.things)])
         meshes = [thing.mesh for thing in self.things]
         self._vertices = np.concatenate([np.zeros((0, 3)), *(mesh.vertices for mesh in meshes)])
+        self.low = float(self._vertices[:, 2].min(initial=0.0)) - BELOW
+        """Height under which there is nothing, metres."""
         self._faces = np.concatenate(
             [
                 np.zeros((0, 3), dtype=np.int64),

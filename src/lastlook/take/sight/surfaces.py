@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lastlook.take.sight import bounce
+from lastlook.take.sight.roughly import in_pyramids, sides
 from lastlook.take.snow.glass import axes
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from lastlook.take.bodies import Pane
-    from lastlook.take.sight.frame import Frame
+    from lastlook.take.lens import View
     from lastlook.take.stage.scene import Mirror
 
     Floats = npt.NDArray[np.float64]
+    Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,15 +65,49 @@ def _surface(
     )  # fmt: skip
 
 
-def faces(surface: Surface, frame: Frame) -> bool:
-    """Return whether a surface turns its face to the eye and is not wholly beside the picture."""
-    view, wide = frame.view, 1 + 2 * frame.margin
-    if float((view.eye - surface.middle) @ surface.normal) <= 0:
-        return False
-    away = surface.corners - view.eye
-    ahead = away @ view.forward
-    across = away @ view.right / (view.half_width * wide)
-    over = away @ view.up / (view.half_height * wide)
-    return not any(
-        bool((side > ahead).all()) for side in (across, -across, over, -over, np.zeros(4))
-    )
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facing:
+    """Surfaces that turn their face to an eye and are not wholly beside the picture: s of them."""
+
+    surfaces: tuple[Surface, ...]
+    images: Floats
+    """s × 3: the eye's mirror images."""
+    planes: Floats
+    """s × 4 × 3: inward normals of the pyramids from there through the outlines."""
+    middles: Floats
+    normals: Floats
+    """s × 3 each, of the surfaces."""
+
+    def may_show(self, lows: Floats, highs: Floats) -> Bools:
+        """Return which surfaces may show which boxes (n × 3 corners each): s × n."""
+        ahead = ((lows + highs) / 2 - self.middles[:, None]) * self.normals[:, None]
+        out = np.abs(self.normals) @ ((highs - lows) / 2).T
+        before = ahead.sum(axis=2) + out >= 0
+        return np.asarray(before & in_pyramids(lows, highs, self.images, self.planes))
+
+
+class Outlines:
+    """Many surfaces at once."""
+
+    def __init__(self, every: Sequence[Surface]) -> None:
+        self.surfaces = tuple(every)
+        none = np.zeros((0, 3))
+        self.corners = np.array([one.corners for one in every]).reshape(-1, 4, 3)
+        self.middles = np.array([one.middle for one in every]) if every else none
+        self.normals = np.array([one.normal for one in every]) if every else none
+
+    def facing(self, view: View, margin: float) -> Facing:
+        """Return those that a camera may see, in a picture wider by a margin."""
+        high = ((view.eye - self.middles) * self.normals).sum(axis=1)
+        away = self.corners - view.eye
+        beside = np.any(np.all(away @ sides(view, margin).T <= 0, axis=1), axis=1)
+        rows = np.flatnonzero((high > 0) & ~beside)
+        corners, normals = self.corners[rows], self.normals[rows]
+        images = view.eye - 2 * high[rows, None] * normals
+        out = corners - images[:, None]
+        planes = np.cross(out, np.roll(out, -1, axis=1))
+        planes /= np.maximum(np.linalg.norm(planes, axis=2, keepdims=True), 1e-12)
+        return Facing(
+            surfaces=tuple(self.surfaces[row] for row in rows.tolist()), images=images,
+            planes=planes, middles=self.middles[rows], normals=normals,
+        )  # fmt: skip
