@@ -112,11 +112,14 @@ def _reset(found: Rehearsal) -> None:
 
 
 def as_dict(found: Rehearsal, files: Sequence[Path]) -> dict[str, Any]:
-    """Return a rehearsal for programs; docs/take.md has the keys."""
-    run = found.run
+    """Return a rehearsal for programs; docs/formats/take-json.md has the keys."""
+    run, take = found.run, found.take
     return {
-        "title": found.take.title,
-        "scene": found.take.scene,
+        "title": take.title,
+        "scene": take.scene,
+        "duration": float(take.duration),
+        "cut": None if take.cut is None else float(take.cut),
+        "fps": float(take.fps),
         "kept": found.kept,
         "good": found.good,
         "promises": [
@@ -127,6 +130,7 @@ def as_dict(found: Rehearsal, files: Sequence[Path]) -> dict[str, Any]:
                 "page": promise.closes.page,
                 "buried_at": promise.buried_at,
                 "kept": promise.kept,
+                "says": promise.says,
             }
             for promise in found.promises
         ],
@@ -137,16 +141,21 @@ def as_dict(found: Rehearsal, files: Sequence[Path]) -> dict[str, Any]:
         "cues": [asdict(cue) for cue in found.cues],
         "materials": {
             name: {
+                "name": found.materials[name].name,
                 "kilograms": use.kilograms,
                 "litres": use.litres,
                 "sacks": use.sacks,
+                "on_truck": use.on_truck,
+                "takes": use.takes,
                 "came": run.accounts[name].came,
                 "lies": dict(run.accounts[name].lies),
                 "values": {k: asdict(q) for k, q in found.materials[name].quantities().items()},
             }
             for name, use in ((use.material, use) for use in found.reset.usage)
         },
+        "litres": dict(run.litres),
         "reset": {
+            "people": take.reset.people,
             "minutes": found.reset.minutes,
             "steps": [asdict(step) for step in found.reset.steps],
             "take_minutes": found.reset.take_minutes,

@@ -66,13 +66,14 @@ def says(one: GiveAway) -> str:
 
 
 def sight_dict(sight: Sight) -> dict[str, Any]:
-    """Return sightlines for programs; docs/take.md has the keys."""
+    """Return sightlines for programs; docs/formats/take-json.md has the keys."""
     return {
         "verdict": str(sight.verdict),
         "frames": dict(sight.frames),
         "every": sight.every,
         "give_aways": [
-            {**asdict(one), "since": one.since, "until": one.until} for one in sight.give_aways
+            {**asdict(one), "since": one.since, "until": one.until, "says": says(one)}
+            for one in sight.give_aways
         ],
         "fixes": [{**asdict(fix), "changes": dict(fix.changes)} for fix in sight.fixes],
         "chance": None
