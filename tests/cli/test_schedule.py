@@ -194,9 +194,21 @@ def test_any_board_is_checked(lastlook: Run, ride: Path) -> None:
     found = asked(lastlook, "check", ride, "board-x.toml", code=1)
     assert not found["legal"]
     assert "calendar" in {one["rule"] for one in found["broken"]}
-    assert any("Washington" in one["source"] for one in found["rules"]) or found["rules"]
+    assert any("House rule" in one["source"] for one in found["rules"])
     said = lastlook("schedule", "check", ride, ride / "board-x.toml", code=1).stdout
     assert "15 Feb 2027" in said
+
+
+def test_a_board_that_no_plan_would_take_is_checked_all_the_same(lastlook: Run, ride: Path) -> None:
+    text = (ride / "board.toml").read_text(encoding="utf-8")
+    twice = text.replace('    "s013",', '    "s013", "s001",')
+    swapped = twice.replace("2027-02-11", "2027-02-22")
+    (ride / "board-x.toml").write_text(swapped, encoding="utf-8")
+    found = asked(lastlook, "check", ride, "board-x.toml", code=1)
+    assert {"twice", "order of days", "calendar"} <= {one["rule"] for one in found["broken"]}
+    assert any("stands here and on line" in one["message"] for one in found["warnings"])
+    (ride / "board.toml").write_text(swapped, encoding="utf-8")
+    assert "stands here and on line" in lastlook("plan", ride, code=1).stderr
 
 
 def test_where_nothing_is_legal_the_reason_is_told(lastlook: Run, ride: Path) -> None:

@@ -44,10 +44,14 @@ class BoardFile:
     """The file as it was, for `write_board`."""
 
 
-def read_board(path: Path, shoot: Shoot, *, file: str = "board.toml") -> BoardFile:
+def read_board(
+    path: Path, shoot: Shoot, *, file: str = "board.toml", to_check: bool = False
+) -> BoardFile:
     """Read a board and hold it against the shoot it is for.
 
-    A strip whose scene is gone is kept, with a warning, so that solving again can report it.
+    A strip whose scene is gone is kept, with a warning, so that solving again can report it. With
+    `to_check`, scenes that stand twice and days out of order are warnings too: the checker names
+    them, and everything else that is wrong.
 
     Raises
     ------
@@ -61,7 +65,7 @@ def read_board(path: Path, shoot: Shoot, *, file: str = "board.toml") -> BoardFi
     toml, problems = parse(snapshot.data, file)
     if toml is None:
         raise ProblemsError(problems)
-    reader = _BoardReader(toml, file, shoot)
+    reader = _BoardReader(toml, file, shoot, Severity.WARNING if to_check else Severity.ERROR)
     board = reader.board()
     found = sorted(reader.reader.problems)
     if any(problem.severity is Severity.ERROR for problem in found):
@@ -206,8 +210,12 @@ class _ProofRow:
 class _BoardReader:
     """Turns a parsed file into a board, noting every problem on the way."""
 
-    def __init__(self, toml: Toml, file: str, shoot: Shoot) -> None:
+    def __init__(
+        self, toml: Toml, file: str, shoot: Shoot, broken: Severity = Severity.ERROR
+    ) -> None:
         self.reader = Reader(toml.marks, file)
+        self.broken = broken
+        """How grave it is if a scene stands twice, or days do not rise."""
         self.table = toml.table
         self.shoot = shoot
         self.scenes = {scene.id for scene in (*shoot.scenes, *shoot.held)}
@@ -345,6 +353,7 @@ class _BoardReader:
                 f'Scene "{scene}" stands here and on line {self.lines[scene]}.',
                 "Delete one of the two.",
                 why="A scene has one strip.",
+                severity=self.broken,
             )
         self.lines.setdefault(scene, line)
         if scene not in self.scenes and not boneyard:
@@ -378,6 +387,7 @@ class _BoardReader:
                 why="Each date has one day of each unit, in order, the main unit's first."
                 if self.shoot.second_units
                 else "Each date has one day, in order.",
+                severity=self.broken,
             )
 
     def _proof(self) -> Proof | None:

@@ -25,7 +25,7 @@ def check(ctx: click.Context, folder: Path, board: Path | None, *, as_json: bool
     from lastlook.schedule import cost, violations
     from lastlook.schedule.rules import RULES
 
-    opened = open_board(folder, board)
+    opened = open_board(folder, board, to_check=True)
     broken = violations(opened.file.board, opened.shoot)
     report = cost(opened.file.board, opened.shoot)
     if as_json:

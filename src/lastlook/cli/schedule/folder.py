@@ -31,8 +31,10 @@ class Opened:
     file: BoardFile
 
 
-def open_board(folder: Path, board: Path | None = None) -> Opened:
+def open_board(folder: Path, board: Path | None = None, *, to_check: bool = False) -> Opened:
     """Read a production and one of its boards: board.toml, or the file that is named.
+
+    With `to_check`, what the checker names is no error of the file (see `read_board`).
 
     Raises
     ------
@@ -48,10 +50,12 @@ def open_board(folder: Path, board: Path | None = None) -> Opened:
     if film is None:
         raise ProblemsError(problems)
     shoot = build_shoot(film.production, film.sheets, film.clearances)
-    return Opened(film=film, shoot=shoot, file=read_other(film, shoot, board))
+    return Opened(film=film, shoot=shoot, file=read_other(film, shoot, board, to_check=to_check))
 
 
-def read_other(film: Film, shoot: Shoot, board: Path | None) -> BoardFile:
+def read_other(
+    film: Film, shoot: Shoot, board: Path | None, *, to_check: bool = False
+) -> BoardFile:
     """Read a board file; a name without a folder is one of the production's."""
     from lastlook.plan.boards import BOARD_FILE
     from lastlook.schedule import read_board
@@ -62,7 +66,7 @@ def read_other(film: Film, shoot: Shoot, board: Path | None) -> BoardFile:
     if not path.is_file():
         made = f" Make one with `lastlook plan {film.production.root}`." if board is None else ""
         raise LastlookError(f"There is no board {path}.{made}")
-    return read_board(path, shoot, file=path.name)
+    return read_board(path, shoot, file=path.name, to_check=to_check)
 
 
 def scene_of(shoot: Shoot, asked: str) -> str:

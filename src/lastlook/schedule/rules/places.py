@@ -31,7 +31,8 @@ def _is_open(known: Known) -> Iterator[Violation]:
             state = f"open to a {day.unit} unit for {opened} min" if opened else "shut"
             text = (
                 f"{place.label} is {state} on {known.on(day)}; "
-                f"{', '.join(scene.label for scene in here)} need {needed} min there"
+                f"{', '.join(scene.label for scene in here)} "
+                f"{'need' if len(here) > 1 else 'needs'} {needed} min there"
             )
             yield Violation(
                 text=text + reasons(place.why_not),
