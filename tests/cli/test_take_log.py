@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from lastlook.take.log import parse_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +58,36 @@ def test_what_happened_is_kept_searched_and_shown_beside_the_plan(
     assert [one["circled"] for one in told] == [False, True]
     # A log is no take: the production is as sound as before.
     assert "nothing wrong" in lastlook("check", ride).output
+
+
+def test_a_reason_that_gives_way_is_kept_as_a_note(lastlook: Run, ride: Path) -> None:
+    file = ride / CAR
+    lastlook("take", "log", file, "--no-good", "Łukasz’s door slams")
+    lastlook("take", "log", file, "--take", "1", "--no-good", "", "--circled")
+    (one,) = json.loads(lastlook("take", "log", file, "--json").output)
+    assert (one["circled"], one["no_good"]) == (True, "")
+    assert [note["what"] for note in one["notes"]] == ["No good until now: Łukasz’s door slams"]
+    assert "door slams" in lastlook("take", "log", ride, "--find", "lukasz").output
+    # Saying it again adds nothing.
+    lastlook("take", "log", file, "--take", "1", "--no-good", "")
+    (again,) = json.loads(lastlook("take", "log", file, "--json").output)
+    assert again == one
+
+
+def test_several_who_log_at_once_lose_nothing(ride: Path) -> None:
+    command = [sys.executable, "-c", "from lastlook.cli import main; main()", "take", "log"]
+    running = [
+        subprocess.Popen(
+            [*command, str(ride / CAR), "--note", f"note {n}"], stdout=subprocess.DEVNULL
+        )
+        for n in range(3)
+    ]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    log, problems = parse_log((ride / "takes/24-car.log.toml").read_bytes(), "log")
+    assert problems == []
+    assert log is not None
+    assert sorted(note.what for note in log.notes) == ["note 0", "note 1", "note 2"]
+    assert [one.take for one in log.takes] == [1, 2, 3]
 
 
 def test_a_take_is_circled_later(lastlook: Run, ride: Path) -> None:

@@ -6,13 +6,14 @@ import hashlib
 import os
 import secrets
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.errors import ChangedUnderneathError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
@@ -112,6 +113,27 @@ def write_atomic(
             temporary.unlink()
     _sync_folder(target.parent)
     return Snapshot.of(path, data)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait until no other lastlook holds the folder, and hold it; for reading and writing in one.
+
+    A program that ends gives it back, however it ends. Where the system has no such locks (Windows,
+    some network shares) nobody waits, and `write_atomic` still refuses to lose anything.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _for_owner(name: str, flags: int) -> int:

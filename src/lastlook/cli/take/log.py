@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOTE = re.compile(r"(\d{1,3}):([0-5]\d(?:\.\d+)?)\s+(\S.*)", re.DOTALL)
 LENGTH = re.compile(r"(\d{1,3}):([0-5]\d(?:\.\d+)?)|(\d+(?:\.\d+)?)")
+TRIES = 9
+"""Times that a log is read again where another program writes at the same moment."""
 NEAR = Decimal(3)
 """Seconds within which a planned cue is told beside a note."""
 
@@ -126,8 +128,32 @@ def _read(path: Path) -> tuple[Any, Log]:
 
 
 def _keep(path: Path, number: int | None, changes: dict[str, Any], words: Sequence[str]) -> None:
+    """Put a take into the log; whoever logs at the same moment loses nothing either."""
+    from lastlook.errors import ChangedUnderneathError
     from lastlook.production import write_atomic
-    from lastlook.take.log import log_path, logged
+    from lastlook.production.files import one_at_a_time
+    from lastlook.take.log import log_path
+
+    for left in reversed(range(TRIES)):
+        try:
+            with one_at_a_time(path.resolve().parent):
+                snapshot, data = _with(path, number, changes, words)
+                write_atomic(log_path(path), data, expected=snapshot)
+        except ChangedUnderneathError:
+            if not left:
+                raise
+        except OSError as error:
+            message = f"{log_path(path)} cannot be written: {error.strerror}."
+            raise LastlookError(message) from error
+        else:
+            return
+
+
+def _with(
+    path: Path, number: int | None, changes: dict[str, Any], words: Sequence[str]
+) -> tuple[Any, bytes]:
+    """Return a log's file as it is and its bytes with a take added or changed."""
+    from lastlook.take.log import Note, logged
 
     snapshot, before = _read(path)
     take = number or before.next_take
@@ -138,12 +164,11 @@ def _keep(path: Path, number: int | None, changes: dict[str, Any], words: Sequen
             f"Take {take} would be circled and no good ({after['no_good']}). "
             'Add --not-circled, or --no-good "".'
         )
-    data = logged(snapshot, before, take, changes, [_note(take, text) for text in words])
-    try:
-        write_atomic(log_path(path), data, expected=snapshot)
-    except OSError as error:
-        message = f"{log_path(path)} cannot be written: {error.strerror}."
-        raise LastlookError(message) from error
+    notes = [_note(take, text) for text in words]
+    if (reason := there.get("no_good")) and after["no_good"] != reason:
+        # What was said stays, and is found: a reason gives way to a note.
+        notes.insert(0, Note(take=take, what=f"No good until now: {reason}"))
+    return snapshot, logged(snapshot, before, take, changes, notes)
 
 
 def _note(take: int, text: str) -> Note:
