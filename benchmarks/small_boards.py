@@ -23,8 +23,8 @@ def hangs_on_order(shoot: Shoot) -> bool:
         shoot.roads
         or shoot.daylight
         or shoot.cast_turnaround
-        or shoot.meals
-        or any(place.hours for place in shoot.places)
+        or shoot.every_meals
+        or any(one.hours for place in shoot.places for one in place.every_opening)
         or any(limit.presence for limit in shoot.minors)
         or any(not order.gap for order in shoot.orders)
     )
@@ -56,7 +56,7 @@ def legal_days(
         here: dict[frozenset[str], list[ShootDay]] = {frozenset(): []}
         for size in range(1, len(shoot.scenes) + 1):
             for scenes in combinations(shoot.scenes, size):
-                if sum(need.minutes for need in scenes) > shoot.work:
+                if sum(need.minutes for need in scenes) > shoot.terms_of(crew).work:
                     continue
                 together = sorted(
                     scenes, key=lambda need: (at.get(need.id, need.location), need.order)

@@ -1,7 +1,7 @@
 """Hold the solver to brute force: random small productions, every board of each looked at.
 
     python benchmarks/small_productions.py [--count 1000] [--first 1] [--seconds 0.3] [--units]
-                                           [--verbose]
+                                           [--hours] [--verbose]
 
 Each production is drawn from its number alone, with any of the rules on: windows, hours, units,
 orders, distances, rentals, weeks, guarantees, drops, overtime, premiums, rest by role and forced
@@ -10,7 +10,8 @@ strips, personal calls, days dearer by their count in the week. For each
 - the least cost over every board that the checker passes must be what `solve` finds; where rest
   by role hangs on the order within a day, of which the solver looks at one, at least;
 - no bound may lie above it, and nothing may be called impossible that has a board;
-- with `--units` there are second units, sets with several locations, or both;
+- with `--units` there are second units, sets with several locations, or both, with `--hours` units
+  that have calls, hours, meals and moves of their own, too;
 - one board drawn at random, locked whole, must be taken or refused as the checker does.
 """
 
@@ -25,6 +26,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from random import Random
+from typing import TYPE_CHECKING
 
 from small_boards import any_board, least_cost
 
@@ -59,10 +61,12 @@ from lastlook.schedule.shoot import (
     by_terms,
 )
 from lastlook.schedule.solver.bounds import least_days
-from lastlook.schedule.solver.order import AT_REST
 from lastlook.schedule.solver.proof.floor import bound_by_days
 from lastlook.schedule.solver.task import make_task
 from lastlook.schedule.week import WeekCount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MONDAY = date(2027, 1, 18)
 DAY, NIGHT = frozenset({Unit.DAY}), frozenset({Unit.NIGHT})
@@ -72,7 +76,7 @@ MOST_BOARDS = 1_100
 """Most ways to give scenes dates in one production."""
 FURTHER = 10**9
 """Added to a production's number to draw what came later, so that the rest stays as it was."""
-ALL_ORDERS = AT_REST
+ALL_ORDERS = 8
 """Scenes up to which the solver finds the order that is best for everybody's rest."""
 LIGHT = Daylight(dawn=6 * 60 + 30, rise=7 * 60, set=17 * 60, dusk=17 * 60 + 30)
 
@@ -186,14 +190,18 @@ def _with_second_units(dice: Random, shoot: Shoot) -> Shoot:
             late=dice.choice(((), (), (Late(after=200, tenth=500, once=2_000),))),
         )
 
-    shoot = replace(
+    return replace(
         shoot,
         second_units=tuple(unit(number) for number in range(dice.choice((1, 1, 1, 1, 2)))),
         commute=commute,
         places=tuple(replace(place, shared=dice.random() < 0.4) for place in shoot.places),
         rentals=tuple(replace(one, count=dice.choice((1, 1, 2))) for one in shoot.rentals),
     )
-    return _with_own_hours(Random(f"hours {dice.random()}"), shoot)
+
+
+def with_hours(number: int) -> Shoot:
+    """Draw a small production with units of which half work by hours of their own."""
+    return _with_own_hours(Random(f"hours {number}"), with_units(number))
 
 
 def _with_own_hours(dice: Random, shoot: Shoot) -> Shoot:
@@ -561,10 +569,10 @@ def faults_of_locked(shoot: Shoot, dice: Random, seconds: float) -> list[str]:
     return [] if found == stated else [f"a locked board of {stated} became one of {found}"]
 
 
-def tried(number: int, seconds: float, *, units: bool = False) -> Tried:
+def tried(number: int, seconds: float, *, draw: Callable[[int], Shoot] = production) -> Tried:
     """Try one production, and catch whatever falls over."""
     try:
-        shoot = with_units(number) if units else production(number)
+        shoot = draw(number)
         outcome, wrong = faults_of_least(shoot, seconds)
         wrong += faults_of_locked(shoot, Random(-number), seconds)
     except Exception:  # noqa: BLE001  (a crash is what is looked for)
@@ -579,12 +587,14 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=0.3)
     parser.add_argument("--units", action="store_true")
+    parser.add_argument("--hours", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     asked = parser.parse_args()
     counted: Counter[str] = Counter()
+    draw = with_hours if asked.hours else with_units if asked.units else production
     begin = time.process_time()
     for number in range(asked.first, asked.first + asked.count):
-        one = tried(number, asked.seconds, units=asked.units)
+        one = tried(number, asked.seconds, draw=draw)
         counted[one.outcome] += 1
         for fault in one.faults:
             print(f"{number}: {fault}", flush=True)

@@ -6,6 +6,7 @@ objective is never above what a board costs; it is the cost itself where `exact`
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver.slots import late_of
@@ -46,6 +47,7 @@ def cost_in_cents(v: Variables) -> LinearExprT:
         *v.beyond,
         *_days(v),
         *by_count(v),
+        *_journeys(v),
     ]
     return sum(parts)
 
@@ -125,6 +127,37 @@ def _days(v: Variables) -> list[LinearExprT]:
             v.model.add_bool_and([used, v.night[date]]).only_enforce_if(night)
             v.model.add_bool_or([used.negated(), v.night[date].negated(), night])
             cost.append((by_night - by_day) * night)
+    return cost
+
+
+def _journeys(v: Variables) -> list[LinearExprT]:
+    """Give what roads that take days cost a unit between one day of its and its next."""
+    task = v.task
+    numbers = {place.id: at for at, place in enumerate(task.shoot.places)}
+    far = [
+        (numbers[one], numbers[two], road.cost)
+        for road in task.shoot.roads
+        for one, two in [sorted(road.places)]
+        if road.days and road.cost and one in numbers and two in numbers
+    ]
+    cost: list[LinearExprT] = []
+    for one, two in combinations(v.dates if far else (), 2):
+        if task.crew_of(one) != task.crew_of(two):
+            continue
+        between = sum(v.used[slot] for slot in v.dates if one < slot < two)
+        ways = [
+            (v.here[a, one], v.here[b, two], price)
+            for place, other, price in far
+            for a, b in ((place, other), (other, place))
+            if (a, one) in v.here and (b, two) in v.here
+        ]
+        if not ways:
+            continue
+        # Of several roads between two days the dearest is the one.
+        cents = v.model.new_int_var(0, max(price for *_, price in ways), f"journey {one} {two}")
+        for here, there, price in ways:
+            v.model.add(cents >= price * (here + there - 1 - between))
+        cost.append(cents)
     return cost
 
 

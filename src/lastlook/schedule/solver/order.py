@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lastlook.schedule.shoot import Sun
 from lastlook.schedule.solver.clock import MIDNIGHT, called, shot, spent
+from lastlook.schedule.solver.sequences import PROVED, SEARCHED, Asked, sequences
 from lastlook.schedule.solver.task import UNITS
 from lastlook.schedule.solver.walk import DayPlan, walk
 
@@ -22,22 +23,18 @@ if TYPE_CHECKING:
     from lastlook.schedule.solver.clock import Clock
     from lastlook.schedule.solver.task import Task
 
-EXACT = 9
-"""Scenes up to which every order is looked at, in effect, before a day is refused."""
-EVERY_ORDER = 6
-"""The same where an earlier end is not always better: meals between strips, minors on set."""
-AT_REST = 5
-"""Scenes up to which every order of a day is looked at for the rest of its roles."""
 MOST_WAYS = 40
-"""Orders of a larger day that are kept for that."""
+"""Orders kept for the rest of a day's roles where they are too many to look at all."""
 PATHS = 4
 """Locations of a day up to which every order of them is tried."""
 
 
 def best_plan(
-    task: Task, date: int, unit: int, scenes: Sequence[int]
+    task: Task, date: int, unit: int, scenes: Sequence[int], *, steps: int = SEARCHED
 ) -> tuple[DayPlan | None, bool]:
     """Find an order for a day's scenes: fewest cents, then the earliest wrap.
+
+    `steps` says how far it looks where that is not seen at once, as in `sequences`.
 
     Returns
     -------
@@ -76,19 +73,26 @@ def best_plan(
             found.append(plan)
     # Without light, hours or the story, no order is better than location by location.
     asked = needed or task.by_the_clock or any(_by_light(task, scene) for scene in scenes)
-    sure = len(scenes) <= exact_up_to(task) and not task.banners[date]
-    if asked and len(scenes) <= exact_up_to(task):
-        if task.earlier_is_better and not found:
-            exact = _exact(task, date, unit, scenes, needed)
-            found += [plan for plan in [walk(task, date, unit, exact)] if exact and plan]
-        elif not task.earlier_is_better and not any(map(enough, found)):
-            found += every_plan(task, date, unit, scenes)
+    asked = asked or fewest >= PATHS
+    sure = not task.banners[date]
+    if asked and not (found and task.earlier_is_better):
+        exact = sequences(task, (date, unit), scenes, needed, Asked(), steps=steps)
+        sure = sure and exact is not None
+        found += [plan for order in exact or () if (plan := walk(task, date, unit, order))]
     return min(found, key=lambda plan: (plan.price, plan.length), default=None), sure
 
 
-def exact_up_to(task: Task) -> int:
-    """Scenes up to which a day is refused only if no order does."""
-    return EXACT if task.earlier_is_better else EVERY_ORDER
+def least_length(task: Task, date: int, unit: int, scenes: Sequence[int]) -> int | None:
+    """Fewest minutes from call to wrap, the meal not counted, of a day in any order.
+
+    None where that is not known: there are banners, too many orders, or a locked one.
+    """
+    if task.banners[date] or date in task.locked_days:
+        return None
+    needed = _before(task, scenes)
+    orders = sequences(task, (date, unit), scenes, needed, Asked(), steps=PROVED)
+    plans = (walk(task, date, unit, order) for order in orders or ())
+    return min((plan.length for plan in plans if plan), default=None)
 
 
 def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
@@ -102,20 +106,33 @@ def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[
     ]
 
 
-def plans_at_rest(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[DayPlan]:
+def plans_at_rest(
+    task: Task, date: int, unit: int, scenes: Sequence[int]
+) -> tuple[list[DayPlan], bool]:
     """Give orders of a day among which each role may find one that lets it go early or come late.
 
-    Up to `AT_REST` scenes every order; beyond, those that shoot one role's strips first or last.
+    Returns
+    -------
+    tuple
+        The plans; and whether no other order is better for anybody than all of them. Where there
+        are too many to look at, those that shoot one role's strips first or last.
+
     """
-    if len(scenes) <= AT_REST:
-        return every_plan(task, date, unit, scenes)
     needed = _before(task, scenes)
+    if not task.banners[date]:
+        roles_here = frozenset(who for scene in scenes for who in task.cast_of[scene])
+        begins = roles_here if task.shoot.personal_calls else frozenset[int]()
+        asked = Asked(ends=roles_here, begins=begins)
+        exact = sequences(task, (date, unit), scenes, needed, asked)
+        if exact is not None:
+            every = (walk(task, date, unit, order) for order in exact)
+            return [plan for plan in every if plan], True
     roles = sorted({who for scene in scenes for who in task.cast_of[scene]})
     some = [{scene for scene in scenes if who in task.cast_of[scene]} for who in roles]
     orders = dict.fromkeys(map(tuple, _in_blocks(task, date, scenes, needed, some)))
     plans = (walk(task, date, unit, one) for one in orders if not _breaks(one, needed))
     found = sorted((plan for plan in plans if plan), key=lambda plan: (plan.price, plan.length))
-    return found[:MOST_WAYS]
+    return found[:MOST_WAYS], False
 
 
 class _Orders(NamedTuple):
@@ -209,7 +226,9 @@ def _in_blocks(
         paths: Iterator[tuple[int, ...]] = iter([tuple(places)])
     else:
         paths = permutations(places)
-    by_light = {scene: (_closes(task, date, scene), rank[scene]) for scene in scenes}
+    by_light = {
+        scene: (closes(task, date, task.scenes[scene].sun), rank[scene]) for scene in scenes
+    }
     keys: list[dict[int, tuple[int, ...]]] = [
         dict(by_light),
         {scene: (rank[scene],) for scene in scenes},
@@ -234,11 +253,11 @@ def _in_blocks(
             yield order
 
 
-def _closes(task: Task, date: int, scene: int) -> int:
+def closes(task: Task, date: int, sun: Sun) -> int:
     """When a scene's light is gone; late where it needs none."""
     if not task.shoot.daylight:
         return 0
-    light, sun = task.shoot.daylight[date], task.scenes[scene].sun
+    light = task.shoot.daylight[date]
     ends = {
         Sun.DAWN: light.rise + 60,
         Sun.DAY: light.set,
@@ -261,46 +280,6 @@ def _sorted(scenes: list[int], needed: Sequence[tuple[int, int]]) -> list[int]:
         order.append(free)
         left.remove(free)
     return order
-
-
-def _exact(
-    task: Task, date: int, unit: int, scenes: Sequence[int], needed: Sequence[tuple[int, int]]
-) -> list[int]:
-    """Look for any order, by dynamic programming over sets of scenes; empty where there is none.
-
-    For each set, last location and number of moves the earliest end is kept: starting earlier is
-    never worse.
-    """
-    shoot = task.shoot_of(date)
-    count = len(scenes)
-    first = [sum(1 << scenes.index(a) for a, b in needed if b == scene) for scene in scenes]
-    best: dict[tuple[int, int, int], tuple[Clock, list[int]]] = {
-        (0, -1, 0): (called(shoot, unit), [])
-    }
-    for _ in range(count):
-        following: dict[tuple[int, int, int], tuple[Clock, list[int]]] = {}
-        for (done, place, moves), (now, order) in best.items():
-            for at in range(count):
-                if done >> at & 1 or first[at] & ~done:
-                    continue
-                scene, here = task.scenes[scenes[at]], task.place_of[scenes[at]]
-                then, moved = now, moves
-                if place not in (-1, here):
-                    road = shoot.road(shoot.places[place].id, scene.location)
-                    if road.days or moves == shoot.max_moves:
-                        continue
-                    then, moved = spent(shoot, unit, then, road.minutes)[1], moves + 1
-                found = shot(task, date, unit, scenes[at], then)
-                key = (done | 1 << at, here, moved)
-                if found and (key not in following or found[1].now < following[key][0].now):
-                    following[key] = (found[1], [*order, scenes[at]])
-        best = following
-    fitting = [
-        (moves, clock.now, order)
-        for (_, _, moves), (clock, order) in best.items()
-        if clock.now - shoot.calls[unit] - shoot.meal <= shoot.work
-    ]
-    return min(fitting)[2] if fitting else []
 
 
 def _by_light(task: Task, scene: int) -> bool:

@@ -48,6 +48,8 @@ class Rests:
         """Cents for the working minutes of a slot's day."""
         self.limits = task.rests()
         self.ways: dict[tuple[int, int, frozenset[int]], tuple[Way, ...]] = {}
+        self.seen: dict[tuple[int, int, frozenset[int]], bool] = {}
+        """Whether the ways of a slot's day are all that can be better for anybody."""
         self.runs: dict[tuple[tuple[int, int, tuple[int, ...]], ...], tuple[int, list[int]]] = {}
         shoot = task.shoot
         personal = shoot.personal_calls
@@ -70,6 +72,10 @@ class Rests:
         return any(
             self._run(run, days, units)[0] >= FORBIDDEN
             and prod(len(self._ways(slot, units[slot], days[slot])) for slot in run) <= FEW
+            and all(
+                self.seen.get((slot, units[slot], frozenset(days[slot].scenes)), True)
+                for slot in run
+            )
             for run in self._runs(days)
         )
 
@@ -178,7 +184,7 @@ class Rests:
             found = [Way(best)]
             if slot not in self.task.locked_days and self._may_be_short(slot, best):
                 price = self._price(slot, day, best)
-                others = plans_at_rest(self.task, slot, unit, sorted(day.scenes))
+                others, self.seen[key] = plans_at_rest(self.task, slot, unit, sorted(day.scenes))
                 found += [
                     Way(plan, self._price(slot, day, plan) - price)
                     for plan in others

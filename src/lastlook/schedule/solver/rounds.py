@@ -6,11 +6,13 @@ A shoot whose days need no order is solved in one round.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lastlook.schedule.solver import model
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.order import AT_REST, exact_up_to
+from lastlook.schedule.solver.order import best_plan, least_length
+from lastlook.schedule.solver.sequences import PROVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +81,7 @@ def _forbid(
     last = wrong[-1]
     near = [date for date in wrong[:-1] if not _stand_together(v, run, (date, last))]
     dates = [*(near[-1:] or wrong[:-1]), last]
-    nobody_rests = not _rested(v, run, dates)
+    nobody_rests = _too_long(v, run, dates) or not _rested(v, run, dates)
     # Somebody who is called for an own first strip may rest longer where more is shot before it.
     exactly = nobody_rests and (v.task.shoot.personal_calls or not _monotone(v.task))
     literals: list[IntVar | Literal] = []
@@ -106,7 +108,8 @@ def _forbid_day(v: Variables, run: model.Run, date: int, forbidden: list[tuple[i
             scenes = fewer
     v.model.add_bool_or(_otherwise(v, run, date, scenes, exactly=not monotone))
     forbidden.append(scenes)
-    return len(scenes) <= exact_up_to(v.task) and not v.task.banners[date]
+    plan, sure = best_plan(v.task, date, unit, scenes, steps=PROVED)
+    return plan is None and sure
 
 
 def _otherwise(
@@ -142,15 +145,38 @@ def _rested(v: Variables, run: model.Run, dates: Sequence[int]) -> bool:
     """
     days = Days(v.task)
     rests = days.terms.rests
-    if rests is None or v.task.crews > 1 or any(v.task.banners[date] for date in dates):
+    if rests is None or any(v.task.banners[date] for date in dates):
         return True
     made, units = days.days[:], days.unit[:]
     for date in dates:
         scenes = tuple(scene for scene, at in enumerate(run.dates) if at == date)
         made[date], units[date] = days.judge(date, scenes), run.units[date]
-        if len(scenes) > AT_REST or not made[date].units >> units[date] & 1:
+        if not made[date].units >> units[date] & 1:
             return True
     return not rests.surely_forbidden(made, units)
+
+
+def _too_long(v: Variables, run: model.Run, dates: Sequence[int]) -> bool:
+    """Whether some date of a round ends too late for another's call, whatever their orders."""
+    task = v.task
+    limits = task.rests()
+    for one, two in product(dates, dates):
+        here = [scene for scene, at in enumerate(run.dates) if at == one]
+        there = [scene for scene, at in enumerate(run.dates) if at == two]
+        most = []
+        if (one, two) in limits:
+            most.append(limits[one, two][run.units[one]][run.units[two]])
+        both = {who for scene in here for who in task.cast_of[scene]} & {
+            who for scene in there for who in task.cast_of[scene]
+        }
+        later = task.date_of(one) < task.date_of(two)
+        if both and later and max(one, two) >= task.base and not task.rests_by_role:
+            most.append(task.limit((one, two), (run.units[one], run.units[two])))
+        if most:
+            least = least_length(task, one, run.units[one], here)
+            if least is not None and least > min(most):
+                return True
+    return False
 
 
 def _stand_together(v: Variables, run: model.Run, dates: tuple[int, int]) -> bool:
