@@ -164,7 +164,7 @@ def main() -> None:
     thin = simulate(looking.thinned(take), known, record=True).film
     snow = time.process_time() - start
     spent: dict[str, float] = {}
-    looking.FINDERS = tuple(timed(finder, spent) for finder in looking.FINDERS)
+    looking.FINDERS = tuple((doing, timed(finder, spent)) for doing, finder in looking.FINDERS)
     profile = cProfile.Profile()
     start = time.process_time()
     if options.profile:

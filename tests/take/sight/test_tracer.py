@@ -147,10 +147,11 @@ def test_far_away_a_surface_still_does_not_hide_itself() -> None:
 
 def test_many_tracers_live_together() -> None:
     """More than a process has thread keys (1,024), of which every device of Embree's takes one."""
-    all_of_them = [Tracer(SQUARE + [0, 0, number], FACES) for number in range(2500)]
+    away = np.array([0.0, 0, 3])
+    all_of_them = [Tracer(SQUARE + away * number, FACES) for number in range(2500)]
     for number in (0, 1100, 2499):
         ways = np.array([[1.0, 0, 0], [1, 0.2, 0.1]])
-        _, triangles = all_of_them[number].hits(np.array([[0.0, 0, number]]), ways)
+        _, triangles = all_of_them[number].hits(away[None] * number, ways)
         assert (triangles >= 0).all()
 
 

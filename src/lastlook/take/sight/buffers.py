@@ -200,11 +200,16 @@ class Picture:
         """Return which places on a thing nothing else blocks."""
         stage, eye = self.block.moments, self.view.eye[None]
         free = np.asarray(~self.block.tracer.blocked(eye, places))
+        if not free.any():
+            return free
         low, high = np.minimum(places, eye).T, np.maximum(places, eye).T
+        least, most = low.min(axis=1), high.max(axis=1)
         for other, thing in self.block.moving(self.at).items():
             if other == name or thing.name == self.camera.name:
                 continue
             lower, upper = stage.bounds(thing.mesh)
+            if (most < lower).any() or (least > upper).any():
+                continue
             near = free.copy()
             for axis in range(3):
                 near &= (high[axis] >= lower[axis]) & (low[axis] <= upper[axis])

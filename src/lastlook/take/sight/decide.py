@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from lastlook.take import lens
 from lastlook.take.sight.buffers import RAYS, Glimpsed, Picture
 from lastlook.take.sight.findings import Slip
 from lastlook.take.sight.lines import Moment
+from lastlook.take.sight.motion import swift
 from lastlook.take.sight.runs import GAP, Run, apart, give_away, joined, stretches
 from lastlook.take.sight.shifts import PLANNED, Shift
 
@@ -50,7 +52,9 @@ def moments_of(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
     """Return when to look within a frame: in the middle, and at both ends if something is fast."""
     at = frame / plan.fps
     found = [Moment(frame=frame, at=at)]
-    if plan.every == 1 and _is_fast(plan, camera, frame):
+    if plan.every == 1 and plan.stage.once(
+        ("fast", camera.name, frame), lambda: _is_fast(plan, camera, frame)
+    ):
         half = lens.exposure(camera, plan.fps) / 2
         found += [Moment(frame=frame, at=max(0.0, at - half)), Moment(frame=frame, at=at + half)]
     return found
@@ -58,6 +62,7 @@ def moments_of(plan: Plan, camera: Camera, frame: int) -> list[Moment]:
 
 def _is_fast(plan: Plan, camera: Camera, frame: int) -> bool:
     """Return whether a camera or something hidden goes so fast that the exposure shows it."""
+    swift(plan.stage, frame)  # for shadows and reflections, while the scene is at hand
     before, at = max(0, frame - 1) / plan.fps, frame / plan.fps
     one, other = plan.stage.view(camera, before), plan.stage.view(camera, at)
     if np.abs(one.eye - other.eye).max() > FAST:
@@ -122,7 +127,7 @@ class Decider:
             begin = self._edge(shift, first, -1, some[first].box, before)
             end = self._edge(shift, last, 1, some[last].box, before)
             own = [frame for frame in seen if first <= frame <= last]
-            most = max(own, key=lambda frame: _size(shift, some[frame])[0])
+            most = self._most(shift, some, first, last, seen)
             looked = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
             boxes = {frame: some.get(frame, some[most]).box for frame in sorted(looked)}
             counted = {frame: self._count(shift, frame, box) for frame, box in boxes.items()}
@@ -140,16 +145,50 @@ class Decider:
         sure = {
             frame for frame, (pixels, lines) in sizes.items() if _is_sure(pixels, lines, self.least)
         }
-        runs = iter([*stretches(sure, self.gap), (self.plan.stage.frames, 0)])
-        run = next(runs)
-        seen = set(sure)
-        for frame, (_, lines) in sizes.items():
-            while run[1] and frame > run[1]:
-                run = next(runs)
-            # Within a run of those that are sure, a doubt changes nothing.
-            if lines and frame < run[0] and self._sees(shift, frame, swept[frame].box):
-                seen.add(frame)
-        return sorted(seen)
+        # Within a run of those that are sure, a doubt changes nothing.
+        runs = stretches(sure, self.gap)
+        starts = [first for first, _ in runs]
+        doubts = [
+            frame
+            for frame, (_, lines) in sizes.items()
+            if lines and not _within(frame, starts, runs)
+        ]
+        return sorted(sure | self._doubted(shift, doubts, swept))
+
+    def _doubted(
+        self, shift: Shift, doubts: Sequence[int], swept: Mapping[int, Estimate]
+    ) -> set[int]:
+        """Return which doubtful frames are seen; not all between two that are, near by."""
+
+        def sees(number: int) -> bool:
+            return self._sees(shift, doubts[number], swept[doubts[number]].box)
+
+        seen: set[int] = set()
+        at = 0
+        while at < len(doubts):
+            if not sees(at):
+                at += 1
+                continue
+            seen.add(doubts[at])
+            # The farthest of the same run: what lies between changes nothing.
+            far = bisect_right(doubts, doubts[at] + self.gap) - 1
+            while far > at and not sees(far):
+                far -= 1
+            at = max(far, at + 1)
+        return seen
+
+    def _most(
+        self, shift: Shift, swept: Mapping[int, Estimate], first: int, last: int, seen: list[int]
+    ) -> int:
+        """Return the frame of a run in which most is seen."""
+        own = [frame for frame in swept if first <= frame <= last]
+        own.sort(key=lambda frame: (-_size(shift, swept[frame])[0], frame))
+        known = set(seen)
+        return next(
+            frame
+            for frame in own
+            if frame in known or (self.plan.counted and self._sees(shift, frame, swept[frame].box))
+        )
 
     def _edge(self, shift: Shift, frame: int, way: int, box: Box, before: Sequence[Run]) -> int:
         """Return the last frame, from one that is seen, up to which it is seen in a direction.
@@ -201,6 +240,12 @@ class Decider:
             yield Picture(
                 block, self.camera, moment.at, shift, self.margins, widen=widen, rays=rays
             )
+
+
+def _within(frame: int, starts: list[int], runs: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a frame is in a run."""
+    number = bisect_right(starts, frame) - 1
+    return number >= 0 and frame <= runs[number][1]
 
 
 def _outside(swept: Mapping[int, Estimate], runs: Sequence[Run], pad: int) -> dict[int, Estimate]:

@@ -32,13 +32,11 @@ if TYPE_CHECKING:
 def find(plan: Plan) -> tuple[GiveAway, ...]:
     """Return what shows of hidden things, as planned or with a slip."""
     swept: list[Swept] = [defaultdict(lambda: defaultdict(dict)) for _ in plan.take.cameras]
-    # All of the planned snow before any of the thinner: a stage keeps the shape of one.
-    for tried in ((_as_planned, _with_slips), (_with_less_snow,)):
-        for frames in plan.stage.blocks():
-            for camera, own in zip(plan.take.cameras, swept, strict=True):
-                if plan.rolling(camera, frames):
-                    for way in tried:
-                        way(plan, camera, frames, own)
+    for frames in plan.stage.blocks():
+        for camera, own in zip(plan.take.cameras, swept, strict=True):
+            if plan.rolling(camera, frames):
+                for way in (_as_planned, _with_slips, _with_less_snow):
+                    way(plan, camera, frames, own)
     return tuple(
         one
         for camera, own in zip(plan.take.cameras, swept, strict=True)

@@ -75,17 +75,21 @@ def look(
     step = 1 if every is None else max(1, round(every * fps))
     trace = Tracer if fast else PlainTracer
 
-    def moments(snow: Film | None) -> Moments:
-        spacing = SPACING if fast else PLAIN_SPACING
-        return Moments(stage, snow, trace, fps=fps, frames=frames_of(take), spacing=spacing)
+    def moments(snow: Film | None, planned: Moments | None = None) -> Moments:
+        return Moments(
+            stage, snow, trace, fps=fps, frames=frames_of(take),
+            spacing=SPACING if fast else PLAIN_SPACING, planned=planned,
+        )  # fmt: skip
 
     wanted = fast and film is not None and take.margins.snow and (take.falling or take.dumps)
     known = calibrated(library(), take.calibration) if materials is None else materials
     if wanted and thin is None:
         tell("Snow, and less of it")
         thin = simulate(thinned(take), known, record=True).film
+    whole_snow = moments(film)
     plan = Plan(
-        take=take, fps=fps, stage=moments(film), thin=moments(thin) if wanted else None,
+        take=take, fps=fps, stage=whole_snow,
+        thin=moments(thin, whole_snow) if wanted else None,
         every=step, counted=fast,
     )  # fmt: skip
     counts = {camera.name: _count(plan, camera.name) for camera in take.cameras}

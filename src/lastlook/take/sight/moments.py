@@ -7,6 +7,7 @@ still. What stands still through a block is one tracer; the rest are traced one 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -36,6 +37,8 @@ SCENES = 4
 """Times the frames of a block: so many scenes are kept at once."""
 MESHES = 300
 """Tracers and other things kept for meshes."""
+JOINED = 8
+"""Tracers of many meshes that are kept."""
 
 
 class Staged(Protocol):
@@ -91,21 +94,42 @@ class Moments:
         fps: float,
         frames: int,
         spacing: float,
+        planned: Moments | None = None,
     ) -> None:
+        """Take a stage and its film; `planned` is the same stage with another film.
+
+        What stands there is then taken from that, all but the loose snow.
+        """
         self.stage, self.film, self.trace = stage, film, trace
+        self.planned = planned
+        self._loose = Kept(2)
         self.fps, self.frames, self.spacing = fps, frames, spacing
         self._scenes = Kept(2 * SCENES * (round(SECONDS * fps) + 1))
         self._views = Kept(8 * SCENES * (round(SECONDS * fps) + 1))
         self._meshes = Kept(MESHES)
         self._points: dict[str, tuple[Mesh, Points]] = {}
         self._blocks = Kept(6)
+        self._joined = Kept(JOINED)
+        self._once: dict[Hashable, bool] = {}
         self._still: dict[Hashable, frozenset[str]] = {}
         self._spans: tuple[range, ...] | None = None
+        self.swift: dict[int, frozenset[str]] = {}
+        """What moves fast at frames, as far as asked: see `motion.swift`."""
 
     def scene(self, at: float) -> Scene:
         """Return the set at a moment; before "action" it is as at 0."""
         at = max(0.0, at)
-        return self._scenes.get(round(at * 1e6), lambda: self.stage.scene(at, self.film))
+        return self._scenes.get(round(at * 1e6), lambda: self._scene(at))
+
+    def _scene(self, at: float) -> Scene:
+        if self.planned is None or self.film is None:
+            return self.stage.scene(at, self.film)
+        snow = self._loose.get(
+            self.film.record(at),
+            lambda: [one for one in self.stage.scene(at, self.film).things if _lies(one)],
+        )
+        same = self.planned.scene(at)
+        return replace(same, things=(*snow, *(one for one in same.things if not _lies(one))))
 
     def view(self, camera: Camera, at: float) -> View:
         """Return what a camera sees at a moment."""
@@ -127,7 +151,13 @@ class Moments:
     def joined(self, meshes: list[Mesh]) -> Trace:
         """Return one tracer of many meshes, whose triangles follow one another."""
         key = tuple(id(mesh) for mesh in meshes)
-        return self._meshes.get(key, lambda: (meshes, _together(self.trace, meshes)))[1]
+        return self._joined.get(key, lambda: (meshes, _together(self.trace, meshes)))[1]
+
+    def once(self, key: Hashable, ask: Callable[[], bool]) -> bool:
+        """Return the answer to a question about a moment, asked only once."""
+        if key not in self._once:
+            self._once[key] = ask()
+        return self._once[key]
 
     def points(self, name: str, mesh: Mesh) -> Points:
         """Return the points of a thing; the same as long as it has the same triangles."""
@@ -220,6 +250,10 @@ def named(things: Iterable[Thing]) -> dict[str, Thing]:
             name = f"{thing.name} {count}"
         found[name] = thing
     return found
+
+
+def _lies(thing: Thing) -> bool:
+    return thing.kind is Kind.SNOW
 
 
 def _around(frames: range, reach: int, every: int, limit: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lastlook.take import lens
@@ -50,6 +51,7 @@ PLANNED = Shift()
 """Nothing goes wrong."""
 
 
+@lru_cache(maxsize=8)
 def shifts(margins: Margins, fps: float) -> tuple[Shift, ...]:
     """Return the slips that are tried, one at a time, beside the frame widened by the margin.
 

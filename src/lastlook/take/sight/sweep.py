@@ -92,6 +92,13 @@ class _Sweep:
         self.eyes = np.array([pair.view.eye for pair in pairs])[lines.pair]
         self.low = np.minimum(self.eyes, lines.ends)
         self.high = np.maximum(self.eyes, lines.ends)
+        self.names = np.array([one.thing for one in pairs])
+        # Of all lines of a pair, which stand together.
+        starts = np.flatnonzero(np.diff(lines.pair, prepend=-1))
+        self.around = np.full((2, len(pairs), 3), np.inf)
+        self.around[1] = -np.inf
+        self.around[0, lines.pair[starts]] = np.minimum.reduceat(self.low, starts)
+        self.around[1, lines.pair[starts]] = np.maximum.reduceat(self.high, starts)
         self.crossed = crossings(block.panes, self.eyes, lines.ends)
         self.which, self.when = _expand(lines.pair, pairs)
         """The numbers of line and moment."""
@@ -125,12 +132,14 @@ class _Sweep:
             group_of[number] = groups.setdefault(key, len(groups))
             moving[groups[key]] = there
         pair = self.lines.pair[which]
-        names = np.array([one.thing for one in self.pairs])
         for group, own in _grouped(group_of[when]):
             for name, thing in moving[group]:
+                low, high = self.block.moments.bounds(thing.mesh)
                 # A thing is never in its own way: what hides its far side is its near one.
-                some = own[names[pair[own]] != name] if name in names else own
-                self._block(thing.mesh, which, some, free)
+                near = self.names != name
+                near &= (self.around[1] >= low).all(axis=1) & (self.around[0] <= high).all(axis=1)
+                if near.any():
+                    self._block(thing.mesh, which, own[near[pair[own]]], free)
         return free
 
     def _moving(self, number: int) -> list[tuple[str, Thing]]:

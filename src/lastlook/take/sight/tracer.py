@@ -3,10 +3,11 @@
 Embree's numbers carry seven digits: at 40 m a place is known to some micrometres. Hence `GAP`: what
 stands nearer than that to either end of a line is not in its way, or a surface would hide itself.
 
-All tracers share one device of Embree's. A device takes one of the 1,024 keys that a process has for
-what its threads keep to themselves (PTHREAD_KEYS_MAX), and the process dies for want of the next:
-with a device for each tracer, as embreex makes where it is given none, some thousand tracers alive
-at once were the most. Scenes on one device are as many as memory holds, and go with their tracer.
+All tracers share one device of Embree's. A device takes one of the 1,024 keys that a process has
+for what its threads keep to themselves (PTHREAD_KEYS_MAX), and the process dies for want of the
+next: with a device for each tracer, as embreex makes where it is given none, some thousand tracers
+alive at once were the most. Scenes on one device are as many as memory holds, and go with their
+tracer.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ CELL = 0.1
 """Metres between the corners of the surface, where it need not be coarser."""
 MOST = 6000
 """Triangles."""
+FILMS = 2
+"""Films whose surfaces are kept: a take's as planned, and with less snow."""
 FRAME = 0.03
 """Metres below the roof from which sheet is pillars and window frames, too steep for a surface."""
 
@@ -43,23 +45,24 @@ class LooseSnow:
     def __init__(self, set_: Set, body: Body) -> None:
         self.set = set_
         self.body = body
-        self._film: Film | None = None
-        self._plan: _Plan | None = None
-        self._things: dict[int, Thing | None] = {}
+        self._films: list[tuple[Film, _Plan, dict[int, Thing | None]]] = []
+        """Those last asked for, with the surfaces of their records."""
 
     def thing(self, film: Film, at: float) -> Thing | None:
         """Return the snow that lies loose at a moment, or None; the same mesh within a record."""
-        if film is not self._film or self._plan is None:
-            self._film, self._things = film, {}
-            self._plan = _plan(self.set, self.body, film.dx)
+        known = next((one for one in self._films if one[0] is film), None)
+        if known is None:
+            known = (film, _plan(self.set, self.body, film.dx), {})
+            self._films = [*self._films, known][-FILMS:]
+        _, plan, things = known
         number = film.record(at)
-        if number not in self._things:
+        if number not in things:
             heights = film.heights[number].astype(np.float64)
             thickness = film.thickness[number].astype(np.float64)
-            mesh = surface(self._plan, film, heights, thickness)
+            mesh = surface(plan, film, heights, thickness)
             thing = Thing(name="snow", kind=Kind.SNOW, hidden=False, mesh=mesh)
-            self._things[number] = thing if len(mesh.faces) else None
-        return self._things[number]
+            things[number] = thing if len(mesh.faces) else None
+        return things[number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
