@@ -25,6 +25,7 @@ from lastlook.paperwork.take_where import Spot, dump_spots, spot_at, way
 from lastlook.take import rehearse
 from lastlook.take.bodies import bodies
 from lastlook.take.lens import recorded, view
+from lastlook.take.model import Pose, Role, Waypoint
 from lastlook.take.stage import build
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_plans_are_legible_and_nothing_stands_on_anything(plans: tuple[Picture, 
 
 
 def test_a_car_of_4_6_metres_measures_4_6_metres(plans: tuple[Picture, ...]) -> None:
-    one_to = plan_scale(parsed(), ROOM).one_to
+    one_to = plan_scale(staged(), ROOM).one_to
     assert f"· 1:{one_to}" in plans[0].svg
     outlines = re.findall(r'<path d="(M[^"]+)Z" fill="none" stroke="#141414" stroke-width="1.6"',
                           plans[0].svg)  # fmt: skip
@@ -65,7 +66,7 @@ def test_a_car_of_4_6_metres_measures_4_6_metres(plans: tuple[Picture, ...]) -> 
 
 
 def test_the_scale_bar_says_what_the_scale_is(plans: tuple[Picture, ...]) -> None:
-    one_to = plan_scale(parsed(), ROOM).one_to
+    one_to = plan_scale(staged(), ROOM).one_to
     bars = [
         (float(wide), float(high))
         for wide, high in re.findall(rf'<rect x="[^"]+" y="[^"]+" width="{NUMBER}" '
@@ -233,8 +234,18 @@ def test_a_lamp_that_shines_all_round_has_no_beam() -> None:
     assert BEAM in take_plans(rehearsed(), staged())[0].svg
 
 
+def test_nobody_near_is_cut_by_the_edge_of_the_plan() -> None:
+    path = (Waypoint(x=Decimal(0), y=Decimal("3.3"), facing=Decimal(-90), pose=Pose.PRONE),)
+    lying = replace(parsed().figures[0], name="Boom", seat=None, path=path, role=Role.CREW)
+    stage = build(replace(parsed(), figures=(lying,)))
+    scale = plan_scale(stage, ROOM)
+    (thing,) = [one for one in stage.scene(0).things if one.name == "Boom"]
+    assert np.ptp(thing.mesh.vertices[:, 1]) > 1.4
+    assert all(scale.holds(x, y, spare=2) for x, y in thing.mesh.vertices[:, :2].tolist())
+
+
 def test_people_are_drawn_where_their_limbs_are(plans: tuple[Picture, ...]) -> None:
-    scale = plan_scale(parsed(), ROOM)
+    scale = plan_scale(staged(), ROOM)
     (thing,) = [one for one in staged().scene(0).things if one.name == "Focus puller"]
     mesh = thing.mesh
     faces = mesh.faces[mesh.parts == mesh.names.index("head")]

@@ -26,7 +26,13 @@ from lastlook.paperwork.take_plan_optics import (
     draw_sightlines,
     draw_views,
 )
-from lastlook.paperwork.take_plan_people import draw_figure, height, joined, stands
+from lastlook.paperwork.take_plan_people import (
+    draw_figure,
+    height,
+    joined,
+    people_ends,
+    stands,
+)
 from lastlook.paperwork.take_plan_ways import draw_pours, draw_ways
 from lastlook.paperwork.take_scale import FINER, SCALES, fit, hull
 from lastlook.paperwork.take_where import (
@@ -49,7 +55,7 @@ if TYPE_CHECKING:
 
     from lastlook.paperwork.svg import Picture
     from lastlook.paperwork.take_scale import Scale
-    from lastlook.take.model import Camera, Lamp, Take
+    from lastlook.take.model import Camera, Lamp
     from lastlook.take.rehearsal import Rehearsal
     from lastlook.take.stage import Scene, Stage
 
@@ -62,7 +68,7 @@ HEAD = 33.0
 
 def take_plans(found: Rehearsal, stage: Stage) -> tuple[Picture, ...]:
     """Draw the plan of every beat of a rehearsed take."""
-    scale = plan_scale(found.take, (0.0, HEAD, WIDE, HIGH - FOOT))
+    scale = plan_scale(stage, (0.0, HEAD, WIDE, HIGH - FOOT))
     drawn = []
     for beat in beats(found.take):
         paper = PlanPaper(scale=scale, small=False)
@@ -83,7 +89,7 @@ def small_plan(found: Rehearsal, stage: Stage, wide: float, high: float) -> Pict
     """Draw one plan of the whole take, with names alone, for the corner of a page."""
     take = found.take
     beat = Stretch(number=1, count=1, at=0.0, until=float(recorded_until(take)), changes=())
-    scale = plan_scale(take, (0.0, 0.0, wide, high), FINER)
+    scale = plan_scale(stage, (0.0, 0.0, wide, high), FINER)
     paper = PlanPaper(scale=scale, small=True)
     plan = _Plan(found, stage, beat, paper)
     plan.draw()
@@ -93,9 +99,10 @@ def small_plan(found: Rehearsal, stage: Stage, wide: float, high: float) -> Pict
 
 
 def plan_scale(
-    take: Take, room: tuple[float, float, float, float], scales: Sequence[int] = SCALES
+    stage: Stage, room: tuple[float, float, float, float], scales: Sequence[int] = SCALES
 ) -> Scale:
     """Choose the scale that all plans of a take share, for a room on the paper in points."""
+    take = stage.take
     body = bodies()[take.set.car]
     half, wide = body.length / 2, body.width / 2
     must = [(half, wide), (-half, -wide)]
@@ -104,7 +111,7 @@ def plan_scale(
     may += [(spot.x, spot.y) for figure in take.figures for spot in figure_spots(take, figure)]
     may += [(spot.x, spot.y) for gear in take.gear for spot in gear_spots(gear)]
     may += [(float(lamp.x), float(lamp.y)) for lamp in take.lamps]
-    return fit(must, may, room, scales)
+    return fit(must, may, room, scales, outlines=people_ends(stage))
 
 
 class _Plan:

@@ -48,6 +48,19 @@ def stands(take: Take, stage: Stage, figure: Figure, at: float) -> Spot:
     return Spot(at=at, x=x, y=y, z=z, facing=math.degrees(held.facing))
 
 
+def people_ends(stage: Stage) -> list[Point]:
+    """Return how far everybody reaches on the plan where they stand: two corners for each place."""
+    found: list[Point] = []
+    for figure in stage.take.figures:
+        moments = {spot.at for spot in figure_spots(stage.take, figure)} or {0.0}
+        for at in sorted(moments):
+            person = stage.people[figure.name]
+            places = person.mesh(stage.held(figure.name, at)).vertices[:, :2]
+            for x, y in (places.min(axis=0), places.max(axis=0)):
+                found.append((float(x), float(y)))
+    return found
+
+
 def joined(*parts: str) -> str:
     """Join what is not empty."""
     return " · ".join(part for part in parts if part)

@@ -24,6 +24,8 @@ NEAR = 9.0
 """Metres from the car beyond which a thing may stand off the paper, with an arrow to it."""
 ROUND = 0.45
 """Metres around a place that its symbol takes."""
+EDGE = 0.1
+"""Metres that an outline keeps from the plan's edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def fit(
     may: Sequence[tuple[float, float]],
     room: tuple[float, float, float, float],
     scales: Sequence[int] = SCALES,
+    outlines: Sequence[tuple[float, float]] = (),
 ) -> Scale:
     """Choose the scale for a plan.
 
@@ -92,11 +95,18 @@ def fit(
         Left, top, right and bottom of the plan on the paper.
     scales
         To choose from, the largest drawing first.
+    outlines
+        Ends of what has its own outline, shown whole where it is not farther than `NEAR`.
     """
     left, top, right, bottom = room
-    shown = [*must, *(place for place in may if math.hypot(*place) <= NEAR)]
-    low_x, high_x = min(p[0] for p in shown) - ROUND, max(p[0] for p in shown) + ROUND
-    low_y, high_y = min(p[1] for p in shown) - ROUND, max(p[1] for p in shown) + ROUND
+    ends = [
+        (x + side * around, y + side * around)
+        for places, around in (((*must, *_near(may)), ROUND), (_near(outlines), EDGE))
+        for x, y in places
+        for side in (-1, 1)
+    ]
+    low_x, high_x = min(x for x, _ in ends), max(x for x, _ in ends)
+    low_y, high_y = min(y for _, y in ends), max(y for _, y in ends)
     one_to = scales[-1]
     for number in scales:
         metre = POINTS / number
@@ -107,6 +117,10 @@ def fit(
         one_to=one_to, x=(low_x + high_x) / 2, y=(low_y + high_y) / 2,
         left=left, top=top, right=right, bottom=bottom,
     )  # fmt: skip
+
+
+def _near(places: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    return [place for place in places if math.hypot(*place) <= NEAR]
 
 
 def hull(points: Floats) -> list[tuple[float, float]]:
