@@ -241,7 +241,7 @@ def test_nobody_near_is_cut_by_the_edge_of_the_plan() -> None:
     scale = plan_scale(stage, ROOM)
     (thing,) = [one for one in stage.scene(0).things if one.name == "Boom"]
     assert np.ptp(thing.mesh.vertices[:, 1]) > 1.4
-    assert all(scale.holds(x, y, spare=2) for x, y in thing.mesh.vertices[:, :2].tolist())
+    assert all(scale.holds(x, y, spare=1.5) for x, y in thing.mesh.vertices[:, :2].tolist())
 
 
 def test_people_are_drawn_where_their_limbs_are(plans: tuple[Picture, ...]) -> None:

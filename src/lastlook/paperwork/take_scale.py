@@ -24,7 +24,7 @@ NEAR = 9.0
 """Metres from the car beyond which a thing may stand off the paper, with an arrow to it."""
 ROUND = 0.45
 """Metres around a place that its symbol takes."""
-EDGE = 0.1
+EDGE = 0.05
 """Metres that an outline keeps from the plan's edge."""
 
 
