@@ -22,7 +22,7 @@ FINER = (50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 500)
 """For a plan that nobody measures on."""
 NEAR = 9.0
 """Metres from the car beyond which a thing may stand off the paper, with an arrow to it."""
-ROUND = 0.45
+ROUND = 0.4
 """Metres around a place that its symbol takes."""
 EDGE = 0.05
 """Metres that an outline keeps from the plan's edge."""
