@@ -195,6 +195,31 @@ def test_few_strips_move_where_few_are_wanted(make_scene: MakeScene, make_shoot:
     assert few.cheaper.total == free.change.total.after
 
 
+def test_nobody_pays_for_a_strip_less_where_too_many_move_all_the_same(
+    make_scene: MakeScene, make_shoot: MakeShoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One strip saves a shooting day at any price, another a day of waiting at the first alone."""
+    module = importlib.import_module("lastlook.schedule.explain.resolve")
+    monkeypatch.setattr(module, "MOST_DOUBLED", 2)
+    stands = {0: (1, 240), 1: (1, 240), 2: (2, 600), 4: (2, 600)}
+    scenes = [
+        make_scene(f"s{at}", minutes=minutes, cast=frozenset({who}))
+        for at, (who, minutes) in stands.items()
+    ]
+    shoot = make_shoot(scenes, count=5)
+    shoot = replace(shoot, players=tuple(replace(who, rate=3_000) for who in shoot.players))
+    board = Board(
+        days=tuple(ShootDay(date=shoot.dates[at], work=(Strip(scene=f"s{at}"),)) for at in stands)
+    )
+    first = resolve(shoot, board, seconds=0.3)
+    dearer = resolve(shoot, board, stay=10_000, seconds=0.3)
+    assert len(first.moved) > len(dearer.moved) > 0
+    asked = resolve(shoot, board, most=0, seconds=0.3)
+    assert asked.moved == first.moved
+    assert asked.stay == first.stay
+    assert asked.cheaper is None
+
+
 @pytest.mark.parametrize(("strips", "most"), [(3, 1), (10, 1), (19, 1), (20, 2)])
 def test_one_strip_in_ten_may_move_and_one_of_few(
     make_shoot: MakeShoot, make_scene: MakeScene, strips: int, most: int
