@@ -34,7 +34,7 @@ def test_what_is_found_is_the_least(small: Any, number: int) -> None:
 def test_units_and_choices_of_location_are_solved_to_the_least(small: Any, number: int) -> None:
     shoot = small.with_units(number)
     assert shoot.second_units or shoot.choices
-    one = small.tried(number, 0.3, units=True)
+    one = small.tried(number, 0.3, draw=small.with_units)
     assert one.faults == ()
     assert one.outcome in ("least", "no board", "open")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.errors import Severity
 from lastlook.plan.film import check
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def test_every_scene_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> 
         '[[apart]]\nscenes = ["s001", "s008"]\n'
         '[[together]]\nscenes = ["s007", "s002"]\n'
         '[[rental]]\nid = "dog"\nname = "Dog"\nscenes = ["s001", "s006"]\n'
+        '[[second_unit]]\nid = "u"\nname = "Unit"\nscenes = ["s002", "s005"]\n'
     )
     found = problems(tmp_path, terms=terms)
     assert [(one.line, one.what) for one in found] == [
@@ -60,6 +62,7 @@ def test_every_scene_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> 
         (19, "[[apart]] names scene s008, which is not in the script."),
         (21, "[[together]] names scene s007, which is not in the script."),
         (25, "[[rental]] names scene s006, which is not in the script."),
+        (29, "[[second_unit]] names scene s005, which is not in the script."),
     ]
     assert found[1].fix == 'Scene 2 has the id "s002".'
 
@@ -81,3 +84,27 @@ def test_parts_at_no_location_and_with_no_role_are_refused(tmp_path: Path) -> No
         (3, "There is no location `moon`."),
         (3, "There is no role with the board id 9."),
     ]
+
+
+def test_sets_that_no_scene_plays_at_are_warned_of(tmp_path: Path) -> None:
+    terms = (
+        '[[location]]\nid = "a"\nname = "A"\n[[location]]\nid = "b"\nname = "B"\n'
+        '[[set]]\nname = "MOON BASE"\nlocations = ["a", "b"]\n'
+        '[[second_unit]]\nid = "u"\nname = "Unit"\nsets = ["CAR", "ROCKET"]\nscenes = ["s001"]\n'
+    )
+    found = problems(tmp_path, terms=terms)
+    assert [one.what for one in found] == [
+        "No scene plays at a set MOON BASE.",
+        "No scene plays at a set CAR.",
+        "No scene plays at a set ROCKET.",
+    ]
+    assert [one.why for one in found] == [
+        "No location is chosen because of it.",
+        *["Unit shoots nothing because of it."] * 2,
+    ]
+    assert {one.severity for one in found} == {Severity.WARNING}
+
+
+def test_empty_lists_are_as_good_as_none(tmp_path: Path) -> None:
+    terms = '[[second_unit]]\nid = "u"\nname = "Unit"\nsets = []\nscenes = ["s001"]\n'
+    assert problems(tmp_path, terms=terms) == []

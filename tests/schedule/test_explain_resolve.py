@@ -27,6 +27,7 @@ from lastlook.schedule import (
 from lastlook.schedule.cost import money
 from lastlook.schedule.explain import (
     NotOnTheBoardError,
+    day_of,
     fell_behind,
     fell_ill,
     nothing_yet,
@@ -218,6 +219,54 @@ def test_nobody_pays_for_a_strip_less_where_too_many_move_all_the_same(
     assert asked.moved == first.moved
     assert asked.stay == first.stay
     assert asked.cheaper is None
+    assert (first.beyond, asked.beyond) == (None, 0)
+
+
+def test_the_price_is_the_least_that_keeps_to_few(
+    make_scene: MakeScene, make_shoot: MakeShoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Strips move below a price of 700 cents: 100 is doubled to 800 and halved to 700."""
+    scenes = [make_scene(f"s{n}", minutes=240, cast=frozenset({1})) for n in range(1, 6)]
+    shoot = make_shoot(scenes, count=6)
+    board = Board(
+        days=tuple(
+            ShootDay(date=day, work=(Strip(scene=need.id),))
+            for need, day in zip(scenes, shoot.dates, strict=False)
+        )
+    )
+    module = importlib.import_module("lastlook.schedule.explain.resolve")
+    near, asked = module._near, list[int]()
+
+    def at_seven_hundred(task: Any, *args: Any, **how: Any) -> Any:
+        asked.append(task.stay)
+        return near(replace(task, stay=10**7 if task.stay >= 700 else 0), *args, **how)
+
+    monkeypatch.setattr(module, "_near", at_seven_hundred)
+    few = resolve(shoot, board, stay=100, most=1, seconds=0.3)
+    assert asked == [100, 200, 400, 800, 600, 700]
+    assert (few.stay, few.beyond, few.moved) == (7, None, ())
+
+
+def test_a_second_units_day_may_fall_behind(make_scene: MakeScene, make_shoot: MakeShoot) -> None:
+    scenes = [make_scene(f"s{n}", location=f"lot {n % 2}") for n in range(1, 5)]
+    shoot = make_shoot(scenes)
+    at = shoot.dates[0]
+    days = [
+        ShootDay(date=at, crew=crew, work=tuple(Strip(scene=name) for name in names))
+        for crew, names in (("", ("s1", "s3")), ("u0", ("s2", "s4")))
+    ]
+    board = Board(days=tuple(days))
+    of_main = fell_behind(nothing_yet(shoot, board), at, 60)
+    of_second = fell_behind(nothing_yet(shoot, board), at, 60, "u0")
+    assert (of_main.left, of_second.left) == (("s3",), ("s4",))
+    assert of_second.board.days[0] == days[0]
+    alone = replace(board, days=(days[1],))
+    assert day_of(alone, at) == days[1]
+    others = replace(board, days=(days[1], replace(days[1], crew="u1")))
+    with pytest.raises(NotOnTheBoardError, match="u0, u1"):
+        day_of(others, at)
+    with pytest.raises(NotOnTheBoardError, match="by the unit u2"):
+        day_of(board, at, "u2")
 
 
 @pytest.mark.parametrize(("strips", "most"), [(3, 1), (10, 1), (19, 1), (20, 2)])

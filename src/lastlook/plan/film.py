@@ -128,7 +128,8 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
         set_ups=known_set_ups,
     )
     problems += _compared(film)
-    if production.orders or production.apart or production.together or production.rentals:
+    stating = (production.orders, production.apart, production.together, production.rentals)
+    if any((*stating, production.second_units, production.sets)):
         from lastlook.plan.terms import check_named
 
         stated = read_snapshot(root / PRODUCTION_FILE).data

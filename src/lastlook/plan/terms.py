@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.breakdown.sheets import covers
 from lastlook.errors import Severity
 from lastlook.production.folder import PRODUCTION_FILE
 from lastlook.production.schema import Reader
@@ -51,7 +52,34 @@ def check_named(data: bytes, film: Production, sheets: Sequence[Sheet]) -> list[
                     why=f"No scene needs {rental.name} because of it.",
                     severity=Severity.WARNING,
                 )
+    _sets_without_scenes(reader, film, sheets)
     return sorted(reader.problems)
+
+
+def _sets_without_scenes(reader: Reader, film: Production, sheets: Sequence[Sheet]) -> None:
+    """Warn of sets that second units and `[[set]]` name, and that no scene plays at."""
+    named: list[tuple[tuple[str | int, ...], str, str]] = [
+        (
+            ("second_unit", number, "sets", at),
+            name,
+            f"{unit.name} shoots nothing because of it.",
+        )
+        for number, unit in enumerate(film.second_units)
+        for at, name in enumerate(unit.sets)
+    ]
+    named += [
+        (("set", number, "name"), one.name, "No location is chosen because of it.")
+        for number, one in enumerate(film.sets)
+    ]
+    for path, name, why in named:
+        if not any(covers(name, sheet.set) for sheet in sheets):
+            reader.problem(
+                path,
+                f"No scene plays at a set {name}.",
+                "Write it as the script's headings have it.",
+                why=why,
+                severity=Severity.WARNING,
+            )
 
 
 def _where(path: tuple[str, int], name: str, film: Production) -> tuple[str | int, ...]:

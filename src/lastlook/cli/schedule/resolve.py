@@ -15,6 +15,7 @@ from lastlook.cli.schedule.folder import (
     role_of,
     say_json,
     signed,
+    unit_of,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Days(click.ParamType[float]):
     metavar="DAYS DATE",
     help="DATE ended so much of a working day early, as in `0.5d 2027-01-18`.",
 )
+@click.option(
+    "--unit",
+    metavar="UNIT",
+    help="With --behind: the second unit whose day it was, by id or name.",
+)
 @click.option("--shot-until", type=OneDate(), help="Days up to this date are shot, and stay.")
 @click.option(
     "--stay",
@@ -86,6 +92,7 @@ def resolve(
     only_week: int | None,
     sick: tuple[tuple[str, date], ...],
     behind: tuple[float, date] | None,
+    unit: str | None,
     shot_until: date | None,
     stay: float | None,
     seconds: float,
@@ -103,7 +110,11 @@ def resolve(
     from lastlook.schedule.explain import usual_most, usual_stay
 
     opened = open_board(folder)
-    happened = _happened(opened, only_week, sick, behind, shot_until)
+    if unit is not None and behind is None:
+        raise click.UsageError("--unit says whose day fell behind: it needs --behind DAYS DATE.")
+    happened = _happened(opened, only_week, sick, shot_until)
+    if behind is not None:
+        happened = _behind(opened, happened, *behind, unit)
     found = least_change(
         happened.shoot,
         happened.board,
@@ -125,6 +136,7 @@ def resolve(
                 "stay": number(found.stay),
                 "bound": number(found.bound),
                 "proved": found.proved,
+                "beyond": found.beyond,
                 "written": written.name if written else None,
                 "board_before": aside.name if aside else None,
                 **as_comparison(found.change),
@@ -146,7 +158,6 @@ def _happened(
     opened: Opened,
     only_week: int | None,
     sick: tuple[tuple[str, date], ...],
-    behind: tuple[float, date] | None,
     shot_until: date | None,
 ) -> Happened:
     from lastlook.schedule import explain
@@ -158,9 +169,19 @@ def _happened(
         happened = explain.only_week(happened, only_week)
     if shot_until is not None:
         happened = explain.shot_until(happened, shot_until)
-    if behind is not None:
-        happened = explain.fell_behind(happened, behind[1], round(behind[0] * opened.shoot.work))
     return happened
+
+
+def _behind(
+    opened: Opened, happened: Happened, share: float, at: date, unit: str | None
+) -> Happened:
+    """Let a unit's day have ended so much of its working day early."""
+    from lastlook.schedule import explain
+
+    crew = None if unit is None else unit_of(opened.shoot, unit)
+    crew = explain.day_of(happened.board, at, crew).crew
+    minutes = round(share * opened.shoot.terms_of(crew).work)
+    return explain.fell_behind(happened, at, minutes, crew)
 
 
 def _write(
@@ -190,6 +211,7 @@ def _show(opened: Opened, happened: Happened, found: Resolved) -> None:
     from lastlook.cli.schedule.words import say_strips, say_terms
     from lastlook.language.inflect import how_many
     from lastlook.schedule.cost import say_money
+    from lastlook.schedule.explain.resolve import MOST_DOUBLED
 
     if happened.left:
         numbers = {strip.scene: strip.number for strip in found.change.strips}
@@ -205,6 +227,12 @@ def _show(opened: Opened, happened: Happened, found: Resolved) -> None:
     price = f"{opened.shoot.currency} {say_money(found.stay)}"
     proved = "; proved: nothing is better at this price" if found.proved else ""
     click.echo(f"{added}, where a strip stays unless its move saves {price}{proved}")
+    if found.beyond is not None:
+        strips = how_many(found.beyond, "strip")
+        click.echo(
+            f"No price of up to {2**MOST_DOUBLED} times that keeps to {strips}, a tenth; "
+            "--stay takes any other."
+        )
     if found.cheaper:
         more = signed(found.cheaper.total - found.change.total.before)
         click.echo(

@@ -4,6 +4,7 @@ from lastlook.schedule.explain.demands import Demand, demands
 from lastlook.schedule.explain.events import (
     Happened,
     NotOnTheBoardError,
+    day_of,
     fell_behind,
     fell_ill,
     nothing_yet,
@@ -39,6 +40,7 @@ __all__ = [
     "Why",
     "actor_leaves",
     "best_of",
+    "day_of",
     "days_frontier",
     "demands",
     "fell_behind",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from lastlook.schedule.board import Board
+    from lastlook.schedule.board import Board, ShootDay
     from lastlook.schedule.shoot import Shoot
 
 
@@ -84,21 +84,43 @@ def only_week(so_far: Happened, week: int) -> Happened:
     return replace(so_far, shut=so_far.shut | others)
 
 
-def fell_behind(so_far: Happened, at: date, minutes: int) -> Happened:
-    """Let a date end so many working minutes early: what was not done by then is still to shoot.
+def day_of(board: Board, at: date, crew: str | None = None) -> ShootDay:
+    """Give the shooting day of a unit (by its id) on a date; the main unit's where none is named.
 
-    Everything up to that date stays; strips that would have ended later leave it, with the
-    moves before them, and are to be shot on later dates.
+    Where the main unit does not shoot and one second unit does, it is that one's.
 
     Raises
     ------
     NotOnTheBoardError
-        Nothing is shot on that date.
+        Nothing is shot on that date by the unit, or by several second units of which none is named.
+    """
+    here = {day.crew: day for day in board.days if day.date == at and day.strips}
+    if crew is None:
+        if len(here) > 1 and "" not in here:
+            raise NotOnTheBoardError(
+                f"Several units shoot on {say_date(at)}; say which: {', '.join(here)}."
+            )
+        crew = "" if "" in here else next(iter(here), "")
+    if crew not in here:
+        by = f" by the unit {crew}" if crew and here else ""
+        raise NotOnTheBoardError(f"Nothing is shot on {say_date(at)}{by}.")
+    return here[crew]
+
+
+def fell_behind(so_far: Happened, at: date, minutes: int, crew: str | None = None) -> Happened:
+    """Let a date end so many working minutes early: what was not done by then is still to shoot.
+
+    Everything up to that date stays; strips that would have ended later leave it, with the
+    moves before them, and are to be shot on later dates. The day is that of a unit, as `day_of`
+    finds it; what other units shot on the date is done.
+
+    Raises
+    ------
+    NotOnTheBoardError
+        Nothing is shot on that date, or it is not clear by whom.
     """
     board, shoot = so_far.board, settled(so_far.shoot, so_far.board)
-    day = next((one for one in board.days if one.date == at and one.strips), None)
-    if day is None:
-        raise NotOnTheBoardError(f"Nothing is shot on {say_date(at)}.")
+    day = day_of(board, at, crew)
     ends = _ends(day.work, shoot.terms_of(day.crew))
     over = ends[-1] - minutes
     kept = next((n for n, end in enumerate(ends) if end > over), len(ends))

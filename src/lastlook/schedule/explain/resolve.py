@@ -3,7 +3,7 @@
 First only what cannot stay is moved, each strip to where that costs least. Then a change is
 taken if it saves more than the price of the strips that it moves. Small shoots are given to
 CP-SAT as well, which proves how much can be saved at that price; others to the compiled search.
-Where more strips move than are wanted, the price is doubled, up to `MOST_DOUBLED` times.
+Where more strips move than are wanted, the least price is looked for at which they do not.
 """
 
 from __future__ import annotations
@@ -54,6 +54,9 @@ SAVINGS = 0.5
 FIRST_REPAIR = 3_000
 """Tries of the plain search before the compiled one goes on."""
 MOST_DOUBLED = 6
+HALVED = 2
+"""Prices tried between the last at which too many strips move and the first at which they do not:
+the least that does is known to a quarter of the step."""
 AGAIN = 0.15
 """Share of the work for each price after the first."""
 FEW = 10
@@ -87,6 +90,8 @@ class Resolved:
     """No legal board costs less, with `stay` for each strip moved."""
     cheaper: Cheaper | None = None
     """What the price first asked for gives, where it was raised to move fewer strips."""
+    beyond: int | None = None
+    """The most strips that were to move, where no price that was tried keeps to them."""
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -121,7 +126,8 @@ def resolve(
         Cents that moving a strip to another date has to save at least.
     most
         Strips that should move at most. Where more do, `stay` is doubled, `MOST_DOUBLED` times at
-        most; the first board that moves no more is taken, or else the one that moves fewest.
+        most, until no more do, and then halved towards the least price at which that holds; where
+        none does, the board at the first price is taken.
     shut
         Dates that stay as they are: nothing leaves them, nothing comes to them.
     before
@@ -140,7 +146,7 @@ def resolve(
     as_placed = fixed_places(shoot, keep)
     task = replace(make_task(as_placed, held), stay=stay)
     board, bound = held, 0
-    cheaper = None
+    cheaper = beyond = None
     if task.scenes:
         try:
             first, (task, days, bound) = _few(task, held, most, seconds=seconds, seed=seed)
@@ -154,9 +160,11 @@ def resolve(
             details = "; ".join(violation.text for violation in wrong)
             raise BrokenBoardError(f"This is a fault of lastlook, please report it: {details}")
         cheaper = _cheaper(first, board, held, shoot)
+        beyond = most if most is not None and _moved(days) > _wanted(task, most) else None
     board = locked_as(board, keep)
     return Resolved(
         cheaper=cheaper,
+        beyond=beyond,
         board=board,
         change=compare(before or keep, board, shoot),
         stay=money(task.stay),
@@ -228,17 +236,39 @@ def _few(
     Strips that cannot stay move at any price, and are no reason to raise it.
     """
     days, bound = _near(task, held, seconds=seconds, seed=seed)
-    first, found = days, (task, days, bound)
-    fewest = _moved(days)
-    must = sum(_must(task, scene) for scene in range(len(task.scenes)))
+    first = days
+    found = task, days, bound
+    if most is None or _moved(days) <= (wanted := _wanted(task, most)):
+        return first, found
+
+    def at_price(stay: int) -> tuple[Task, Days, int]:
+        dearer = replace(task, stay=stay)
+        return dearer, *_near(dearer, held, seconds=AGAIN * seconds, seed=seed)
+
+    too_low, price = task.stay, 2 * task.stay or max(1, usual_stay(task.whole))
     for _ in range(MOST_DOUBLED):
-        if most is None or fewest <= max(most, must):
+        if _moved((other := at_price(price))[1]) <= wanted:
             break
-        task = replace(task, stay=2 * task.stay or max(1, usual_stay(task.whole)))
-        days, bound = _near(task, held, seconds=AGAIN * seconds, seed=seed)
-        if _moved(days) < fewest:
-            found, fewest = (task, days, bound), _moved(days)
+        too_low, price = price, 2 * price
+    else:
+        # Nobody pays for a strip or two less where there are too many all the same.
+        return first, found
+    found = other
+    for _ in range(HALVED):
+        middle = (too_low + price) // 2
+        other = at_price(middle)
+        if _moved(other[1]) > wanted:
+            too_low = middle
+        else:
+            price = middle
+            if other[1].cents() <= found[1].cents():
+                found = other
     return first, found
+
+
+def _wanted(task: Task, most: int) -> int:
+    """Say how many strips may move where so many should at most: those that must in any case."""
+    return max(most, sum(_must(task, scene) for scene in range(len(task.scenes))))
 
 
 def _moved(days: Days) -> int:
