@@ -41,7 +41,7 @@ from lastlook.schedule.explain.scenario import Best, judged
 from lastlook.schedule.shoot import Apart, Choice, Order, Place, Rental, SecondUnit
 from lastlook.schedule.solver import kernel
 from lastlook.schedule.solver.choose import MOST_WAYS, placed, ways_to_place
-from lastlook.schedule.solver.slots import in_slots, of_main_unit
+from lastlook.schedule.solver.slots import in_slots
 from lastlook.schedule.solver.task import make_task
 
 MakeScene = Callable[..., SceneNeed]
@@ -135,10 +135,7 @@ def test_slots_are_dates_where_there_is_one_unit(full: Shoot) -> None:
     assert [task.crew_of(slot) for slot in task.slots_of(3)] == [0, 1]
     assert set(task.options[0]) == set(range(5))
     assert set(task.options[1]) == set(range(10))
-    main = of_main_unit(task)
-    assert main.dates == 5
-    assert set(main.options[1]) == set(range(5))
-    assert "second units" in kernel.supports(full)
+    assert kernel.supports(full) == ()
 
 
 def test_large_shoots_with_units_are_searched_from_the_main_units_board(

@@ -17,7 +17,7 @@ from lastlook.schedule import Banner, Board, ShootDay, Strip, cost, solve, viola
 from lastlook.schedule.cost import money
 from lastlook.schedule.minors import MinorLimit
 from lastlook.schedule.presence import work_minutes
-from lastlook.schedule.shoot import Road, Sun
+from lastlook.schedule.shoot import Road
 from lastlook.schedule.solver.arrange import arrange
 from lastlook.schedule.solver.days import Days
 from lastlook.schedule.solver.kernel import anneal, moves, run, state, supports
@@ -56,6 +56,16 @@ def production(size: str, seed: int) -> Any:
         patch.syspath_prepend(str(BENCHMARKS))
         drawn = importlib.import_module("productions")
     return drawn.produce(drawn.SIZES[size], seed)
+
+
+def small(kind: str, number: int) -> Shoot:
+    """Draw one of the small productions that have any of the rules, without sets to choose for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        drawn = importlib.import_module("small_productions")
+    draw = {"alone": drawn.production, "units": drawn.with_units, "hours": drawn.with_hours}[kind]
+    shoot: Shoot = replace(draw(number), choices=())
+    return shoot
 
 
 def start(atoms: Atoms, task: Task, seed: int) -> Any:
@@ -178,25 +188,13 @@ def test_what_is_refused_unmoved_would_have_added_more(size: str, seed: int, sta
     assert near > 0.3 * made_dear > 300
 
 
-def without_light_and_rest(shoot: Shoot) -> Shoot:
-    """Leave out of a shoot what the compiled search does not know, but for the order of strips."""
-    return replace(
-        shoot,
-        daylight=(),
-        scenes=tuple(replace(scene, sun=Sun.ANY) for scene in shoot.scenes),
-        cast_turnaround=0,
-        roads=tuple(replace(road, days=0) for road in shoot.roads),
-    )
-
-
 @settings(quick, max_examples=60)
 @given(data=st.data(), seed=st.integers(0, 1000))
-def test_roads_and_story_order_within_a_day_are_those_of_the_plain_search(
+def test_light_roads_and_story_order_within_a_day_are_those_of_the_plain_search(
     data: st.DataObject, seed: int, shoots_with: Shoots
 ) -> None:
-    shoot = without_light_and_rest(
-        data.draw(shoots_with(most_scenes=7, most_dates=5, ordered=True))
-    )
+    drawn = data.draw(shoots_with(most_scenes=7, most_dates=5, ordered=True))
+    shoot = replace(drawn, cast_turnaround=0)
     assert not supports(shoot)
     task = make_task(shoot)
     atoms = make_tables(task)
@@ -210,8 +208,39 @@ def test_roads_and_story_order_within_a_day_are_those_of_the_plain_search(
             at, units = dates_of(memory, atoms, task)
             days = Days(task)
             assert days.put_all(at, units) == ()
-            assert days.cents() == total(memory, CENTS) + atoms.constant
+            assert days.cents() <= total(memory, CENTS) + atoms.constant
             assert violations(arrange(days, None), shoot) == ()
+
+
+@pytest.mark.parametrize("kind", ["alone", "units", "hours"])
+def test_whatever_the_rules_what_is_legal_here_is_legal_there_and_costs_the_same(
+    kind: str,
+) -> None:
+    legal = refused = needlessly = 0
+    for number in range(150):
+        shoot = small(kind, number)
+        task = make_task(shoot)
+        atoms = make_tables(task)
+        if supports(shoot) or not task.scenes or not atoms.tables[OPTIONS].any(axis=1).all():
+            continue
+        memory = start(atoms, task, number)
+        for _ in range(15):
+            if moves.change(memory, PRICE, ANYTHING):
+                state.settle(memory)
+                state.accept(memory)
+            at, units = dates_of(memory, atoms, task)
+            days = Days(task)
+            stands = not days.put_all(at, units)
+            if is_legal(memory):
+                assert stands, number
+                assert days.cents() == total(memory, CENTS) + atoms.constant, number
+                legal += 1
+            else:
+                refused += 1
+                needlessly += stands
+    assert legal > 100
+    # What only an order to and fro between locations allows is left to the plain search.
+    assert needlessly < refused / 200
 
 
 @settings(quick, max_examples=25)
@@ -297,9 +326,11 @@ def test_a_kept_board_of_the_least_cost_moves_nothing() -> None:
 def test_supports_names_what_is_missing() -> None:
     shoot = production("20", 1).shoot
     assert supports(shoot) == ()
-    assert supports(replace(shoot, cast_turnaround=720)) == ("rest by role",)
-    far = Road(places=frozenset({"place0", "place1"}), minutes=30, cost=0, days=1)
-    assert supports(replace(shoot, roads=(far,))) == ("roads that take days",)
+    by_role = ("which order of a day suits whose rest",)
+    assert supports(replace(shoot, cast_turnaround=720)) == by_role
+    near = Road(places=frozenset({"place0", "place1"}), minutes=30, cost=0)
+    many = ("ways round more than four locations of a day",)
+    assert supports(replace(shoot, roads=(near,), max_moves=4)) == many
 
 
 def test_without_numba_the_plain_search_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,32 +107,6 @@ def may_go(shoot: Shoot, scene: str, slot: int, count: int) -> bool:
     return scene in unit.scenes and date in unit.dates
 
 
-def of_main_unit(task: Task) -> Task:
-    """Give a task in which the main unit has to shoot everything; itself where it has to anyway."""
-    if task.crews == 1:
-        return task
-    base = task.base
-    return replace(
-        task,
-        shoot=replace(task.whole, second_units=()),
-        whole=replace(task.whole, second_units=()),
-        options=tuple(
-            {slot: units for slot, units in options.items() if slot < base}
-            for options in task.options
-        ),
-        extra=task.extra[:base],
-        banners=task.banners[:base],
-        units=_first(task.units, base),
-        locked_days=_first(task.locked_days, base),
-        kept=_first(task.kept, base),
-        old=tuple(None if slot is not None and slot >= base else slot for slot in task.old),
-    )
-
-
-def _first(slots: Mapping[int, T], base: int) -> dict[int, T]:
-    return {slot: one for slot, one in slots.items() if slot < base}
-
-
 def times_there(task: Task, place: int) -> int:
     """Say how many units can be at a place on one date."""
     return task.crews if task.shoot.places[place].shared else 1
@@ -185,7 +159,7 @@ class Across:
             if not self._stands(after, date):
                 return None
             cents += self._saved(now, date) - self._saved(after, date)
-        if not task.rests_by_role and not self._rested(after, new):
+        if not task.chooses_orders and not self._rested(after, new):
             return None
         return cents
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from lastlook.errors import LastlookError
@@ -21,7 +20,6 @@ from lastlook.schedule.solver import kernel, model, objective
 from lastlook.schedule.solver.arrange import arrange, vanished
 from lastlook.schedule.solver.bounds import additive_bound, least_days
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.handover import handed_over, handovers
 from lastlook.schedule.solver.packing import packing_bound
 from lastlook.schedule.solver.rounds import solve_model
 from lastlook.schedule.solver.search import greedy, search
@@ -228,18 +226,18 @@ class _Run:
 
     def _searched(self, keep: Board | None) -> Days | None:
         """Search all but small shoots by compiled code, if there is any; else by plain code."""
-        if self.compiled and (days := self._explored(keep)):
+        if self.compiled and (days := self._explored()):
             return days
         return self._searched_plainly(keep)
 
-    def _explored(self, keep: Board | None) -> Days | None:
+    def _explored(self) -> Days | None:
         """Search by compiled code; what it does not know the plain search puts right."""
         from lastlook.schedule.solver.kernel.run import explore, ready  # loading takes a second
 
         if (spent := ready()) > LONG_COMPILING:
             self.notes.append(f"The search was compiled first, once, in {spent:.0f} s.")
         missing = kernel.supports(self.task.whole)
-        part = 1.0 if not missing else 0.8 if self.task.crews > 1 else 0.5
+        part = 0.8 if missing else 1.0
 
         def tell(done: float, cents: int) -> None:
             if self.progress:
@@ -249,33 +247,11 @@ class _Run:
         tries = int(part * self.seconds * compiled_tries(self.task))
         if self.small:
             tries = min(tries, COMPILED_TRIES_FOR_EACH_SCENE * len(self.task.scenes))
-        if self.task.crews > 1:
-            found = self._handed_over(keep, tries)
-        else:
-            found = explore(self.task, tries=tries, seed=self.seed, progress=tell)
+        found = explore(self.task, tries=tries, seed=self.seed, progress=tell)
         if found is None:
             return None
         days, waiting = found
         return self._search(days, waiting, part, 1 - part) if missing or waiting else days
-
-    def _handed_over(self, keep: Board | None, tries: int) -> tuple[Days, list[int]] | None:
-        """Guess what second units take over; the best guess gets half of the tries for itself."""
-        from lastlook.schedule.solver.kernel.run import explore  # loading takes a second
-
-        guesses = handovers(self.task, keep)
-        # What a try costs grows with the dates of one unit, not of all.
-        tries *= self.task.crews
-
-        def board(guess: frozenset[int], tries: int) -> tuple[Days, list[int]] | None:
-            search_one = partial(explore, tries=tries, seed=self.seed)
-            return handed_over(self.task, keep, guess, search_one)
-
-        def worth(found: tuple[Days, list[int]] | None) -> tuple[int, int]:
-            return (len(found[1]), found[0].value()) if found else (len(self.task.scenes) + 1, 0)
-
-        first = [board(guess, tries // (2 * len(guesses))) for guess in guesses]
-        best = min(range(len(guesses)), key=lambda at: worth(first[at]))
-        return min(first[best], board(guesses[best], tries // 2), key=worth)
 
     def _searched_plainly(self, keep: Board | None) -> Days | None:
         """Search from the greedy board and, if there is one, from the kept board."""

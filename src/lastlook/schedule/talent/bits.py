@@ -21,7 +21,7 @@ CHUNK = 11
 def compiled(function: F) -> F:
     """Compile a function by numba when it is first called, and keep that on disk."""
     try:
-        kept = njit(cache=True, nogil=True)(function)
+        kept = njit(cache=True, nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function)
         _keep_till_any_changes(kept, Path(function.__code__.co_filename).parent)
         return cast("F", kept)
     except RuntimeError:

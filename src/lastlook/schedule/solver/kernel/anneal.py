@@ -9,11 +9,13 @@ from lastlook.schedule.solver.kernel.layout import (
     AT,
     ATOMS,
     CENTS,
+    CREWS,
     DATES,
     MINUTES,
     RANK,
     TOTAL,
     UNIT,
+    USED,
     WAS_TOTAL,
 )
 from lastlook.schedule.solver.kernel.moves import chance, change
@@ -90,6 +92,6 @@ def anneal(
 @compiled
 def undo(m: Any) -> None:
     """Take the last changes back, and their sums."""
-    for column in range(4):
+    for column in range(USED + m[CREWS]):
         m[m[TOTAL] + column] = m[m[WAS_TOTAL] + column]
     revert(m)

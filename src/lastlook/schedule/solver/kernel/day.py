@@ -6,22 +6,30 @@ from typing import Any
 
 from lastlook.schedule.solver.kernel.layout import (
     ALLOW,
+    BASE,
     BROKEN,
+    CENTS,
+    CLOCK_HELD,
     COUNT,
     DAY,
+    DAY_CELLS,
+    DAY_LENGTH,
+    DAY_LOOSE,
+    DAY_RANK,
+    DAY_WORK,
     EXTRA,
     FEES_OF,
-    GROUPS_HELD,
     HERE,
-    IN_GROUP,
     KNAP,
     KNAPS_HELD,
     LATE,
-    LATE_RULES,
+    LATE_START,
     LIMITS,
     LOCKED,
+    MINUTES,
     MINUTES_OF,
     MOST_MOVES,
+    MOST_PLACES,
     MOVE_CENTS,
     MOVE_MINUTES,
     MOVE_RANK,
@@ -34,12 +42,15 @@ from lastlook.schedule.solver.kernel.layout import (
     ROAD_CENTS,
     ROAD_MINUTES,
     ROADS,
+    SEEN,
     SPOTS,
+    TERMS,
     TIGHT,
     UNIT,
     WORK,
     spot,
 )
+from lastlook.schedule.solver.kernel.order import put_in_order
 from lastlook.schedule.talent.bits import compiled
 
 TENTH = 6
@@ -49,30 +60,36 @@ FOUR = 4
 
 @compiled
 def judge(m: Any, date: int) -> None:
-    """Sum a date anew: cents, minutes broken, length (-1 where nothing is shot), rank."""
+    """Sum a slot anew: what it costs and breaks, how long it is (see the cells of DAY)."""
     count = m[m[COUNT] + date]
     if count == 0:
-        m[spot(m, DAY, date, 0)] = 0
-        m[spot(m, DAY, date, 1)] = 0
-        m[spot(m, DAY, date, 2)] = -1
-        m[spot(m, DAY, date, 3)] = 0
+        for cell in range(DAY_CELLS):
+            m[spot(m, DAY, date, cell)] = 0
+        m[spot(m, DAY, date, DAY_LENGTH)] = -1
         return
     by_day, by_night = m[spot(m, ALLOW, date, 0)], m[spot(m, ALLOW, date, 1)]
     if not by_day == by_night == count:
         m[m[UNIT] + date] = int(by_night > by_day)
     unit = m[m[UNIT] + date]
     broken = (count - m[spot(m, ALLOW, date, unit)]) * 2 * BROKEN
-    moves = m[m[SPOTS] + date] - 1
-    length = m[m[EXTRA] + date] + m[m[MINUTES_OF] + date]
-    if moves and m[ROADS] and not m[m[LOCKED] + date]:
-        minutes, cents = way(m, date, m[WORK] - length)
-    else:
-        minutes, cents = moves * m[MOVE_MINUTES], moves * m[MOVE_CENTS]
-    length += minutes
-    if length > m[WORK]:
-        broken += BROKEN + length - m[WORK]
-    if moves > m[MOST_MOVES]:
-        broken += (moves - m[MOST_MOVES]) * 2 * BROKEN
+    crew, moves = date // m[BASE], m[m[SPOTS] + date] - 1
+    most = m[spot(m, TERMS, crew, WORK)]
+    worked = m[m[EXTRA] + date] + m[m[MINUTES_OF] + date]
+    minutes = moves * m[spot(m, TERMS, crew, MOVE_MINUTES)]
+    cents = moves * m[spot(m, TERMS, crew, MOVE_CENTS)]
+    length = loose = 0
+    if moves > m[spot(m, TERMS, crew, MOST_MOVES)]:
+        broken += (moves - m[spot(m, TERMS, crew, MOST_MOVES)]) * 2 * BROKEN
+    elif m[CLOCK_HELD] and not m[m[LOCKED] + date] and worked <= most:
+        row = put_in_order(m, date, unit)
+        broken += m[spot(m, SEEN, row, 1)]
+        cents, minutes = m[spot(m, SEEN, row, 2)], m[spot(m, SEEN, row, 3)]
+        length, loose = m[spot(m, SEEN, row, 4)], cents
+    elif moves and m[ROADS] and not m[m[LOCKED] + date]:
+        minutes, cents = way(m, date, most - worked)
+    worked += minutes
+    if worked > most:
+        broken += BROKEN + worked - most
     if m[TIGHT]:
         broken += too_long_there(m, date, unit)
     for knap in range(m[KNAPS_HELD]):
@@ -80,20 +97,26 @@ def judge(m: Any, date: int) -> None:
         # A limit binds only on dates with scenes of the role.
         if m[spot(m, KNAP, knap, date)] and over > 0:
             broken += BROKEN + over
-    for group in range(m[GROUPS_HELD]):
-        if m[spot(m, IN_GROUP, group, date)] > 1:
-            broken += (m[spot(m, IN_GROUP, group, date)] - 1) * 2 * BROKEN
     cents += m[spot(m, PRICES, date, unit)] + m[m[FEES_OF] + date]
-    for rule in range(m[LATE_RULES]):
-        over = length - m[spot(m, LATE, rule, 0)]
+    m[spot(m, DAY, date, CENTS)] = cents + lateness_cents(m, crew, worked)
+    m[spot(m, DAY, date, MINUTES)] = broken
+    m[spot(m, DAY, date, DAY_LENGTH)] = max(worked, length)
+    m[spot(m, DAY, date, DAY_RANK)] = m[m[MOVED] + date] * m[MOVE_RANK] + date % m[BASE]
+    # Over roads the clock of another date might ask for another way round.
+    m[spot(m, DAY, date, DAY_WORK)] = worked - (minutes if m[CLOCK_HELD] and m[ROADS] else 0)
+    m[spot(m, DAY, date, DAY_LOOSE)] = loose
+
+
+@compiled
+def lateness_cents(m: Any, crew: int, worked: int) -> int:
+    """Give what so many minutes of work cost a unit beyond its day."""
+    cents = 0
+    for rule in range(m[m[LATE_START] + crew], m[m[LATE_START] + crew + 1]):
+        over = worked - m[spot(m, LATE, rule, 0)]
         if over > 0:
-            cents += m[spot(m, LATE, rule, 2)] + m[spot(m, LATE, rule, 1)] * (
-                (over + TENTH - 1) // TENTH
-            )
-    m[spot(m, DAY, date, 0)] = cents
-    m[spot(m, DAY, date, 1)] = broken
-    m[spot(m, DAY, date, 2)] = length
-    m[spot(m, DAY, date, 3)] = m[m[MOVED] + date] * m[MOVE_RANK] + date
+            tenths = (over + TENTH - 1) // TENTH
+            cents += m[spot(m, LATE, rule, 2)] + m[spot(m, LATE, rule, 1)] * tenths
+    return int(cents)
 
 
 @compiled
@@ -118,7 +141,8 @@ def way(m: Any, date: int, left: int) -> tuple[int, int]:
     places, which no day may have, the way is no more than a guess.
     """
     first, second, third, fourth = -1, -1, -1, -1
-    count = 0
+    count, crew = 0, date // m[BASE]
+    top = crew * m[MOST_PLACES]
     for number in range(m[m[COUNT] + date]):
         atom = m[spot(m, ON, date, number)]
         for row in range(m[m[PLACES_START] + atom], m[m[PLACES_START] + atom + 1]):
@@ -135,10 +159,15 @@ def way(m: Any, date: int, left: int) -> tuple[int, int]:
                 fourth = place
             count += 1
     if count == 2:
-        return m[spot(m, ROAD_MINUTES, first, second)], m[spot(m, ROAD_CENTS, first, second)]
+        return m[spot(m, ROAD_MINUTES, top + first, second)], m[
+            spot(m, ROAD_CENTS, top + first, second)
+        ]
     if count > FOUR:
         moves = count - 1
-        return moves * m[MOVE_MINUTES], moves * m[MOVE_CENTS]
+        return (
+            moves * m[spot(m, TERMS, crew, MOVE_MINUTES)],
+            moves * m[spot(m, TERMS, crew, MOVE_CENTS)],
+        )
     places = (first, second, third, fourth)
     best_minutes, best_cents, best_fits = 0, 0, False
     found = False
@@ -148,12 +177,14 @@ def way(m: Any, date: int, left: int) -> tuple[int, int]:
                 if (a - b) * (b - c) * (a - c) == 0:
                     continue
                 one, two, three = places[a], places[b], places[c]
-                minutes = m[spot(m, ROAD_MINUTES, one, two)] + m[spot(m, ROAD_MINUTES, two, three)]
-                cents = m[spot(m, ROAD_CENTS, one, two)] + m[spot(m, ROAD_CENTS, two, three)]
+                minutes = m[spot(m, ROAD_MINUTES, top + one, two)]
+                minutes += m[spot(m, ROAD_MINUTES, top + two, three)]
+                cents = m[spot(m, ROAD_CENTS, top + one, two)]
+                cents += m[spot(m, ROAD_CENTS, top + two, three)]
                 if count == FOUR:
                     other = places[6 - a - b - c]
-                    minutes += m[spot(m, ROAD_MINUTES, three, other)]
-                    cents += m[spot(m, ROAD_CENTS, three, other)]
+                    minutes += m[spot(m, ROAD_MINUTES, top + three, other)]
+                    cents += m[spot(m, ROAD_CENTS, top + three, other)]
                 fits = minutes <= left
                 if not fits:
                     better = not best_fits and minutes < best_minutes

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-
-from lastlook.schedule.talent.bits import compiled
+from numba import types
+from numba.extending import intrinsic
 
 WORD = 64
 """Dates in a word of a mask."""
@@ -24,35 +24,40 @@ BY_SPAN, BY_COUNT, BY_DAYS, BY_WEEKS = range(4)
 """Kinds of pay: each date from the first to the last; each date worked; those with a guarantee or
 a break; by the week."""
 
-SCALARS = 17
+SCALARS = 20
 (
     ATOMS,
     DATES,
-    WORK,
-    MOST_MOVES,
-    MOST_DAYS,
-    MOVE_MINUTES,
-    MOVE_CENTS,
+    BASE,
+    CREWS,
+    MOST_PLACES,
     ROADS,
     TIGHT,
+    CLOCK_HELD,
     KNAPS_HELD,
-    GROUPS_HELD,
-    LATE_RULES,
     ORDERS_HELD,
     PAYEES_HELD,
     PAIRS_HELD,
+    MINORS_HELD,
+    FARS_HELD,
+    WEEK_HELD,
     MOVE_RANK,
     STAY,
+    PERSONAL,
+    FORCED,
+    REMEMBERED,
 ) = range(SCALARS)
-"""Numbers: how many atoms and dates; the longest day; most moves and most days; minutes and cents
-of a usual move; whether roads differ; whether a place is open for less than a day; how many there
-are of what minors, groups apart, lateness, orders, payees and rests hold; what a scene that leaves
-the kept board's date counts for in the rank, and in cents."""
+"""Numbers: how many atoms, slots (dates, once for each unit), dates of the calendar, units; how
+many places there are; whether roads differ, a place is open for less than a day, the clock decides
+on the order of strips; how many there are of what minors hold, orders, payees, rests, minors on
+set, roads that take days; whether days are dearer by their count; what a scene that leaves the kept
+board's date counts for in the rank, and in cents; whether roles are called for themselves; cents of
+a forced call, -1 where they are forbidden; how many days `SEEN` remembers, a power of two."""
 
-TABLES = 29
+TABLES = 43
 (
-    OPTIONS,  # [atom, date] units (bits) that may shoot it; 0 is closed to it
-    OPEN_START,  # [atom] -> OPEN: dates open to it
+    OPTIONS,  # [atom, slot] units (bits) that may shoot it; 0 is closed to it
+    OPEN_START,  # [atom] -> OPEN: slots open to it
     OPEN,
     PLACES_START,  # [atom] -> PLACES: (place, minutes)
     PLACES,
@@ -64,57 +69,96 @@ TABLES = 29
     GROUPS,
     BEFORE_START,  # [atom] -> BEFORE: its orders
     BEFORE,
-    NEAR_START,  # [date] -> NEAR: its rests
+    NEAR_START,  # [slot] -> NEAR: its rests
     NEAR,
     ATOMS_AT_START,  # [place] -> ATOMS_AT
     ATOMS_AT,
     ATOMS_OF_START,  # [payee] -> ATOMS_OF
     ATOMS_OF,
     LENGTH_OF,  # [atom] minutes
-    OLD,  # [atom, date] scenes of it that the kept board has on another date
-    EXTRA,  # [date] minutes taken beforehand
-    LOCKED,  # [date] 1 where the order of strips, and so the moves, are given
-    OPENED,  # [date, place by unit] minutes
+    OLD,  # [atom, slot] scenes of it that the kept board has on another slot
+    EXTRA,  # [slot] minutes taken beforehand
+    LOCKED,  # [slot] 1 where the order of strips, and so the moves, are given
+    OPENED,  # [slot, place by unit] minutes
     FEES,  # [place]
-    PRICES,  # [date, unit] of a shooting day
-    LIMITS,  # [limit, date by unit] minutes
-    ROAD_MINUTES,  # [place, place]
+    SHARED,  # [place] 1 where several units may be at once
+    PRICES,  # [slot, unit] of a shooting day
+    LIMITS,  # [limit, slot by unit] minutes
+    ROAD_MINUTES,  # [place of each crew, place]
     ROAD_CENTS,
+    TERMS,  # [crew] see the columns below
+    MEMBERS_START,  # [atom] -> MEMBERS: its scenes
+    MEMBERS,
+    SPANS_START,  # [kind of scene, slot by unit] -> SPANS
+    SPANS,  # when it may be shot: opens, closes, and for which minutes of arriving that holds
+    SCENES,  # [scene] see the columns below
+    FIRST_START,  # [scene] -> FIRSTS: scenes that come before it, on one day too
+    FIRSTS,
+    CLOSES,  # [kind of light, slot] when it is gone
+    MINORS,  # [minor, slot] most minutes on set, -1 for any; most of the meal that does not count
+    PATHS,  # [n] orders of one to four places
+    FAR,  # [road] both places, days, cents
+    COUNTED,  # [slot, count by unit] cents beyond the price, for the first to the seventh of a week
 ) = range(SCALARS, SCALARS + 2 * TABLES, 2)
 
-MORE = 6
 (
-    RESTS,  # [pair] both dates, then the longest first day under [unit][unit]
+    WORK,
+    MOST_MOVES,
+    MOVE_MINUTES,
+    MOVE_CENTS,
+    MOST_DAYS,
+    MEAL,
+    WITHIN,
+    LATE_MEAL,
+    CALL,
+    CALL_NIGHT,
+) = range(10)
+"""Columns of TERMS: the longest day; most moves; minutes and cents of a usual move; most days; the
+meal, from one to the next (0 where one falls within), and a late one's cents (-1 where it is
+forbidden); the calls."""
+(KIND_OF, MINUTES_OF_SCENE, PLACE_OF, TOLD_AT, LIGHT_OF, MINORS_OF, KEY_OF) = range(7)
+"""Columns of SCENES: what windows it has; its minutes, place and rank in the story; its light; its
+minors on set (bits); a random word."""
+
+MORE = 8
+(
+    RESTS,  # [pair] both slots, then the longest first day under [unit][unit], and what kind
     ORDERS,  # [order] first atom, other atom, least days between
+    LATE_START,  # [crew] -> LATE
     LATE,  # [rule] minutes, cents for each begun tenth of an hour beyond, cents once
     PAYS,  # [payee] see the columns in `money`
-    ORDINALS,  # [date] day number
-    WEEK_OF,  # [date] number of the calendar week
+    ORDINALS,  # [slot] day number
+    WEEK_OF,  # [slot] number of the calendar week
+    COUNT_WEEK,  # [date] number of the production's week
 ) = range(SCALARS + 2 * TABLES, SCALARS + 2 * (TABLES + MORE), 2)
 
-STATES = 38
+STATES = 51
 STATE = SCALARS + 2 * (TABLES + MORE)
 (
-    AT,  # [atom] its date, or -1
-    ON,  # [date, n] its atoms, in no order
+    AT,  # [atom] its slot, or -1
+    ON,  # [slot, n] its atoms, in no order
     SLOT,  # [atom] its place in ON
-    COUNT,  # [date] how many atoms it has
-    UNIT,  # [date] 0 day, 1 night; free where both may shoot all of it
-    ALLOW,  # [date, unit] how many of its atoms the unit may shoot
-    MINUTES_OF,  # [date] of its scenes
-    HERE,  # [date, place] minutes of scenes
-    SPOTS,  # [date] how many places it has
-    FEES_OF,  # [date]
-    KNAP,  # [limit, date] minutes
+    COUNT,  # [slot] how many atoms it has
+    UNIT,  # [slot] 0 day, 1 night; free where both may shoot all of it
+    ALLOW,  # [slot, unit] how many of its atoms the unit may shoot
+    MINUTES_OF,  # [slot] of its scenes
+    HERE,  # [slot, place] minutes of scenes
+    SPOTS,  # [slot] how many places it has
+    FEES_OF,  # [slot]
+    KNAP,  # [limit, slot] minutes
     IN_GROUP,  # [group, date] scenes
-    MOVED,  # [date] scenes that the kept board has elsewhere
-    WORKS,  # [payee, date] atoms
+    MOVED,  # [slot] scenes that the kept board has elsewhere
+    WORKS,  # [payee, slot] atoms
     MASK,  # [payee, word] dates worked, as bits
-    DAY,  # [date] cents, minutes broken, length (-1 where nothing is shot), rank
+    CLASH,  # [payee] with how many units more than may be it is on a date
+    CONTENT,  # [slot] its scenes as a word
+    DAY,  # [slot] see the cells below
     PAID,  # [payee] cents, minutes broken
     BROKEN_REST,  # [pair] minutes
+    REST_CENTS,  # [pair]
     BROKEN_ORDER,  # [order] minutes
-    TOTAL,  # cents, minutes broken, rank, dates used
+    BETWEEN,  # cents saved, and minutes broken, by units at one place; minutes by scenes apart
+    TOTAL,  # see the cells below
     LOG,  # [n] shifts since `accept`: atom and where it was; the first cell counts them
     DIRTY_DATES,  # what has changed since; the first counts them
     DIRTY_PAYEES,
@@ -126,24 +170,53 @@ STATE = SCALARS + 2 * (TABLES + MORE)
     WAS_UNIT,
     WAS_PAID,
     WAS_MASK,  # of payees touched
+    WAS_CLASH,
     WAS_REST,
+    WAS_REST_CENTS,
     WAS_ORDER,
     WAS_TOTAL,
-    HAND,  # [n] atoms about to move, and their dates
-    NET_HERE,  # [place] minutes that a date is about to win or lose
-    NET_WORKS,  # [payee, n] atoms that each of three dates is about to win or lose
+    HAND,  # [n] atoms about to move, and their slots
+    NET_HERE,  # [place] minutes that a slot is about to win or lose
+    NET_WORKS,  # [payee, n] atoms that each of three slots is about to win or lose
     RANDOM,  # the generator's word
+    TOLD,  # [n] a day's scenes as the story has them
+    ROUND,  # [n] its places
+    ORDER,  # [n] the order that is tried
+    BEGINS,  # [n] when each begins and ends
+    SORTED,  # [n] what an order is sorted by
+    EATEN,  # [n] when each meal began
+    SEEN,  # [n] days judged: a word for their scenes, what their order comes to
 ) = range(STATE, STATE + 2 * STATES, 2)
 HEAD = STATE + 2 * STATES
 
-CENTS, MINUTES, RANK, USED = range(4)
-"""Cells of TOTAL, and of each row of DAY but for USED."""
+CENTS, MINUTES, RANK, SAVED, CROWDED, FAR_CENTS, FAR_BROKEN, WEEK_CENTS, USED = range(9)
+"""Cells of TOTAL; the last once for each unit: days used."""
+DAY_CELLS = 6
+DAY_LENGTH, DAY_RANK, DAY_WORK, DAY_LOOSE = 2, 3, 4, 5
+"""Cells of each row of DAY after cents and minutes broken: from call to wrap without the meal (-1
+where nothing is shot), rank, minutes worked, and cents that another date might save."""
+CREW_RESTS, ROLES_REST, OWN_REST = range(3)
+"""Kinds of RESTS: of all; where somebody works on both; where somebody does, by own strips."""
 
 
-@compiled
-def spot(m: Any, field: int, row: int, column: int) -> int:
-    """Give the cell of a table."""
-    return int(m[field] + row * m[field + 1] + column)
+def _spot(_context: Any, m: Any, field: Any, row: Any, column: Any) -> Any:
+    def emit(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        head, line, cell = (
+            context.cast(builder, value, kind, types.int64)
+            for value, kind in zip(args[1:], signature.args[1:], strict=True)
+        )
+        array = context.make_array(signature.args[0])(context, builder, args[0])
+        one = context.get_constant(types.int64, 1)
+        start = builder.load(builder.gep(array.data, [head]))
+        width = builder.load(builder.gep(array.data, [builder.add(head, one)]))
+        return builder.add(builder.add(start, builder.mul(line, width)), cell)
+
+    return types.int64(m, field, row, column), emit
+
+
+spot: Any = intrinsic(_spot)
+"""The cell of a table: `spot(m, field, row, column)`. Written out where it is called, since a
+function of its own is compiled anew for each constant."""
 
 
 def lay(scalars: dict[int, int], fields: dict[int, Any]) -> Any:

@@ -9,6 +9,7 @@ from lastlook.schedule.solver.kernel.layout import (
     BY_COUNT,
     BY_SPAN,
     BY_WEEKS,
+    CLASH,
     MASK,
     NEVER,
     ORDINALS,
@@ -19,8 +20,8 @@ from lastlook.schedule.solver.kernel.layout import (
 )
 from lastlook.schedule.talent.bits import compiled, count, leading, lowest
 
-KIND, RATE, WEEK, LEAST, GAP, ONCE, HOLDS, STAYS = range(8)
-"""Columns of `Tables.pays`."""
+KIND, RATE, WEEK, LEAST, GAP, ONCE, HOLDS, STAYS, UNITS_AT_ONCE, IS_ROLE = range(10)
+"""Columns of PAYS."""
 
 
 @compiled
@@ -66,10 +67,11 @@ def pay(m: Any, who: int) -> None:
         return
     last = last_date(m, who)
     kind, rate = m[spot(m, PAYS, who, KIND)], m[spot(m, PAYS, who, RATE)]
+    m[spot(m, PAID, who, 1)] = m[m[CLASH] + who] * 2 * BROKEN
     if m[spot(m, PAYS, who, STAYS)]:
         idle = last - first + 1 - days_worked(m, who)
         if idle:
-            m[spot(m, PAID, who, 1)] = BROKEN * (1 + idle)
+            m[spot(m, PAID, who, 1)] += BROKEN * (1 + idle)
     if kind == BY_SPAN:
         m[spot(m, PAID, who, 0)] = rate * (last - first + 1)
     elif kind == BY_COUNT:

@@ -12,8 +12,9 @@ from lastlook.schedule.solver.kernel.layout import (
     ATOMS_AT_START,
     ATOMS_OF,
     ATOMS_OF_START,
+    BASE,
     COUNT,
-    DATES,
+    CREWS,
     HAND,
     ON,
     OPEN,
@@ -152,32 +153,40 @@ def block_elsewhere(m: Any, price: float, most: float) -> int:
 
 @compiled
 def turn_run(m: Any, kind: int, price: float, most: float) -> int:
-    """Dates of a run, or two dates, exchange all they have, and their units."""
-    low = m[m[AT] + below(m, m[ATOMS])]
+    """Dates of a run, or two dates, exchange all they have, and their units: of one unit or all."""
+    base = m[BASE]
+    slot = m[m[AT] + below(m, m[ATOMS])]
+    low = slot % base
+    crew = slot // base if m[CREWS] == 1 or below(m, 2) else -1
     if kind == EXCHANGE:
-        high = below(m, m[DATES])
+        high = below(m, base)
     else:
         high = low + 1 + below(m, LONGEST_RUN)
         if below(m, 2):
             low, high = 2 * low - high, low
     if low > high:
         low, high = high, low
-    if low == high or low < 0 or high >= m[DATES]:
+    if low == high or low < 0 or high >= base:
         return -1
     step = high - low if kind == EXCHANGE else 1
+    first, last = (0, m[CREWS]) if crew < 0 else (crew, crew + 1)
     taken = 0
-    for date in range(low, high + 1, step):
-        target = turned(kind, date, low, high)
-        for number in range(m[m[COUNT] + date]):
-            taken = take(m, taken, m[spot(m, ON, date, number)], target)
-        if taken < 0:
-            return -1
-    if run_too_dear(m, taken, kind, low, high, price, most):
+    for unit in range(first, last):
+        for date in range(low, high + 1, step):
+            here = date + unit * base
+            target = turned(kind, date, low, high) + unit * base
+            for number in range(m[m[COUNT] + here]):
+                taken = take(m, taken, m[spot(m, ON, here, number)], target)
+            if taken < 0:
+                return -1
+    if run_too_dear(m, taken, kind, low, high, crew, price, most):
         return -1
-    for date in range(low, high + 1, step):
-        touch_date(m, date)
-    for date in range(low, high + 1, step):
-        m[m[UNIT] + turned(kind, date, low, high)] = m[m[WAS_UNIT] + date]
+    for unit in range(first, last):
+        for date in range(low, high + 1, step):
+            touch_date(m, date + unit * base)
+        for date in range(low, high + 1, step):
+            target = turned(kind, date, low, high) + unit * base
+            m[m[UNIT] + target] = m[m[WAS_UNIT] + date + unit * base]
     return taken
 
 

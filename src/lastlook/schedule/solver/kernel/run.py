@@ -20,7 +20,6 @@ from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put
 from lastlook.schedule.solver.kernel.layout import DATES, OPEN, OPEN_START, lay
 from lastlook.schedule.solver.kernel.state import board
 from lastlook.schedule.solver.kernel.tables import make_tables
-from lastlook.schedule.solver.slots import of_main_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,8 +79,6 @@ def explore(
 ) -> tuple[Days, list[int]] | None:
     """Anneal, and give the best board found with the scenes that found no place on it.
 
-    Second units are left out: everything goes to the main unit's dates.
-
     Returns
     -------
     tuple or None
@@ -89,7 +86,6 @@ def explore(
         all rules (see `supports`). None where it found no board that it takes for legal.
 
     """
-    whole, task = task, of_main_unit(task)
     atoms = make_tables(task)
     if not np.diff(atoms.tables[OPEN_START]).all():
         return None
@@ -122,7 +118,7 @@ def explore(
                     part = done + one.share * min(1.0, (first + CHUNK) / each)
                     progress(round(part, 6), best.value // days.scale + atoms.constant)
             done += one.share
-    return None if best.value >= NO_VALUE else _days_of(whole, atoms, best.board)
+    return None if best.value >= NO_VALUE else _days_of(task, atoms, best.board)
 
 
 def _rounds(atoms: int, tries: int) -> tuple[_Round, ...]:

@@ -10,33 +10,48 @@ from typing import Any
 
 import numpy as np
 
+from lastlook.schedule.solver.kernel.clock import MOST_MEALS
 from lastlook.schedule.solver.kernel.day import judge
 from lastlook.schedule.solver.kernel.layout import (
     ALLOW,
     AT,
     ATOMS,
+    BASE,
     BEFORE,
     BEFORE_START,
+    BEGINS,
+    BETWEEN,
     BROKEN,
     BROKEN_ORDER,
     BROKEN_REST,
     CENTS,
+    CLASH,
     CLOCK,
+    CONTENT,
     COUNT,
+    CREWS,
+    CROWDED,
     DATES,
     DAY,
+    DAY_CELLS,
+    DAY_LENGTH,
+    DAY_RANK,
     DIRTY_DATES,
     DIRTY_ORDERS,
     DIRTY_PAIRS,
     DIRTY_PAYEES,
+    EATEN,
+    FAR_BROKEN,
+    FAR_CENTS,
+    FARS_HELD,
     FEES,
     FEES_OF,
     GROUPS,
-    GROUPS_HELD,
     GROUPS_START,
     HAND,
     HERE,
     IN_GROUP,
+    KEY_OF,
     KNAP,
     KNAPS,
     KNAPS_HELD,
@@ -45,6 +60,8 @@ from lastlook.schedule.solver.kernel.layout import (
     LOG,
     MARKS,
     MASK,
+    MEMBERS,
+    MEMBERS_START,
     MINUTES,
     MINUTES_OF,
     MOST_DAYS,
@@ -56,6 +73,7 @@ from lastlook.schedule.solver.kernel.layout import (
     OLD,
     ON,
     OPTIONS,
+    ORDER,
     ORDERS,
     ORDERS_HELD,
     ORDINALS,
@@ -68,25 +86,39 @@ from lastlook.schedule.solver.kernel.layout import (
     PLACES_START,
     RANDOM,
     RANK,
-    RESTS,
+    REMEMBERED,
+    REST_CENTS,
+    ROUND,
+    SAVED,
+    SCENES,
+    SEEN,
     SLOT,
+    SORTED,
     SPOTS,
+    TERMS,
+    TOLD,
     TOTAL,
     UNIT,
     USED,
+    WAS_CLASH,
     WAS_DAY,
     WAS_MASK,
     WAS_ORDER,
     WAS_PAID,
     WAS_REST,
+    WAS_REST_CENTS,
     WAS_TOTAL,
     WAS_UNIT,
+    WEEK_CENTS,
+    WEEK_HELD,
     WORD,
     WORKS,
     lay,
     spot,
 )
 from lastlook.schedule.solver.kernel.money import pay
+from lastlook.schedule.solver.kernel.rest import pair_rests
+from lastlook.schedule.solver.kernel.units import all_weeks, come_or_go, journeys, work_more
 from lastlook.schedule.talent.bits import compiled
 
 
@@ -94,12 +126,16 @@ def board(tables: dict[int, Any], scalars: dict[int, int], seed: int) -> Any:
     """Lay out a task with a board that has no atom on a date."""
     atoms, dates, payees = scalars[ATOMS], scalars[DATES], scalars[PAYEES_HELD]
     pairs, orders = scalars[PAIRS_HELD], scalars[ORDERS_HELD]
+    groups = 1 + int(max(tables[GROUPS], default=0))
 
     def zeros(*shape: int) -> Any:
         return np.zeros(shape, np.int64)
 
-    day = zeros(dates, 4)
-    day[:, 2] = -1
+    day = zeros(dates, DAY_CELLS)
+    day[:, DAY_LENGTH] = -1
+    scenes = len(tables[SCENES])
+    words = -(-scalars[BASE] // WORD)
+    used = USED + scalars[CREWS]
     state = {
         AT: zeros(atoms) - 1,
         ON: zeros(dates, atoms),
@@ -112,15 +148,19 @@ def board(tables: dict[int, Any], scalars: dict[int, int], seed: int) -> Any:
         SPOTS: zeros(dates),
         FEES_OF: zeros(dates),
         KNAP: zeros(scalars[KNAPS_HELD], dates),
-        IN_GROUP: zeros(scalars[GROUPS_HELD], dates),
+        IN_GROUP: zeros(groups, scalars[BASE]),
         MOVED: zeros(dates),
         WORKS: zeros(payees, dates),
-        MASK: zeros(payees, -(-dates // WORD)),
+        MASK: zeros(payees, words),
+        CLASH: zeros(payees),
+        CONTENT: zeros(dates),
         DAY: day,
         PAID: zeros(payees, 2),
         BROKEN_REST: zeros(pairs),
+        REST_CENTS: zeros(pairs),
         BROKEN_ORDER: zeros(orders),
-        TOTAL: zeros(4),
+        BETWEEN: zeros(3),
+        TOTAL: zeros(used),
         LOG: zeros(2 * atoms + 2, 2),
         DIRTY_DATES: zeros(dates + 1),
         DIRTY_PAYEES: zeros(payees + 1),
@@ -128,17 +168,26 @@ def board(tables: dict[int, Any], scalars: dict[int, int], seed: int) -> Any:
         DIRTY_ORDERS: zeros(orders + 1),
         MARKS: zeros(4, max(dates, payees, pairs, orders)),
         CLOCK: zeros(1) + 1,
-        WAS_DAY: zeros(dates, 4),
+        WAS_DAY: zeros(dates, DAY_CELLS),
         WAS_UNIT: zeros(dates),
         WAS_PAID: zeros(payees, 2),
-        WAS_MASK: zeros(payees, -(-dates // WORD)),
+        WAS_MASK: zeros(payees, words),
+        WAS_CLASH: zeros(payees),
         WAS_REST: zeros(pairs),
+        WAS_REST_CENTS: zeros(pairs),
         WAS_ORDER: zeros(orders),
-        WAS_TOTAL: zeros(4),
+        WAS_TOTAL: zeros(used),
         HAND: zeros(atoms + 1, 2),
         NET_HERE: zeros(len(tables[FEES])),
         NET_WORKS: zeros(payees, 3),
         RANDOM: zeros(1) + _mixed(seed),
+        TOLD: zeros(scenes + 1),
+        ROUND: zeros(scenes + 1),
+        ORDER: zeros(scenes + 1),
+        BEGINS: zeros(scenes + 1, 2),
+        SORTED: zeros(scenes + 1),
+        EATEN: zeros(MOST_MEALS + 1),
+        SEEN: zeros(scalars[REMEMBERED], 5),
     }
     return lay(scalars, tables | state)
 
@@ -156,7 +205,7 @@ def touch_date(m: Any, date: int) -> None:
         m[m[DIRTY_DATES]] += 1
         m[m[DIRTY_DATES] + m[m[DIRTY_DATES]]] = date
         m[m[WAS_UNIT] + date] = m[m[UNIT] + date]
-        for column in range(4):
+        for column in range(DAY_CELLS):
             m[spot(m, WAS_DAY, date, column)] = m[spot(m, DAY, date, column)]
 
 
@@ -169,13 +218,16 @@ def touch_payee(m: Any, who: int) -> None:
         m[m[DIRTY_PAYEES] + m[m[DIRTY_PAYEES]]] = who
         m[spot(m, WAS_PAID, who, 0)] = m[spot(m, PAID, who, 0)]
         m[spot(m, WAS_PAID, who, 1)] = m[spot(m, PAID, who, 1)]
+        m[m[WAS_CLASH] + who] = m[m[CLASH] + who]
         for word in range(m[MASK + 1]):
             m[spot(m, WAS_MASK, who, word)] = m[spot(m, MASK, who, word)]
 
 
 @compiled
 def works_as_before(m: Any, who: int) -> bool:
-    """Whether somebody works on the same dates as when that was settled."""
+    """Whether somebody works on the same dates, and with as many units, as when it was settled."""
+    if m[m[WAS_CLASH] + who] != m[m[CLASH] + who]:
+        return False
     for word in range(m[MASK + 1]):
         if m[spot(m, WAS_MASK, who, word)] != m[spot(m, MASK, who, word)]:
             return False
@@ -218,51 +270,69 @@ def carry(m: Any, atom: int, date: int) -> None:
 def add(m: Any, atom: int, date: int, sign: int) -> None:
     """Add an atom to a date's sums, or take it out of them."""
     m[m[COUNT] + date] += sign
+    m[m[CONTENT] + date] ^= word_of_atom(m, atom)
     m[m[MINUTES_OF] + date] += sign * m[m[LENGTH_OF] + atom]
     m[m[MOVED] + date] += sign * m[spot(m, OLD, atom, date)]
     units = m[spot(m, OPTIONS, atom, date)]
     m[spot(m, ALLOW, date, 0)] += sign * (units & 1)
     m[spot(m, ALLOW, date, 1)] += sign * (units >> 1)
     for row in range(m[m[PLACES_START] + atom], m[m[PLACES_START] + atom + 1]):
-        place = m[spot(m, PLACES, row, 0)]
-        before = m[spot(m, HERE, date, place)]
-        m[spot(m, HERE, date, place)] = before + sign * m[spot(m, PLACES, row, 1)]
-        if before == 0:
-            m[m[SPOTS] + date] += 1
-            m[m[FEES_OF] + date] += m[m[FEES] + place]
-        elif m[spot(m, HERE, date, place)] == 0:
-            m[m[SPOTS] + date] -= 1
-            m[m[FEES_OF] + date] -= m[m[FEES] + place]
+        add_place(m, date, m[spot(m, PLACES, row, 0)], sign * m[spot(m, PLACES, row, 1)])
     for row in range(m[m[PAYEES_START] + atom], m[m[PAYEES_START] + atom + 1]):
         who = m[m[PAYEES] + row]
-        m[spot(m, WORKS, who, date)] += sign
-        if m[spot(m, WORKS, who, date)] == (1 if sign > 0 else 0):
+        if m[spot(m, WORKS, who, date)] == (0 if sign > 0 else 1):
             touch_payee(m, who)
-            m[spot(m, MASK, who, date >> 6)] ^= 1 << (date & 63)
+        work_more(m, who, date, sign)
     for row in range(m[m[KNAPS_START] + atom], m[m[KNAPS_START] + atom + 1]):
         m[spot(m, KNAP, m[spot(m, KNAPS, row, 0)], date)] += sign * m[spot(m, KNAPS, row, 1)]
+    day = date % m[BASE]
     for row in range(m[m[GROUPS_START] + atom], m[m[GROUPS_START] + atom + 1]):
-        m[spot(m, IN_GROUP, m[m[GROUPS] + row], date)] += sign
+        group = m[m[GROUPS] + row]
+        m[spot(m, IN_GROUP, group, day)] += sign
+        if m[spot(m, IN_GROUP, group, day)] >= (2 if sign > 0 else 1):
+            m[m[BETWEEN] + 2] += sign * 2 * BROKEN
+
+
+@compiled
+def word_of_atom(m: Any, atom: int) -> int:
+    """Give the word of an atom's scenes."""
+    word = 0
+    for row in range(m[m[MEMBERS_START] + atom], m[m[MEMBERS_START] + atom + 1]):
+        word ^= m[spot(m, SCENES, m[m[MEMBERS] + row], KEY_OF)]
+    return word
+
+
+@compiled
+def add_place(m: Any, date: int, place: int, minutes: int) -> None:
+    """Add minutes at a place to a slot."""
+    before = m[spot(m, HERE, date, place)]
+    m[spot(m, HERE, date, place)] = before + minutes
+    sign = int(before == 0) - int(before + minutes == 0)
+    if sign:
+        m[m[SPOTS] + date] += sign
+        m[m[FEES_OF] + date] += sign * m[m[FEES] + place]
+        if m[CREWS] > 1:
+            come_or_go(m, date, place, sign)
 
 
 @compiled
 def settle(m: Any) -> None:
     """Sum anew what was touched."""
     total = m[TOTAL]
-    for column in range(4):
+    for column in range(USED + m[CREWS]):
         m[m[WAS_TOTAL] + column] = m[total + column]
-    most = m[MOST_DAYS]
-    if m[total + USED] > most:
-        m[total + MINUTES] -= (m[total + USED] - most) * 4 * BROKEN
+    m[total + MINUTES] -= too_many_days(m)
     for number in range(1, m[m[DIRTY_DATES]] + 1):
         date = m[m[DIRTY_DATES] + number]
         judge(m, date)
-        m[total + USED] += (m[spot(m, DAY, date, 2)] >= 0) - (m[spot(m, WAS_DAY, date, 2)] >= 0)
-        m[total + CENTS] += m[spot(m, DAY, date, 0)] - m[spot(m, WAS_DAY, date, 0)]
-        m[total + MINUTES] += m[spot(m, DAY, date, 1)] - m[spot(m, WAS_DAY, date, 1)]
-        m[total + RANK] += m[spot(m, DAY, date, 3)] - m[spot(m, WAS_DAY, date, 3)]
-    if m[total + USED] > most:
-        m[total + MINUTES] += (m[total + USED] - most) * 4 * BROKEN
+        used = (m[spot(m, DAY, date, DAY_LENGTH)] >= 0) - (
+            m[spot(m, WAS_DAY, date, DAY_LENGTH)] >= 0
+        )
+        m[total + USED + date // m[BASE]] += used
+        m[total + CENTS] += m[spot(m, DAY, date, CENTS)] - m[spot(m, WAS_DAY, date, CENTS)]
+        m[total + MINUTES] += m[spot(m, DAY, date, MINUTES)] - m[spot(m, WAS_DAY, date, MINUTES)]
+        m[total + RANK] += m[spot(m, DAY, date, DAY_RANK)] - m[spot(m, WAS_DAY, date, DAY_RANK)]
+    m[total + MINUTES] += too_many_days(m)
     for number in range(1, m[m[DIRTY_PAYEES]] + 1):
         who = m[m[DIRTY_PAYEES] + number]
         if works_as_before(m, who):
@@ -279,27 +349,55 @@ def settle(m: Any) -> None:
             atom = m[spot(m, LOG, number, 0)]
             for row in range(m[m[BEFORE_START] + atom], m[m[BEFORE_START] + atom + 1]):
                 settle_order(m, m[m[BEFORE] + row])
+    settle_between(m)
+
+
+@compiled
+def too_many_days(m: Any) -> int:
+    """Give the minutes broken by units that work on more days than they may."""
+    broken = 0
+    for crew in range(m[CREWS]):
+        over = m[m[TOTAL] + USED + crew] - m[spot(m, TERMS, crew, MOST_DAYS)]
+        if over > 0:
+            broken += over * 4 * BROKEN
+    return broken
+
+
+@compiled
+def settle_between(m: Any) -> None:
+    """Bring up to date what hangs on several slots together."""
+    total = m[TOTAL]
+    m[total + CENTS] -= m[m[BETWEEN]] - m[total + SAVED]
+    m[total + SAVED] = m[m[BETWEEN]]
+    crowded = m[m[BETWEEN] + 1] + m[m[BETWEEN] + 2]
+    m[total + MINUTES] += crowded - m[total + CROWDED]
+    m[total + CROWDED] = crowded
+    if m[FARS_HELD]:
+        cents, broken = journeys(m)
+        m[total + CENTS] += cents - m[total + FAR_CENTS]
+        m[total + FAR_CENTS] = cents
+        m[total + MINUTES] += broken - m[total + FAR_BROKEN]
+        m[total + FAR_BROKEN] = broken
+    if m[WEEK_HELD]:
+        cents = all_weeks(m)
+        m[total + CENTS] += cents - m[total + WEEK_CENTS]
+        m[total + WEEK_CENTS] = cents
 
 
 @compiled
 def settle_pair(m: Any, pair: int) -> None:
-    """Judge the rest between two dates."""
+    """Judge the rest between two slots."""
     if m[spot(m, MARKS, 2, pair)] == m[m[CLOCK]]:
         return
     m[spot(m, MARKS, 2, pair)] = m[m[CLOCK]]
     m[m[DIRTY_PAIRS]] += 1
     m[m[DIRTY_PAIRS] + m[m[DIRTY_PAIRS]]] = pair
     m[m[WAS_REST] + pair] = m[m[BROKEN_REST] + pair]
-    one, two = m[spot(m, RESTS, pair, 0)], m[spot(m, RESTS, pair, 1)]
-    m[m[BROKEN_REST] + pair] = 0
-    if m[m[COUNT] + one] and m[m[COUNT] + two]:
-        over = (
-            m[spot(m, DAY, one, 2)]
-            - m[spot(m, RESTS, pair, 2 + 2 * m[m[UNIT] + one] + m[m[UNIT] + two])]
-        )
-        if over > 0:
-            m[m[BROKEN_REST] + pair] = BROKEN + min(over, 4 * BROKEN)
-    m[m[TOTAL] + MINUTES] += m[m[BROKEN_REST] + pair] - m[m[WAS_REST] + pair]
+    m[m[WAS_REST_CENTS] + pair] = m[m[REST_CENTS] + pair]
+    broken, cents = pair_rests(m, pair)
+    m[m[BROKEN_REST] + pair], m[m[REST_CENTS] + pair] = broken, cents
+    m[m[TOTAL] + MINUTES] += broken - m[m[WAS_REST] + pair]
+    m[m[TOTAL] + CENTS] += cents - m[m[WAS_REST_CENTS] + pair]
 
 
 @compiled
@@ -315,6 +413,8 @@ def settle_order(m: Any, order: int) -> None:
     m[m[BROKEN_ORDER] + order] = 0
     if one >= 0 and two >= 0:
         short = m[spot(m, ORDERS, order, 2)] - (m[m[ORDINALS] + two] - m[m[ORDINALS] + one])
+        if one != two and m[m[ORDINALS] + two] == m[m[ORDINALS] + one]:
+            short = max(short, 1)  # nobody knows which unit is earlier
         if short > 0:
             m[m[BROKEN_ORDER] + order] = 2 * BROKEN + 10 * min(short, 20)
     m[m[TOTAL] + MINUTES] += m[m[BROKEN_ORDER] + order] - m[m[WAS_ORDER] + order]
@@ -339,14 +439,16 @@ def revert(m: Any) -> None:
     for number in range(1, m[m[DIRTY_DATES]] + 1):
         date = m[m[DIRTY_DATES] + number]
         m[m[UNIT] + date] = m[m[WAS_UNIT] + date]
-        for column in range(4):
+        for column in range(DAY_CELLS):
             m[spot(m, DAY, date, column)] = m[spot(m, WAS_DAY, date, column)]
     for number in range(1, m[m[DIRTY_PAYEES]] + 1):
         who = m[m[DIRTY_PAYEES] + number]
         m[spot(m, PAID, who, 0)] = m[spot(m, WAS_PAID, who, 0)]
         m[spot(m, PAID, who, 1)] = m[spot(m, WAS_PAID, who, 1)]
     for number in range(1, m[m[DIRTY_PAIRS]] + 1):
-        m[m[BROKEN_REST] + m[m[DIRTY_PAIRS] + number]] = m[m[WAS_REST] + m[m[DIRTY_PAIRS] + number]]
+        pair = m[m[DIRTY_PAIRS] + number]
+        m[m[BROKEN_REST] + pair] = m[m[WAS_REST] + pair]
+        m[m[REST_CENTS] + pair] = m[m[WAS_REST_CENTS] + pair]
     for number in range(1, m[m[DIRTY_ORDERS]] + 1):
         m[m[BROKEN_ORDER] + m[m[DIRTY_ORDERS] + number]] = m[
             m[WAS_ORDER] + m[m[DIRTY_ORDERS] + number]

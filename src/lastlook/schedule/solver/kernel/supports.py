@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.shoot import Sun
-
 if TYPE_CHECKING:
     from lastlook.schedule.shoot import Shoot
 
@@ -26,18 +24,9 @@ def supports(shoot: Shoot) -> tuple[str, ...]:
     """
     many = shoot.max_moves > MOST_MOVES
     missing = {
-        "natural light by the clock": bool(shoot.daylight)
-        and any(scene.sun is not Sun.ANY for scene in shoot.scenes),
-        "roads that take days": any(road.days for road in shoot.roads),
-        "second units": bool(shoot.second_units),
-        "rest by role": shoot.rests_by_role,
-        "hours of locations": any(place.hours for place in shoot.places),
-        "meals between strips": shoot.meals is not None,
-        "minors' hours on set": any(
-            limit.presence and any(limit.role in scene.cast for scene in shoot.scenes)
-            for limit in shoot.minors
-        ),
-        "days dearer by their count in the week": shoot.week_count is not None,
+        "which order of a day suits whose rest": shoot.rests_by_role,
+        "roles with several units on one date": bool(shoot.second_units)
+        and shoot.commute is not None,
         "ways round more than four locations of a day": bool(shoot.roads) and many,
         "story order over more than four locations of a day": many
         and any(not order.gap for order in shoot.orders),

@@ -6,6 +6,7 @@ wherever it goes; payees of the same atoms are paid in one sum.
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -15,27 +16,31 @@ from lastlook.schedule.solver.kernel.layout import (
     ATOMS,
     ATOMS_AT,
     ATOMS_OF,
+    BASE,
     BEFORE,
     BY_COUNT,
     BY_DAYS,
     BY_SPAN,
     BY_WEEKS,
+    CLOCK_HELD,
+    COUNT_WEEK,
+    COUNTED,
+    CREWS,
     DATES,
     EXTRA,
+    FAR,
+    FARS_HELD,
     FEES,
+    FORCED,
     GROUPS,
-    GROUPS_HELD,
     KNAPS,
     KNAPS_HELD,
     LATE,
-    LATE_RULES,
     LENGTH_OF,
     LIMITS,
     LOCKED,
-    MOST_DAYS,
-    MOST_MOVES,
-    MOVE_CENTS,
-    MOVE_MINUTES,
+    MINORS_HELD,
+    MOST_PLACES,
     MOVE_RANK,
     NEAR,
     NEVER,
@@ -47,26 +52,40 @@ from lastlook.schedule.solver.kernel.layout import (
     ORDERS_HELD,
     ORDINALS,
     PAIRS_HELD,
+    PATHS,
     PAYEES,
     PAYEES_HELD,
     PAYS,
+    PERSONAL,
     PLACES,
     PRICES,
+    REMEMBERED,
     RESTS,
     ROAD_CENTS,
     ROAD_MINUTES,
     ROADS,
+    SHARED,
     STAY,
+    TERMS,
     TIGHT,
+    WEEK_HELD,
     WEEK_OF,
-    WORK,
 )
+from lastlook.schedule.solver.kernel.tables_clock import clock_decides, rest_pairs, tables_of_clock
+from lastlook.schedule.solver.slots import late_of, most_of_units
 from lastlook.schedule.solver.task import EITHER, UNITS, fee_of
+from lastlook.schedule.week import DAYS, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lastlook.schedule.shoot import Shoot
     from lastlook.schedule.solver.task import Payee, Task
+
+MOST_ROUND = 4
+"""Places of a day up to which every way round is tried."""
+REMEMBERED_DAYS = 1 << 14
+"""Days whose order is remembered; two that fall on one place forget each other."""
 
 
 class Atoms(NamedTuple):
@@ -104,30 +123,37 @@ def make_tables(task: Task) -> Atoms:
     atoms = atoms_of(task)
     payees, constant = _payees(task, atoms)
     orders = _orders(task, atoms)
-    pairs = [(*pair, *one, *two) for pair, (one, two) in task.rests().items()]
+    pairs = rest_pairs(task)
+    crews = terms_of_crews(task)
     opened = np.array([place.minutes for place in shoot.places], np.int64).transpose(1, 0, 2)
+    work = np.array([crew.work for crew in crews]).repeat(task.base)[:, None, None]
+    by_clock = clock_decides(task)
     scalars = {
         ATOMS: len(atoms),
         DATES: task.dates,
-        WORK: shoot.work,
-        MOST_MOVES: shoot.max_moves,
-        MOST_DAYS: task.dates if shoot.max_days is None else shoot.max_days,
-        MOVE_MINUTES: shoot.company_move,
-        MOVE_CENTS: shoot.move_cost,
+        BASE: task.base,
+        CREWS: task.crews,
+        MOST_PLACES: len(shoot.places),
         ROADS: int(bool(shoot.roads)),
-        TIGHT: int(bool(((opened > 0) & (opened < shoot.work)).any())),
+        TIGHT: int(bool(((opened > 0) & (opened < work)).any())),
+        CLOCK_HELD: int(by_clock),
         KNAPS_HELD: len(shoot.minors),
-        GROUPS_HELD: len(task.apart),
-        LATE_RULES: len(shoot.late),
         ORDERS_HELD: len(orders),
         PAYEES_HELD: len(payees),
         PAIRS_HELD: len(pairs),
+        MINORS_HELD: sum(bool(limit.presence) for limit in shoot.minors),
+        FARS_HELD: sum(bool(road.days) for road in shoot.roads),
+        WEEK_HELD: int(shoot.week_count is not None),
         MOVE_RANK: task.rank_of_move,
         STAY: task.stay,
+        PERSONAL: int(shoot.personal_calls),
+        FORCED: -1 if shoot.forced_call is None else shoot.forced_call,
+        REMEMBERED: REMEMBERED_DAYS if by_clock else 1,
     }
     tables = {
         **_of_atoms(task, atoms),
         **_of_dates(task),
+        **tables_of_clock(task, atoms),
         **_rows(
             PAYEES, ([n for n, who in enumerate(payees) if at in who.atoms] for at in _all(atoms))
         ),
@@ -139,9 +165,9 @@ def make_tables(task: Task) -> Atoms:
             NEAR, ([n for n, one in enumerate(pairs) if at in one[:2]] for at in range(task.dates))
         ),
         OPENED: opened.reshape(task.dates, -1),
-        RESTS: _table(pairs, 6),
+        RESTS: _table(pairs, 7),
         ORDERS: _table(orders, 3),
-        PAYS: _table((who.row for who in payees), 8),
+        PAYS: _table((who.row for who in payees), 10),
     }
     return Atoms(
         scenes=tuple(atoms),
@@ -184,23 +210,68 @@ def _of_atoms(task: Task, atoms: list[tuple[int, ...]]) -> dict[int, Any]:
 
 
 def _of_dates(task: Task) -> dict[int, Any]:
-    """Give what is known of dates and places."""
-    shoot = task.shoot
-    minutes, cents = _roads(task)
+    """Give what is known of dates, places and units."""
+    shoot, crews = task.shoot, terms_of_crews(task)
+    roads = [_roads(task, crew) for crew in crews]
+    late = [late_of(shoot, crew) for crew in range(task.crews)]
+    count = shoot.week_count
+    number = {place.id: at for at, place in enumerate(shoot.places)}
+    most = most_of_units(task)
     return {
         EXTRA: task.extra,
         LOCKED: [int(date in task.locked_days) for date in range(task.dates)],
         FEES: [fee_of(place) for place in shoot.places],
+        SHARED: [int(place.shared) for place in shoot.places],
         PRICES: [[shoot.day_price(date, unit) for unit in UNITS] for date in range(task.dates)],
         LIMITS: _table(
             (np.ravel(minor.minutes).tolist() for minor in shoot.minors), 2 * task.dates
         ),
-        ROAD_MINUTES: minutes,
-        ROAD_CENTS: cents,
-        LATE: _table(((late.after, late.tenth, late.once) for late in shoot.late), 3),
+        ROAD_MINUTES: np.concatenate([minutes for minutes, _ in roads]),
+        ROAD_CENTS: np.concatenate([cents for _, cents in roads]),
+        TERMS: [_terms(crew, most[at]) for at, crew in enumerate(crews)],
+        **_rows(LATE, ([(one.after, one.tenth, one.once) for one in some] for some in late), 3),
         ORDINALS: [day.toordinal() for day in shoot.dates],
         WEEK_OF: [(day.toordinal() - 1) // 7 for day in shoot.dates],
+        COUNT_WEEK: [week_of(day, count.start) if count else 0 for day in shoot.dates[: task.base]],
+        COUNTED: _table(
+            (np.ravel(row).tolist() for row in (count.extra[: task.base] if count else ())),
+            2 * DAYS,
+        ),
+        FAR: _table(
+            (
+                (*sorted(number[name] for name in road.places), road.days, road.cost)
+                for road in shoot.roads
+                if road.days and road.places <= set(number)
+            ),
+            4,
+        ),
+        PATHS: [
+            [*path, *[0] * (MOST_ROUND - places)]
+            for places in range(1, MOST_ROUND + 1)
+            for path in permutations(range(places))
+        ],
     }
+
+
+def terms_of_crews(task: Task) -> list[Shoot]:
+    """Give the shoot by the terms of each unit."""
+    whole = task.whole
+    return [whole.terms_of(crew) for crew in ("", *(unit.id for unit in whole.second_units))]
+
+
+def _terms(crew: Shoot, most: int) -> list[int]:
+    meals = crew.meals
+    return [
+        crew.work,
+        crew.max_moves,
+        crew.company_move,
+        crew.move_cost,
+        most,
+        crew.meal,
+        meals.within if meals else 0,
+        -1 if meals is None or meals.late is None else meals.late,
+        *crew.calls,
+    ]
 
 
 class _Paid(NamedTuple):
@@ -214,23 +285,40 @@ def _payees(task: Task, atoms: list[tuple[int, ...]]) -> tuple[list[_Paid], int]
     found: list[_Paid] = []
     spans: dict[tuple[frozenset[int], int], int] = {}
     constant = 0
-    for payee in task.payees:
+    alone = task.crews > 1 or task.rests_by_role
+    for number, payee in enumerate(task.payees):
         on = frozenset(atom_of[scene] for scene in payee.scenes)
-        if not on or not (payee.costs or not payee.waits):
+        role, at_once = number < len(task.shoot.players), _at_once(task, number)
+        binds = (role and alone) or at_once < task.crews
+        if not on or not (payee.costs or not payee.waits or binds):
             continue
         kind = _kind(payee)
         if len(on) == 1:
             day = task.shoot.dates[:1]
             constant += paid(payee.pay, day, day).cents + payee.once
-        elif kind in (BY_SPAN, BY_COUNT) and payee.waits:
+        elif kind in (BY_SPAN, BY_COUNT) and payee.waits and not binds:
             spans[on, kind] = spans.get((on, kind), 0) + payee.pay.day
         else:
-            found.append(_Paid(on, _row(payee, kind)))
+            found.append(_Paid(on, (*_row(payee, kind), at_once, int(role))))
     found += [
-        _Paid(on, (kind, rate, NEVER, 0, NEVER, 0, int(kind == BY_SPAN), 0))
+        _Paid(on, (kind, rate, NEVER, 0, NEVER, 0, int(kind == BY_SPAN), 0, task.crews, 0))
         for (on, kind), rate in spans.items()
     ]
     return found, constant
+
+
+def _at_once(task: Task, number: int) -> int:
+    """Say with how many units a payee can be on one date.
+
+    A role with one: what the way between units allows is left to the plain search.
+    """
+    shoot = task.shoot
+    roles = len(shoot.players)
+    if number < roles:
+        return 1
+    if number < roles + len(shoot.rentals):
+        return min(task.crews, shoot.rentals[number - roles].count)
+    return task.crews
 
 
 def _kind(payee: Payee) -> int:
@@ -317,12 +405,12 @@ def _places_round_about(task: Task) -> set[tuple[int, int]]:
     return {(one, two) for one, two in pairs if reaches(two, one)}
 
 
-def _roads(task: Task) -> tuple[Any, Any]:
-    """Give minutes and cents of the move between each two places."""
+def _roads(task: Task, crew: Shoot) -> tuple[Any, Any]:
+    """Give minutes and cents of a unit's move between each two places."""
     shoot = task.shoot
     count = len(shoot.places)
-    minutes = np.full((count, count), shoot.company_move, np.int64)
-    cents = np.full((count, count), shoot.move_cost, np.int64)
+    minutes = np.full((count, count), crew.company_move, np.int64)
+    cents = np.full((count, count), crew.move_cost, np.int64)
     number = {place.id: at for at, place in enumerate(shoot.places)}
     for road in reversed(shoot.roads):
         here = [number[name] for name in sorted(road.places) if name in number]
