@@ -160,7 +160,7 @@ def test_through_the_arc_that_a_wiper_clears() -> None:
     stage = HandSet(solid=(HOUSE,), moves={"Effects": lambda _: crew}, panes=(WINDOW,))
     one = only(look(take(), stage, frosted(WINDOW, depth, 4)))
     assert abs(one.first - 46) <= 1
-    assert abs(one.last - 57) <= 2
+    assert abs(one.last - 57) <= 1
     assert one.via == "rear"
     low = box((8, 0, 0.35), (0.2, 0.4, 0.2), "chest")
     below = HandSet(solid=(HOUSE,), moves={"Effects": lambda _: low}, panes=(WINDOW,))

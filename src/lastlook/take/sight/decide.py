@@ -126,7 +126,7 @@ class Decider:
         for first, last in stretches(seen, self.gap):
             begin = self._edge(shift, first, -1, some[first].box, before)
             end = self._edge(shift, last, 1, some[last].box, before)
-            own = [frame for frame in seen if first <= frame <= last]
+            own = [frame for frame in sorted(some) if first <= frame <= last]
             most = self._most(shift, some, first, last, seen)
             looked = {begin, end, most, *own[:: max(1, len(own) // SAMPLES)]}
             boxes = {frame: some.get(frame, some[most]).box for frame in sorted(looked)}

@@ -139,10 +139,7 @@ def transmission(
         if snow is None:
             continue
         moments = at[one.lines] if isinstance(at, np.ndarray) else at
-        # As PaneFilm.record, for many moments at once.
-        records = np.searchsorted(snow.times, moments - 1e-9)
-        depth = snow.look(np.minimum(records, len(snow.times) - 1), one.u, one.v)
-        found[one.lines] *= np.exp(-depth / one.cosine)
+        found[one.lines] *= np.exp(-snow.seen(moments, one.u, one.v) / one.cosine)
     return found
 
 

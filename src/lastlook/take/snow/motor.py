@@ -10,8 +10,16 @@ from lastlook.take.snow.run import Event, EventKind
 from lastlook.take.snow.wipers import Arm
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from lastlook.take.model import Take
     from lastlook.take.snow.state import PaneState, Snow
+
+    Floats = npt.NDArray[np.float64]
+
+PARTS = 4
+"""Of a step, by which what has come on the glass when a blade passes is told from what has not."""
 
 
 class Motor:
@@ -20,16 +28,28 @@ class Motor:
     def __init__(self, take: Take, snow: Snow) -> None:
         self.take = take
         self.snow = snow
-        pane = next(p for p in snow.panes if p.grid.pane.name == PaneName.WINDSCREEN)
-        self.pane: PaneState = pane
-        self.arms = [Arm(wiper, pane.grid, len(snow.materials)) for wiper in take.wipers]
+        kinds = len(snow.materials)
+        self.arms: list[Arm] = []
+        for pane in snow.panes:
+            if pane.grid.pane.name == PaneName.WINDSCREEN:
+                self.pane: PaneState = pane
+                self.arms = [Arm(wiper, pane.grid, kinds) for wiper in take.wipers]
         self.phase = 0.0
         self.rate = 0.0
         self.stalled = False
         self.events: list[Event] = []
 
-    def go(self, before: float, after: float) -> None:
-        """Let the blades go on from one moment to the next; a stalled motor stays where it is."""
+    @property
+    def runs(self) -> bool:
+        """Whether the blades have moved and have not stalled."""
+        return bool(self.arms) and self.rate > 0 and not self.stalled
+
+    def go(self, before: float, after: float, came: Floats | None = None) -> None:
+        """Let the blades go on from one moment to the next; a stalled motor stays where it is.
+
+        `came` is what of the film has come meanwhile, steadily: kg/m² of each material by cell.
+        What comes after a blade has passed stays.
+        """
         if not self.arms or self.stalled:
             return
         wanted = 0.0
@@ -42,11 +62,15 @@ class Motor:
             end = min(end, float(math.ceil(self.phase - 1e-9)))
         else:
             self.rate = wanted
+        start, whole = self.phase, max(end - self.phase, self.rate * (after - before), 1e-12)
         while self.phase < end - 1e-12 and not self.stalled:
             turn = (math.floor(self.phase * 2 + 1e-9) + 1) / 2
-            to = min(end, turn)
+            part = math.floor((self.phase - start) / whole * PARTS + 1e-6) + 1
+            to = min(end, turn, start + whole * part / PARTS)
+            done = ((self.phase + to) / 2 - start) / whole
+            later = None if came is None else came * (1 - done)
             for arm in self.arms:
-                arm.pass_over(self.pane.film, self.phase, to)
+                arm.pass_over(self.pane.film, self.phase, to, later)
             self.phase = to
             self._check(after)
             if to == turn and not self.stalled:

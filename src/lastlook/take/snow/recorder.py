@@ -9,11 +9,12 @@ import numpy as np
 
 from lastlook.take.model import PaneName
 from lastlook.take.snow import optics
-from lastlook.take.snow.film import DEEP, Film, PaneFilm
+from lastlook.take.snow.film import DEEP, Film, PaneFilm, WipedPane
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from lastlook.take.bodies import Pane
     from lastlook.take.model import Take
     from lastlook.take.snow.state import PaneState, Snow
 
@@ -34,12 +35,19 @@ class Recorder:
         self.times: dict[str, list[float]] = {}
         self.rows: dict[str, list[npt.NDArray[np.float16]]] = {}
         self.last: dict[str, Floats] = {}
+        self.wipers = take.wipers
+        self.phases: list[float] = []
+        """Of the wipers, at the records of the fast panes."""
         self.loose: list[float] = []
         self.heights: list[npt.NDArray[np.float32]] = []
         self.thickness: list[npt.NDArray[np.float32]] = []
 
-    def note(self, time: float, *, settled: bool, last: bool) -> None:
-        """Note a moment: the fast panes always, the others once the snow has settled."""
+    def note(self, time: float, *, settled: bool, last: bool, phase: float = 0.0) -> None:
+        """Note a moment: the fast panes always, the others once the snow has settled.
+
+        `phase` is the cycles that the wipers have done.
+        """
+        self.phases.append(phase)
         for pane in self.snow.panes:
             if settled or pane.grid.pane.name in self.fast:
                 self._pane(pane, time)
@@ -53,8 +61,10 @@ class Recorder:
             depth = np.minimum(optics.depth_of(masses, self.snow.materials), DEEP)
         else:
             depth = np.zeros(pane.grid.shape)
-        least = np.minimum(depth, self.last.get(name, depth))
-        self.last[name] = depth
+        least = depth
+        if name not in self.fast:
+            least = np.minimum(depth, self.last.get(name, depth))
+            self.last[name] = depth
         self.times.setdefault(name, []).append(time)
         self.rows.setdefault(name, []).append(least.astype(np.float16))
 
@@ -67,13 +77,7 @@ class Recorder:
     def film(self) -> Film:
         """Return all that was noted."""
         ground = self.snow.ground
-        panes = {
-            name: PaneFilm(
-                pane=pane.grid.pane, times=np.array(self.times[name]), depth=np.array(rows)
-            )
-            for pane in self.snow.panes
-            for name, rows in [(pane.grid.pane.name, self.rows[pane.grid.pane.name])]
-        }
+        panes = {pane.grid.pane.name: self._film_of(pane.grid.pane) for pane in self.snow.panes}
         return Film(
             panes=MappingProxyType(panes),
             times=np.array(self.loose),
@@ -82,4 +86,12 @@ class Recorder:
             x0=ground.x0,
             y0=ground.y0,
             dx=ground.dx,
+        )
+
+    def _film_of(self, pane: Pane) -> PaneFilm:
+        times, depth = np.array(self.times[pane.name]), np.array(self.rows[pane.name])
+        if pane.name not in self.fast:
+            return PaneFilm(pane=pane, times=times, depth=depth)
+        return WipedPane(
+            pane=pane, times=times, depth=depth, wipers=self.wipers, phases=np.array(self.phases)
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.snow import dumps, falling
 from lastlook.take.snow.curves import Curves
 from lastlook.take.snow.motor import Motor
@@ -66,7 +66,7 @@ class _Run:
         self, take: Take, materials: Sequence[Material], *, plain: bool, record: bool
     ) -> None:
         self.take = take
-        self.body = bodies()[take.set.car]
+        self.body = body_of(take.set.car)
         self.materials = tuple(materials)
         self.kinds = {material.id: n for n, material in enumerate(materials)}
         self.snow = Snow(take, self.body, materials, plain=plain)
@@ -88,11 +88,14 @@ class _Run:
     def one(self, number: int) -> None:
         """Go one step on."""
         before, after = number * self.step, (number + 1) * self.step
+        wiped = self.wipers.pane.film if self.wipers.runs else None
+        earlier = None if wiped is None else wiped.copy()
         self._fall(before, after)
         self._pour(number, before, after)
         for kind, kilograms, landing in self.air.pop(number, ()):
             self.snow.land(kind, kilograms, landing)
-        self.wipers.go(before, after)
+        came = None if wiped is None or earlier is None else wiped - earlier
+        self.wipers.go(before, after, came)
         last = number + 1 == self.steps
         settled = (number + 1) % self.every == 0 or last
         if settled:
@@ -105,7 +108,8 @@ class _Run:
         if (number + 1) % self.record_every == 0 or last:
             self.curves.note(after)
         if self.recorder:
-            self.recorder.note(after, settled=settled, last=last)
+            phase = self.wipers.phase
+            self.recorder.note(after, settled=settled, last=last, phase=phase)
 
     def _wind(self, time: float) -> tuple[int, tuple[float, float]]:
         """Return the wind at a moment: its number, 0 for none, and its speed along x and y."""

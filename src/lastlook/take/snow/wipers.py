@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lastlook.take.model import Wiper
     from lastlook.take.snow.glass import Grid
 
+    Bools = npt.NDArray[np.bool_]
     Floats = npt.NDArray[np.float64]
 
 BAND = 0.05
@@ -49,11 +50,17 @@ class Arm:
         """Kilograms ahead of each metre of blade."""
         return float(self.carried.sum()) / float(self.wiper.outer - self.wiper.inner)
 
-    def pass_over(self, film: Floats, before: float, after: float) -> None:
-        """Take the film, kg/m² of each material by cell, from where the blade goes, in place."""
+    def pass_over(
+        self, film: Floats, before: float, after: float, later: Floats | None = None
+    ) -> None:
+        """Take the film, kg/m² of each material by cell, from where the blade goes, in place.
+
+        `later` is what of the film comes only when the blade has passed.
+        """
         low, high = _range(self.wiper, before, after)
         hit = self.cells[(self.angles >= low) & (self.angles <= high)]
-        taken = film[:, hit] * (1 - float(self.wiper.leaves))
+        there = film[:, hit] if later is None else np.maximum(film[:, hit] - later[:, hit], 0.0)
+        taken = there * (1 - float(self.wiper.leaves))
         film[:, hit] -= taken
         self.carried += taken.sum(axis=1) * self.cell
 
@@ -78,6 +85,32 @@ class Arm:
         """Let what is carried go, at the cowl; return it in kilograms of each material."""
         carried, self.carried = self.carried, np.zeros_like(self.carried)
         return carried
+
+
+def passed(wiper: Wiper, u: Floats, v: Floats, before: Floats, after: Floats) -> Bools:
+    """Return whether a blade goes over places of the pane between two phases, for each place.
+
+    `u` and `v` are metres on the pane; there may be at most one cycle between the phases.
+    """
+    aside, up = u - float(wiper.u), v - float(wiper.v)
+    square = aside * aside + up * up
+    reached = (square >= float(wiper.inner) ** 2) & (square <= float(wiper.outer) ** 2)
+    park, half = float(wiper.park), float(wiper.sweep) / 2
+
+    def angles(phase: Floats) -> Floats:
+        return np.asarray(park + half * (1 - np.cos(2 * np.pi * phase)))
+
+    # The blade turns where the phase is a multiple of a half.
+    turn = np.floor(before * 2) / 2
+    ends = [
+        angles(before),
+        angles(after),
+        angles(np.where(turn + 0.5 <= after, turn + 0.5, before)),
+        angles(np.where(turn + 1.0 <= after, turn + 1.0, before)),
+    ]
+    there = np.degrees(np.arctan2(up, aside))
+    low, high = np.minimum.reduce(ends), np.maximum.reduce(ends)
+    return np.asarray(reached & (after > before) & (there >= low) & (there <= high))
 
 
 def _range(wiper: Wiper, before: float, after: float) -> tuple[float, float]:
