@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WIDE, LEFT, RIGHT, TOP = 742.0, 78.0, 92.0, 46.0
 CURVES, STOPS = 112.0, 78.0
+BARE = 6.0
+"""Height of the scale of time alone, where there are no panes."""
 GAP = 26.0
 MOST_SEEN = 12
 """Give-aways that have a bar of their own."""
@@ -101,6 +103,9 @@ def _seen(found: Rehearsal) -> Iterator[Bar]:
 
 
 def _glass(draw: Drawing, found: Rehearsal, frame: Frame, y: float) -> float:
+    if not found.run.panes:
+        draw_curves(draw, frame, "", found.run.times, [], marks=[], top=y, high=BARE)
+        return y + BARE + GAP
     marks = [(f"{p}%", p / 100) for p in (0, 25, 50, 75, 100)]
     curves = [(name, curve.opacity) for name, curve in found.run.panes.items()]
     draw_curves(

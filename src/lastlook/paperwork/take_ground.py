@@ -10,7 +10,7 @@ import numpy as np
 from lastlook.paperwork.png import png
 from lastlook.paperwork.svg import INK
 from lastlook.paperwork.take_symbols import outline
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.model import Side
 from lastlook.take.snow.glass import axes
 
@@ -62,7 +62,9 @@ def draw_walls(draw: Drawing, scale: Scale, take: Take) -> None:
 
 def draw_car(draw: Drawing, scale: Scale, found: Rehearsal, at: float) -> None:
     """Draw the car's outline, its panes as open as they are, hood and trunk."""
-    body = bodies()[found.take.set.car]
+    body = body_of(found.take.set.car)
+    if not body.panes:
+        return
     draw.shape(outline(scale.many(car_outline(body))), fill="none", stroke=INK, thick=1.6)
     for pane in body.panes:
         shut = opacity(found, pane.name, at)
@@ -87,7 +89,7 @@ def draw_car(draw: Drawing, scale: Scale, found: Rehearsal, at: float) -> None:
 
 def draw_boards(draw: Drawing, scale: Scale, take: Take) -> None:
     """Draw trough boards with their lip."""
-    body = bodies()[take.set.car]
+    body = body_of(take.set.car)
     for board in take.set.boards:
         corners = board_corners(board, body)
         draw.shape(

@@ -44,7 +44,7 @@ from lastlook.paperwork.take_where import (
     spot_at,
     there,
 )
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.lens import view
 from lastlook.take.sight.lamplight import level
 from lastlook.take.stage.scene import Kind
@@ -103,9 +103,9 @@ def plan_scale(
 ) -> Scale:
     """Choose the scale that all plans of a take share, for a room on the paper in points."""
     take = stage.take
-    body = bodies()[take.set.car]
+    body = body_of(take.set.car)
     half, wide = body.length / 2, body.width / 2
-    must = [(half, wide), (-half, -wide)]
+    must = [(half, wide), (-half, -wide)] if body.panes else [(0.0, 0.0)]
     must += [(spot.x, spot.y) for camera in take.cameras for spot in camera_spots(camera)]
     may = [(spot.x, spot.y) for dump in take.dumps for spot in dump_spots(dump)]
     may += [(spot.x, spot.y) for figure in take.figures for spot in figure_spots(take, figure)]
@@ -124,7 +124,7 @@ class _Plan:
         self.beat = beat
         self.paper = paper
         self.scale = paper.scale
-        self.body = bodies()[self.take.set.car]
+        self.body = body_of(self.take.set.car)
         self.scene: Scene = stage.scene(beat.at, found.run.film)
 
     def head(self) -> None:
@@ -236,6 +236,8 @@ class _Plan:
         crowd.box(scale.left, scale.bottom - 24, right, scale.bottom, EDGE)
         if not self.paper.small:
             crowd.box(scale.right - 96, scale.top, scale.right, scale.top + 44, EDGE)
+        if not self.body.panes:
+            return
         car = scale.many(ground.car_outline(self.body))
         xs, ys = [x for x, _ in car], [y for _, y in car]
         crowd.box(min(xs), min(ys), max(xs), max(ys), INSIDE)
@@ -249,6 +251,8 @@ class _Plan:
             if self.scale.holds(*spot, spare=6):
                 words = joined(wall.name, f"{float(wall.height):g} m high")
                 self.paper.label(self.scale.at(*spot), 3.0, (Line(text=words, size=6.5),))
+        if not self.body.panes:
+            return
         nose = self.scale.at(self.body.length / 2, 0)
         self.paper.label(nose, 2.0, (Line(text="front", size=NOTE, fill=QUIET),))
         self.paper.crowd.box(nose[0] - 2, nose[1] - 2, nose[0] + 2, nose[1] + 2, SYMBOL)

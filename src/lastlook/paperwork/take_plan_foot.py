@@ -32,7 +32,8 @@ def draw_foot(
 ) -> None:  # fmt: skip
     """Write the numbers of a beat and the legend; `also` has what no label had room for."""
     rows = [("Camera" if n == 0 else "", line) for n, line in enumerate(cameras(found, beat.at))]
-    rows.append(("Glass", "shut so far: " + glass(found, beat.at)))
+    if found.run.panes:
+        rows.append(("Glass", "shut so far: " + glass(found, beat.at)))
     if found.run.stops:
         light = ", ".join(
             f"{name} {_stops(float(np.interp(beat.at, found.run.times, stops)))}"

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.model import Pose
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def there(one: Figure | Gear | Camera, at: float) -> bool:
 def figure_spots(take: Take, figure: Figure) -> tuple[Spot, ...]:
     """Return the stations of a figure, in the order of time; a seat is one."""
     if figure.seat is not None:
-        seats = {seat.seat: seat for seat in bodies()[take.set.car].seats}
+        seats = {seat.seat: seat for seat in body_of(take.set.car).seats}
         seat = seats[figure.seat]
         return (Spot(at=0, x=seat.x, y=seat.y, z=seat.z, pose=Pose.SEATED),)
     return tuple(

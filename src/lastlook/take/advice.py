@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import NO_CAR, body_of
 from lastlook.take.materials import materials as library
 from lastlook.take.snow.optics import DEEPEST, mass_for
 from lastlook.take.snow.sliding import critical_thickness
@@ -66,7 +66,7 @@ def advise(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[Adv
     Only panes that the page wants shut and materials the take uses are spoken of; where the page
     asks for none, all panes.
     """
-    body = bodies()[take.set.car]
+    body = body_of(take.set.car)
     seen = float(take.fineness.threshold)
     wanted = {str(closes.pane) for closes in take.closes} or {pane.name for pane in body.panes}
     found = []
@@ -138,7 +138,7 @@ def safety(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[str
     """Return the safety notes that follow from the plan, the gravest first."""
     notes = []
     poured = sum(account.poured for account in run.accounts.values())
-    if poured:
+    if poured and take.set.car != NO_CAR:
         notes.append(
             "Engine off from before the first snow until the car is cleared: snow can close the "
             "tailpipe, and carbon monoxide in a closed car kills without a smell."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -137,6 +137,36 @@ class Body:
     door_mirror: Glass
     panes: tuple[Pane, ...]
     seats: tuple[SeatPlace, ...]
+
+
+NO_CAR = "none"
+"""What a take's file says where the set has no car."""
+
+
+def body_of(car: str) -> Body:
+    """Return a car's body by its id; for `NO_CAR` one without size, panes or seats.
+
+    Raises
+    ------
+    KeyError
+        There is no such body.
+    """
+    return _nothing() if car == NO_CAR else bodies()[car]
+
+
+@cache
+def _nothing() -> Body:
+    sizes = {
+        field.name: 0.0 for field in fields(Body)
+        if field.name not in {"id", "name", "steering", "seat_shape", "inner_mirror", "door_mirror",
+                              "panes", "seats"}
+    }  # fmt: skip
+    shape = SeatShape(**{field.name: 0.0 for field in fields(SeatShape)})
+    return Body(
+        id=NO_CAR, name="no car", panes=(), seats=(), seat_shape=shape,
+        steering=Steering(seat="", x=0, z=0, radius=0, tilt=0),
+        inner_mirror=Glass(width=0, height=0), door_mirror=Glass(width=0, height=0), **sizes,
+    )  # fmt: skip
 
 
 def bodies() -> Mapping[str, Body]:

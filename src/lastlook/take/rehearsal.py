@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lastlook.take.advice import advise, safety
+from lastlook.take.bodies import NO_CAR
 from lastlook.take.materials import Standing, calibrated, materials
 from lastlook.take.resetting import plan_reset
 from lastlook.take.sight import Verdict, look
@@ -188,7 +189,8 @@ def _assumed(take: Take, known: Mapping[str, Material], run: SnowRun) -> tuple[s
         ]
         if values:
             found.append(f"{known[name].name}: {', '.join(values)}")
-    found.append(f"Car body `{take.set.car}`: round numbers, not this car")
+    if take.set.car != NO_CAR:
+        found.append(f"Car body `{take.set.car}`: round numbers, not this car")
     if take.dumps:
         found.append(
             f"Snow from a box: spreads by {SPREAD:g} m a metre of fall from a quarter of the mouth"

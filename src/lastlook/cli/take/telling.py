@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lastlook.cli.take.telling_sight import sight_dict, tell_sight
+from lastlook.language.inflect import how_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,8 @@ def tell(found: Rehearsal, files: Sequence[Path]) -> None:
 
 
 def _panes(found: Rehearsal) -> None:
+    if not found.run.panes:
+        return
     wanted = {promise.closes.pane: promise for promise in found.promises}
     click.echo("\nGlass:")
     for name, curve in found.run.panes.items():
@@ -103,7 +106,8 @@ def _snow(found: Rehearsal) -> None:
 
 def _reset(found: Rehearsal) -> None:
     reset = found.reset
-    click.echo(f"\nReset, {found.take.reset.people} people: {reset.minutes:.0f} minutes")
+    people = how_many(found.take.reset.people, "person")
+    click.echo(f"\nReset, {people}: {how_many(round(reset.minutes), 'minute')}")
     for step in reset.steps:
         click.echo(f"  {step.minutes:5.1f}  {step.what}")
     for name, count in (("the sacks", reset.takes_by_sacks), ("the hold", reset.takes_by_hold)):

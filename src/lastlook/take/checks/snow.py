@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lastlook.production.schema import fields
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import NO_CAR, bodies
 from lastlook.take.checks.common import in_time, unknown
 from lastlook.take.materials import MEASURABLE, materials
 from lastlook.take.model import Measured
@@ -30,8 +30,10 @@ SOURCES = {
 
 def check(reader: Reader, take: Take) -> None:
     """Check set, weather, boxes, wipers, cues and calibration."""
-    if take.set.car not in bodies():
-        unknown(reader, ("set", "car"), "car body", take.set.car, bodies())
+    if take.set.car == NO_CAR:
+        _check_without_a_car(reader, take)
+    elif take.set.car not in bodies():
+        unknown(reader, ("set", "car"), "car body", take.set.car, [*bodies(), NO_CAR])
     for index, board in enumerate(take.set.boards):
         if board.end <= board.start:
             reader.problem(
@@ -51,6 +53,28 @@ def check(reader: Reader, take: Take) -> None:
                 "The area of release is empty.",
                 "y grows to the left and x to the front: left is above right, front above rear.",
             )
+
+
+def _check_without_a_car(reader: Reader, take: Take) -> None:
+    """Note what only a car has."""
+    rows: list[tuple[At, str, Sequence[object]]] = [
+        (("set", "boards"), "Trough boards stand at", take.set.boards),
+        (("set", "without"), "Parts come off", take.set.without),
+        (("faces",), "Light is followed at seats of", take.faces),
+        (("wipers",), "Wipers are on", take.wipers),
+        (("closes",), "Panes are in", take.closes),
+    ]
+    found = [((*at, 0), what) for at, what, there in rows if there]
+    found += [
+        (("figures", number, "seat"), f"{one.name} sits in")
+        for number, one in enumerate(take.figures)
+        if one.seat is not None
+    ]
+    for at, what in found:
+        reader.problem(
+            at, f"{what} a car, and there is none.",
+            'Take it out, or give the set a `car`, such as "sedan".',
+        )  # fmt: skip
 
 
 def _check_materials(reader: Reader, take: Take) -> None:

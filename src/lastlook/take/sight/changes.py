@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.sight.change import (
     A_SECOND,
     HEIGHTS,
@@ -65,7 +65,7 @@ def changes(take: Take, one: GiveAway) -> Iterator[Change]:
 
 def _covers(take: Take, dump: Dump, via: str) -> bool:
     """Return whether a dump's snow comes onto the pane through which something shows."""
-    panes = (pane for pane in bodies()[take.set.car].panes if pane.name == via)
+    panes = (pane for pane in body_of(take.set.car).panes if pane.name == via)
     return any(near(dump, pane) >= LEAST for pane in panes)
 
 

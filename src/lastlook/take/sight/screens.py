@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.snow import optics
 from lastlook.take.snow.faces import outside
 
@@ -40,7 +40,7 @@ class Screens:
             [*(one.material for one in take.falling), *(one.material for one in take.dumps)]
         )
         self.materials = tuple(known[name] for name in used)
-        self.body = bodies()[take.set.car]
+        self.body = body_of(take.set.car)
         lux = float(take.light.lux)
         self.daylight = {
             pane.name: outside(take.light, pane.name) * lux for pane in self.body.panes

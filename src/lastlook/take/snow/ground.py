@@ -68,6 +68,10 @@ def lay_out(set_: Set, body: Body, size: float) -> Ground:
     """Return the heights of a set, in cells of `size` metres."""
     columns, rows = round(float(set_.length) / size), round(float(set_.width) / size)
     x0, y0 = -columns * size / 2, -rows * size / 2
+    if not body.panes:
+        level = np.zeros((rows, columns))
+        nowhere = np.zeros(level.shape, dtype=np.int64)
+        return Ground(bed=level, glass=nowhere - 1, place=nowhere, x0=x0, y0=y0, dx=size)
     x, y = np.meshgrid(x0 + (np.arange(columns) + 0.5) * size, y0 + (np.arange(rows) + 0.5) * size)
     inside = (np.abs(x) < body.length / 2) & (np.abs(y) < body.width / 2)
     half = body.length / 2

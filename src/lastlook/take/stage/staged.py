@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from lastlook.take import lens
-from lastlook.take.bodies import bodies
+from lastlook.take.bodies import body_of
 from lastlook.take.stage.car import car
 from lastlook.take.stage.figures import Person, operating
 from lastlook.take.stage.ground import surroundings
@@ -42,12 +42,15 @@ class Stage:
 
     def __init__(self, take: Take, root: Path | None = None) -> None:
         self.take = take
-        self.body = bodies()[take.set.car]
+        self.body = body_of(take.set.car)
         without = take.set.without
-        self.mirrors = tuple(one for one in mirrors(self.body) if one.name not in without)
+        # Where nothing has glass there is no car.
+        cars = (car(self.body, without),) if self.body.panes else ()
+        shine = mirrors(self.body) if cars else ()
+        self.mirrors = tuple(one for one in shine if one.name not in without)
         self.people = {figure.name: Person(figure, self.body) for figure in take.figures}
         self._still = (
-            car(self.body, without),
+            *cars,
             *surroundings(take.set, self.body),
             *(lamp_thing(lamp) for lamp in take.lamps),
         )
