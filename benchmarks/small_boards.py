@@ -24,6 +24,7 @@ def hangs_on_order(shoot: Shoot) -> bool:
         or shoot.daylight
         or shoot.cast_turnaround
         or shoot.every_meals
+        or (shoot.second_units and shoot.commute is not None)
         or any(one.hours for place in shoot.places for one in place.every_opening)
         or any(limit.presence for limit in shoot.minors)
         or any(not order.gap for order in shoot.orders)

@@ -39,6 +39,13 @@ def test_units_and_choices_of_location_are_solved_to_the_least(small: Any, numbe
     assert one.outcome in ("least", "no board", "open")
 
 
+@pytest.mark.parametrize("number", range(300_001, 300_013))
+def test_units_with_hours_of_their_own_are_solved_to_the_least(small: Any, number: int) -> None:
+    one = small.tried(number, 0.3, draw=small.with_hours)
+    assert one.faults == ()
+    assert one.outcome in ("least", "no board", "open")
+
+
 def test_a_board_that_costs_too_much_is_a_fault(
     small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

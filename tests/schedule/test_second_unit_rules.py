@@ -22,11 +22,11 @@ from lastlook.schedule import (
     cost,
     cover_sets,
     day_out_of_days,
-    notices,
     violations,
 )
 from lastlook.schedule.board import SetAt
 from lastlook.schedule.choices import at_places, settled
+from lastlook.schedule.hours import ALWAYS, Meals
 from lastlook.schedule.minors import MinorLimit
 from lastlook.schedule.pay import Pay
 from lastlook.schedule.presence import day_numbers
@@ -35,6 +35,7 @@ from lastlook.schedule.shoot import (
     Apart,
     Choice,
     Late,
+    Opening,
     Order,
     Rental,
     Road,
@@ -156,16 +157,29 @@ def test_nobody_works_with_two_units(same: Shoot) -> None:
     assert "18 Jan 2027 and 18 Jan 2027 (Second unit)" in found.text
 
 
-@pytest.mark.parametrize(("way", "rules"), [(480, []), (481, ["two units"])])
+@pytest.mark.parametrize(("way", "rules"), [(120, []), (121, ["two units"])])
 def test_who_may_commute_has_a_day_of_hours_work(same: Shoot, way: int, rules: list[str]) -> None:
-    shoot = replace(same, commute=way)
+    """Two hours with each unit, the second called at noon; hours.work is six."""
+    scenes = tuple(replace(one, minutes=120) for one in same.scenes)
+    later = unit(same, calls=(12 * 60, 17 * 60))
+    shoot = replace(same, scenes=scenes, second_units=(later,), work=360, commute=way)
     assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == rules
 
 
 def test_a_minor_works_with_one_unit(same: Shoot) -> None:
     limit = MinorLimit(role=1, label="ROLE 1 (1)", minutes=((600, 600),) * 5, cited="a rule")
-    shoot = replace(same, commute=0, minors=(limit,))
-    assert broken(shoot, day(shoot, 0, "s0"), second(shoot, 0, "s1")) == ["two units"]
+    later = unit(same, calls=(12 * 60, 17 * 60))
+    shoot = replace(same, commute=0, minors=(limit,), second_units=(later,))
+    (found,) = violations(Board(days=(day(shoot, 0, "s0"), second(shoot, 0, "s1"))), shoot)
+    assert found.rule == "minor with one unit"
+    assert "12 NYCRR 186-6.2" in found.source
+    assert (
+        broken(
+            replace(shoot, minors=()),
+            *Board(days=(day(shoot, 0, "s0"), second(shoot, 0, "s1"))).days,
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("count", "rules"), [(1, ["one rental"]), (2, [])])
@@ -208,23 +222,114 @@ def test_units_of_one_name_are_two_units(two: Shoot) -> None:
     ("way", "order", "twice"),
     [(0, ("s0", "s2"), True), (0, ("s2", "s0"), False), (1, ("s2", "s0"), True)],
 )
-def test_who_would_be_with_two_units_at_once_is_told(
+def test_nobody_is_wanted_by_two_units_at_once(
     same: Shoot, way: int, order: tuple[str, ...], twice: bool
 ) -> None:
     """The second unit has the role for the first hour; the main unit has another scene, too."""
     other = replace(same.scenes[0], id="s2", cast=frozenset({2}))
     scenes = tuple(replace(one, minutes=60) for one in (*same.scenes, other))
     shoot = replace(same, scenes=scenes, commute=way)
-    board = Board(days=(day(shoot, 0, *order), second(shoot, 0, "s1")))
-    assert violations(board, shoot) == ()
-    told = [one for one in notices(board, shoot) if "is wanted by" in one.text]
-    assert [one.people for one in told] == [(1,)] * twice
+    told = violations(Board(days=(day(shoot, 0, *order), second(shoot, 0, "s1"))), shoot)
+    assert [(one.rule, one.people) for one in told] == [("between units", (1,))] * twice
     for one in told:
-        assert not one.blocks
         assert set(one.scenes) == {"s0", "s1"}
         assert "the main unit" in one.text
         assert "Second unit" in one.text
         assert one.dates == (shoot.dates[0],)
+
+
+def test_who_goes_to_and_fro_is_seen_strip_by_strip(same: Shoot) -> None:
+    """An hour with the main unit, one with the second, one with the main unit again."""
+    other = replace(same.scenes[0], id="s2", cast=frozenset({2}))
+    again = replace(same.scenes[0], id="s3")
+    scenes = tuple(replace(one, minutes=60) for one in (*same.scenes, other, again))
+    own = unit(replace(same, scenes=scenes), calls=(8 * 60, 17 * 60))
+    shoot = replace(same, scenes=scenes, second_units=(own,), commute=0)
+    assert broken(shoot, day(shoot, 0, "s0", "s2", "s3"), second(shoot, 0, "s1")) == []
+    found = broken(shoot, day(shoot, 0, "s0", "s3", "s2"), second(shoot, 0, "s1"))
+    assert found == ["between units"]
+
+
+# --------------------------------------------------------------------------- hours of its own
+
+
+OWN = {
+    "capacity": {"work": 59},
+    "max_moves": {"max_moves": 0},
+    "open hours": {"calls": (9 * 60 + 30, 17 * 60)},
+    "meal": {"meals": Meals(within=30)},
+    "wait": {"work": 180, "calls": (5 * 60, 17 * 60)},
+    "turnaround": {"meal": 301},
+}
+
+
+@pytest.fixture
+def own(make_scene: MakeScene, make_shoot: MakeShoot) -> Shoot:
+    """Three scenes of an hour, one of them at a lot that is open from 8 to 10."""
+    scenes = [
+        make_scene("s0"),
+        make_scene("s1", location="lot"),
+        make_scene("s2", cast=frozenset({2})),
+    ]
+    shoot = make_shoot(scenes, turnaround=16 * 60)
+    hours = ((((480, 600),), ALWAYS),) * 5
+    lot = next(place for place in shoot.places if place.id == "lot")
+    places = (*(one for one in shoot.places if one is not lot), replace(lot, hours=hours))
+    return replace(shoot, places=places, second_units=(unit(shoot),))
+
+
+@pytest.mark.parametrize("rule", OWN)
+def test_a_unit_is_held_to_its_own_hours(own: Shoot, rule: str) -> None:
+    """What is legal by the main unit's terms breaks one rule by the second unit's, or two."""
+    days = (second(own, 0, "s1", "s0"), second(own, 1, "s2"))
+    assert broken(own, *days) == []
+    changed = replace(own, second_units=(unit(own, **OWN[rule]),))
+    assert rule in broken(changed, *days)
+    main = tuple(replace(one, crew="") for one in days)
+    assert broken(changed, *main) == []
+
+
+def test_a_locations_hours_are_those_for_the_unit(own: Shoot) -> None:
+    lot = next(place for place in own.places if place.id == "lot")
+    opening = Opening(unit="second", minutes=((0, 0), (600, 600), *((600, 600),) * 3))
+    shoot = replace(
+        own,
+        places=tuple(
+            replace(one, openings=(opening,)) if one is lot else one for one in own.places
+        ),
+    )
+    rest = day(own, 3, "s0", "s2")
+    assert broken(shoot, second(shoot, 0, "s1"), rest) == ["location"]
+    assert broken(shoot, second(shoot, 1, "s1"), rest) == []
+    assert broken(shoot, day(shoot, 0, "s1"), rest) == []
+
+
+def test_a_minors_minutes_are_those_with_the_unit(own: Shoot) -> None:
+    limit = MinorLimit(
+        role=1,
+        label="ROLE 1 (1)",
+        minutes=((600, 600),) * 5,
+        cited="a rule",
+        for_units=(("second", ((59, 59),) * 5),),
+    )
+    shoot = replace(own, minors=(limit,))
+    days = (day(shoot, 0, "s0"), second(shoot, 2, "s1"), day(shoot, 4, "s2"))
+    assert broken(shoot, *days) == ["minor hours"]
+    assert broken(shoot, *(replace(one, crew="") for one in days)) == []
+
+
+def test_a_units_moves_and_late_meals_cost_what_it_states(own: Shoot) -> None:
+    shoot = replace(
+        own,
+        second_units=(unit(own, move_cost=700, meals=Meals(within=30, late=900)),),
+    )
+    report = cost(Board(days=(second(shoot, 0, "s1", "s0"), day(shoot, 1, "s2"))), shoot)
+    amounts = {term.name: term.amount for term in report.terms}
+    assert amounts["Company moves"] == Decimal("7.00")
+    assert amounts["Late meals"] == 9 * 3
+    of_main = cost(Board(days=(day(shoot, 0, "s1", "s0"), day(shoot, 1, "s2"))), shoot)
+    assert {term.name: term.amount for term in of_main.terms}["Company moves"] == 200
+    assert "Late meals" not in {term.name for term in of_main.terms}
 
 
 @pytest.mark.parametrize(
@@ -291,7 +396,8 @@ def test_rest_by_role_counts_to_the_first_of_several_calls(same: Shoot) -> None:
     shoot = replace(shoot, scenes=night, second_units=(unit(replace(shoot, scenes=night)),))
     first = day(shoot, 0, "s0", by=Unit.NIGHT)
     again = day(shoot, 1, "s1", by=Unit.NIGHT)
-    assert broken(shoot, first, again, second(shoot, 1, "s2", by=Unit.NIGHT)) == []
+    at_once = broken(shoot, first, again, second(shoot, 1, "s2", by=Unit.NIGHT))
+    assert at_once == ["between units"]
     assert broken(shoot, first, again, second(shoot, 1, "s2")) == ["cast turnaround"]
 
 

@@ -138,6 +138,50 @@ def test_slots_are_dates_where_there_is_one_unit(full: Shoot) -> None:
     assert kernel.supports(full) == ()
 
 
+@pytest.fixture
+def shared(make_scene: MakeScene, make_shoot: MakeShoot) -> Shoot:
+    """One date; a role has an hour with each unit, and the main unit two hours without it."""
+    shoot = make_shoot(
+        [
+            make_scene("s0"),
+            make_scene("s1", location="lot"),
+            make_scene("s2", cast=frozenset({2}), minutes=120),
+        ],
+        count=1,
+        work=180,
+    )
+    own = unit("s1", dates=frozenset({0}), day_costs=((30_000, 30_000),))
+    return replace(shoot, second_units=(own,), commute=60)
+
+
+def test_two_units_shoot_in_an_order_that_suits_who_works_with_both(shared: Shoot) -> None:
+    for calls, order in (((420, 1020), ["s2", "s0"]), ((600, 1020), ["s0", "s2"])):
+        (own,) = shared.second_units
+        shoot = replace(shared, second_units=(replace(own, calls=calls),), commute=60)
+        solved = solve(shoot, seconds=1)
+        assert violations(solved.board, shoot) == ()
+        assert [strip.scene for strip in solved.board.days[0].strips] == order
+        assert solved.board.proof is not None
+        assert solved.board.proof.optimal
+
+
+def test_nobody_can_be_with_two_units_at_once_in_any_order(shared: Shoot) -> None:
+    """The way is too far whichever hour the main unit gives the role."""
+    found = conflict(replace(shared, commute=61))
+    assert "two units" in found.rules
+    assert set(found.scenes) == {"s0", "s1", "s2"}
+    assert any("hours.commute" in way for way in found.ways_out)
+
+
+def test_a_unit_shoots_for_its_own_hours(full: Shoot) -> None:
+    """Ten hours fit into the second unit's day alone, and only where it states them."""
+    shoot = replace(full, work=300, scenes=full.scenes[:1], second_units=(unit("s0"),))
+    assert "work" in conflict(shoot).rules
+    longer = replace(shoot, second_units=(unit("s0", work=600),))
+    solved = solve(longer, seconds=1)
+    assert [day.crew for day in solved.board.days] == ["second"]
+
+
 def test_large_shoots_with_units_are_searched_from_the_main_units_board(
     make_scene: MakeScene, make_shoot: MakeShoot
 ) -> None:
@@ -429,12 +473,24 @@ def test_a_set_that_may_be_split_is_chosen_scene_by_scene(
 
 
 def test_nowhere_possible_is_told_place_by_place(sets: Shoot) -> None:
-    shut = tuple(replace(place, minutes=((0, 0),) * 5) for place in sets.places)
+    shut = tuple(replace(place, minutes=((60, 60),) * 5) for place in sets.places)
+    longer = tuple(replace(need, minutes=120 if need.id == "s0" else 60) for need in sets.scenes)
+    sets = replace(sets, scenes=longer)
     with pytest.raises(ImpossibleError) as caught:
         solve(replace(sets, places=shut), seconds=1)
     texts = [one.text for one in caught.value.conflicts]
     assert any(text.startswith("With CAR at Garage: ") for text in texts)
     assert any(text.startswith("With CAR at Lot: ") for text in texts)
+
+
+def test_what_no_place_helps_is_told_once(sets: Shoot) -> None:
+    one, two = (scene.id for scene in sets.scenes[:2])
+    orders = (Order(first=one, then=two, gap=1), Order(first=two, then=one, gap=1))
+    with pytest.raises(ImpossibleError) as caught:
+        solve(replace(sets, orders=orders), seconds=1)
+    (told,) = caught.value.conflicts
+    assert not told.text.startswith("With ")
+    assert set(told.scenes) == {one, two}
 
 
 def test_more_ways_than_can_be_looked_at_are_bounded_together(

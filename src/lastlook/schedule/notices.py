@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.schedule.board import Unit
 from lastlook.schedule.rules.clock import arrives_before
-from lastlook.schedule.rules.known import Known, clock
+from lastlook.schedule.rules.known import Known
 from lastlook.schedule.windows import DAY_MINUTES, say_date
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class Presence:
 
 
 def notices(board: Board, shoot: Shoot) -> tuple[Notice, ...]:
-    """List what is due, day by day, then permits, who is wanted twice, and minors by role."""
+    """List what is due, day by day, then permits, and minors by role."""
     known = Known(board=board, shoot=shoot)
-    return (*_due(board, shoot), *permits_due(known), *_wanted_twice(known), *_minors(known))
+    return (*_due(board, shoot), *permits_due(known), *_minors(known))
 
 
 def permits_due(known: Known) -> Iterator[Notice]:
@@ -81,44 +81,6 @@ def permits_due(known: Known) -> Iterator[Notice]:
                     ),
                     dates=tuple(dict.fromkeys(day.date for day in days)),
                 )
-
-
-def _wanted_twice(known: Known) -> Iterator[Notice]:
-    """Name who would have to be with two units at once, by the clock of the strips' order.
-
-    The rule asks only that a role's scenes and ways fit into a day; the order is for people.
-    """
-    way = known.shoot.commute or 0
-    for who, days in sorted(known.working().items()):
-        for on, several in days.items():
-            if len(several) < 2:
-                continue
-            here = [
-                (strip, day)
-                for day in several
-                for strip in known.clock_of(day).strips
-                if who in strip.scene.cast
-            ]
-            here.sort(key=lambda one: (one[0].start, one[0].end))
-            for (one, first), (two, then) in pairwise(here):
-                if first.crew != then.crew and two.start < one.end + way:
-                    yield Notice(
-                        blocks=False,
-                        text=f"{known.players[who].label} is wanted by {_unit(known, first)} until "
-                        f"{clock(one.end)} on {say_date(on)} (scene {known.number(one.scene.id)}) "
-                        f"and by {_unit(known, then)} from {clock(two.start)} (scene "
-                        f"{known.number(two.scene.id)}), {way} min away; put the strips of one "
-                        "of the two days in another order.",
-                        scenes=(one.scene.id, two.scene.id),
-                        dates=(on,),
-                        people=(who,),
-                    )
-                    break
-
-
-def _unit(known: Known, day: ShootDay) -> str:
-    second = known.shoot.crew(day.crew)
-    return (second.label if second else day.crew) or "the main unit"
 
 
 def _due(board: Board, shoot: Shoot) -> Iterator[Notice]:

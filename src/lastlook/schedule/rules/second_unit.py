@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.rules.known import hours, reasons, start
+from lastlook.schedule.rules.known import clock, hours, reasons, start
 from lastlook.schedule.rules.rest import next_call
 from lastlook.schedule.rules.rule import Rule, Violation
 from lastlook.schedule.windows import say_date
@@ -69,28 +69,80 @@ def _few_days(known: Known) -> Iterator[Violation]:
 def _with_one_unit(known: Known) -> Iterator[Violation]:
     way, work = known.shoot.commute, known.shoot.work
     minors = {limit.role for limit in known.shoot.minors}
-    for who, days in sorted(known.working().items()):
-        for on, several in days.items():
-            if len(several) < 2:
-                continue
-            scenes = _scenes_of(known, who, several)
-            worked = sum(scene.minutes for scene in scenes) + (way or 0) * (len(several) - 1)
-            if way is not None and worked <= work and who not in minors:
-                continue
-            label, units = known.players[who].label, " and ".join(map(known.on, several))
-            why = (
-                "a minor works with one unit on one date."
-                if who in minors
-                else "nobody works with two units on one date (see hours.commute)."
-                if way is None
-                else f"its scenes and the way between take {worked} min; hours.work is {work} min."
-            )
+    for who, on, several in _several(known):
+        if who in minors:
+            continue
+        scenes = _scenes_of(known, who, several)
+        worked = sum(scene.minutes for scene in scenes) + (way or 0) * (len(several) - 1)
+        if way is not None and worked <= work:
+            continue
+        label, units = known.players[who].label, " and ".join(map(known.on, several))
+        why = (
+            "nobody works with two units on one date (see hours.commute)."
+            if way is None
+            else f"its scenes and the way between take {worked} min; hours.work is {work} min."
+        )
+        yield Violation(
+            text=f"{label} works on {units}: {why}",
+            scenes=tuple(scene.id for scene in scenes),
+            people=(who,),
+            dates=(on,),
+        )
+
+
+def _on_its_way(known: Known) -> Iterator[Violation]:
+    way = known.shoot.commute
+    minors = {limit.role for limit in known.shoot.minors}
+    for who, on, several in _several(known):
+        if way is None or who in minors:
+            continue
+        wanted = [
+            (strip, day)
+            for day in several
+            for strip in known.clock_of(day).strips
+            if who in strip.scene.cast
+        ]
+        wanted.sort(key=lambda one: (one[0].start, one[0].end))
+        for (one, first), (two, then) in pairwise(wanted):
+            if first.crew != then.crew and two.start < one.end + way:
+                yield Violation(
+                    text=f"{known.players[who].label} is wanted by {_unit(known, first)} until "
+                    f"{clock(one.end)} on {say_date(on)} (scene {known.number(one.scene.id)}) "
+                    f"and by {_unit(known, then)} from {clock(two.start)} (scene "
+                    f"{known.number(two.scene.id)}), {way} min away; put the strips of one "
+                    "of the two days in another order.",
+                    scenes=(one.scene.id, two.scene.id),
+                    dates=(on,),
+                    people=(who,),
+                )
+                break
+
+
+def _minor_with_one_unit(known: Known) -> Iterator[Violation]:
+    minors = {limit.role: limit for limit in known.shoot.minors}
+    for who, on, several in _several(known):
+        if who in minors:
+            units = " and ".join(map(known.on, several))
             yield Violation(
-                text=f"{label} works on {units}: {why}",
-                scenes=tuple(scene.id for scene in scenes),
+                text=f"{known.players[who].label} works on {units}: a minor works with one unit on "
+                "one date, where whoever answers for it is.",
+                scenes=tuple(scene.id for scene in _scenes_of(known, who, several)),
                 people=(who,),
                 dates=(on,),
             )
+
+
+def _several(known: Known) -> Iterator[tuple[int, date, tuple[ShootDay, ...]]]:
+    """Give each role and date on which it works with several units, with their days."""
+    for who, days in sorted(known.working().items()):
+        for on, several in days.items():
+            if len(several) > 1:
+                yield who, on, several
+
+
+def _unit(known: Known, day: ShootDay) -> str:
+    second = known.shoot.crew(day.crew)
+    return (second.label if second else day.crew) or "the main unit"
 
 
 def _scenes_of(known: Known, who: int, days: tuple[ShootDay, ...]) -> list[SceneNeed]:
@@ -189,6 +241,19 @@ RULES = (
         says="nobody works with two units on one date, or both and the way between fit a day",
         check=_with_one_unit,
         about="hours.commute",
+    ),
+    Rule(
+        name="between units",
+        says="who works with two units on one date is wanted by one at a time, ways included",
+        check=_on_its_way,
+        about="hours.commute",
+    ),
+    Rule(
+        name="minor with one unit",
+        says="a minor works with one unit on one date",
+        check=_minor_with_one_unit,
+        source="12 NYCRR 186-6.2: a responsible person is with each minor under 16",
+        dated=date(2026, 11, 1),
     ),
     Rule(
         name="one rental",

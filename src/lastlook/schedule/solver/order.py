@@ -107,9 +107,15 @@ def every_plan(task: Task, date: int, unit: int, scenes: Sequence[int]) -> list[
 
 
 def plans_at_rest(
-    task: Task, date: int, unit: int, scenes: Sequence[int]
+    task: Task,
+    date: int,
+    unit: int,
+    scenes: Sequence[int],
+    both: frozenset[int] = frozenset(),
 ) -> tuple[list[DayPlan], bool]:
     """Give orders of a day among which each role may find one that lets it go early or come late.
+
+    Roles of `both` (by position) work with another unit too, so whenever they are wanted matters.
 
     Returns
     -------
@@ -120,9 +126,13 @@ def plans_at_rest(
     """
     needed = _before(task, scenes)
     if not task.banners[date]:
-        roles_here = frozenset(who for scene in scenes for who in task.cast_of[scene])
-        begins = roles_here if task.shoot.personal_calls else frozenset[int]()
-        asked = Asked(ends=roles_here, begins=begins)
+        here = frozenset(who for scene in scenes for who in task.cast_of[scene])
+        nobody = frozenset[int]()
+        asked = Asked(
+            ends=here if task.rests_by_role else nobody,
+            begins=here if task.shoot.personal_calls and task.rests_by_role else nobody,
+            strips=frozenset(scene for scene in scenes if both.intersection(task.cast_of[scene])),
+        )
         exact = sequences(task, (date, unit), scenes, needed, asked)
         if exact is not None:
             every = (walk(task, date, unit, order) for order in exact)

@@ -7,7 +7,7 @@ runs of days: all ways together where they are few, else day by day until nothin
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,10 @@ FORBIDDEN = 10**15
 """More than any board costs."""
 
 
+_Asked = tuple[int, int, frozenset[int], int]
+"""A slot, its unit, its scenes, and the roles (bits) that another unit has on the date too."""
+
+
 class Way(NamedTuple):
     """One order of a day."""
 
@@ -44,11 +48,12 @@ class Rests:
 
     def __init__(self, task: Task, overtime: Callable[[int, int], int]) -> None:
         self.task = task
+        self.commuters = sum(1 << who for who in task.commuters)
         self.overtime = overtime
         """Cents for the working minutes of a slot's day."""
         self.limits = task.rests()
-        self.ways: dict[tuple[int, int, frozenset[int]], tuple[Way, ...]] = {}
-        self.seen: dict[tuple[int, int, frozenset[int]], bool] = {}
+        self.ways: dict[_Asked, tuple[Way, ...]] = {}
+        self.seen: dict[_Asked, bool] = {}
         """Whether the ways of a slot's day are all that can be better for anybody."""
         self.runs: dict[tuple[tuple[int, int, tuple[int, ...]], ...], tuple[int, list[int]]] = {}
         shoot = task.shoot
@@ -69,23 +74,32 @@ class Rests:
 
     def surely_forbidden(self, days: Sequence[Day], units: Sequence[int]) -> bool:
         """Whether no way of all days lets everybody rest, each of them looked at."""
-        return any(
-            self._run(run, days, units)[0] >= FORBIDDEN
-            and prod(len(self._ways(slot, units[slot], days[slot])) for slot in run) <= FEW
-            and all(
-                self.seen.get((slot, units[slot], frozenset(days[slot].scenes)), True)
-                for slot in run
-            )
-            for run in self._runs(days)
-        )
+        for run in self._runs(days):
+            if self._run(run, days, units)[0] >= FORBIDDEN:
+                asked = self._asked(run, days, units)
+                ways = prod(len(self._ways(one, days[one[0]])) for one in asked)
+                if ways <= FEW and all(self.seen.get(one, True) for one in asked):
+                    return True
+        return False
 
     def chosen(self, days: Sequence[Day], units: Sequence[int]) -> dict[int, DayPlan]:
         """Give the order of each slot's day."""
         found = {}
         for run in self._runs(days):
             _, picked = self._run(run, days, units)
-            for slot, at in zip(run, picked, strict=True):
-                found[slot] = self._ways(slot, units[slot], days[slot])[at].plan
+            for one, at in zip(self._asked(run, days, units), picked, strict=True):
+                found[one[0]] = self._ways(one, days[one[0]])[at].plan
+        return found
+
+    def _asked(self, run: list[int], days: Sequence[Day], units: Sequence[int]) -> list[_Asked]:
+        """Give each slot of a run with its unit, its scenes, and who has another unit as well."""
+        found = []
+        for slot in run:
+            others = 0
+            for other in self.task.slots_of(self.task.date_of(slot)):
+                others |= 0 if other == slot else days[other].cast
+            twice = days[slot].cast & others & self.commuters
+            found.append((slot, units[slot], frozenset(days[slot].scenes), twice))
         return found
 
     def _runs(self, days: Sequence[Day]) -> list[list[int]]:
@@ -111,7 +125,7 @@ class Rests:
         if key not in self.runs:
             if len(self.runs) > MOST_RUNS:
                 self.runs.clear()
-            ways = [self._ways(slot, units[slot], days[slot]) for slot in run]
+            ways = [self._ways(one, days[one[0]]) for one in self._asked(run, days, units)]
             self.runs[key] = self._best(run, units, ways)
         return self.runs[key]
 
@@ -148,6 +162,10 @@ class Rests:
             most = limits[units[one]][units[two]]
             if one in plans and two in plans and plans[one].plan.length > most:
                 return FORBIDDEN
+        if not self._on_their_way(run, plans):
+            return FORBIDDEN
+        if not task.rests_by_role:
+            return cents if self._rest_between(run, units, plans) else FORBIDDEN
         short = 0
         last: dict[int, tuple[int, int]] = {}
         for date in dict.fromkeys(map(task.date_of, run)):
@@ -176,21 +194,72 @@ class Rests:
             return plan.first[who] - self.make_up[who]
         return self.task.shoot_of(slot).calls[unit]
 
-    def _ways(self, slot: int, unit: int, day: Day) -> tuple[Way, ...]:
-        key = (slot, unit, frozenset(day.scenes))
+    def _on_their_way(self, run: list[int], plans: dict[int, Way]) -> bool:
+        """Whether nobody is wanted by two units at once, the way between them included."""
+        task, way = self.task, self.task.shoot.commute
+        for date in dict.fromkeys(map(task.date_of, run)):
+            slots = [slot for slot in task.slots_of(date) if slot in plans]
+            if way is None or len(slots) < 2:
+                continue
+            for who in self.task.commuters:
+                wanted = sorted(
+                    (begin, end, slot)
+                    for slot in slots
+                    if who in plans[slot].plan.last
+                    for scene, begin, end in zip(
+                        plans[slot].plan.order,
+                        plans[slot].plan.begins,
+                        plans[slot].plan.ends,
+                        strict=True,
+                    )
+                    if who in task.cast_of[scene]
+                )
+                for (_, end, one), (begin, _, two) in pairwise(wanted):
+                    if one != two and begin < end + way:
+                        return False
+        return True
+
+    def _rest_between(self, run: list[int], units: Sequence[int], plans: dict[int, Way]) -> bool:
+        """Whether everyone rests between days with different units, from wrap to call."""
+        task, last = self.task, dict[int, tuple[int, int, bool]]()
+        for date in dict.fromkeys(map(task.date_of, run)):
+            today: dict[int, tuple[int, int, bool]] = {}
+            for slot in task.slots_of(date):
+                if slot not in plans:
+                    continue
+                terms, plan = task.shoot_of(slot), plans[slot].plan
+                call = terms.calls[units[slot]]
+                wrap, second = call + plan.length + terms.meal, slot >= task.base
+                for who in plan.last:
+                    old = today.get(who, (call, wrap, second))
+                    today[who] = min(call, old[0]), max(wrap, old[1]), second or old[2]
+            for who, (call, wrap, second) in today.items():
+                if who in last:
+                    before, ended, apart = last[who]
+                    gap = (task.shoot.dates[date] - task.shoot.dates[before]).days * DAY_MINUTES
+                    if (second or apart) and gap + call - ended < task.shoot.turnaround:
+                        return False
+                last[who] = (date, wrap, second)
+        return True
+
+    def _ways(self, key: _Asked, day: Day) -> tuple[Way, ...]:
+        slot, unit, _, twice = key
         if key not in self.ways:
             best = day.plans[unit]
             assert best is not None, "a day that is put has an order"
             found = [Way(best)]
-            if slot not in self.task.locked_days and self._may_be_short(slot, best):
+            both = frozenset(who for who in self.task.commuters if twice >> who & 1)
+            if slot not in self.task.locked_days and (both or self._may_be_short(slot, best)):
                 price = self._price(slot, day, best)
-                others, self.seen[key] = plans_at_rest(self.task, slot, unit, sorted(day.scenes))
+                others, self.seen[key] = plans_at_rest(
+                    self.task, slot, unit, sorted(day.scenes), both
+                )
                 found += [
                     Way(plan, self._price(slot, day, plan) - price)
                     for plan in others
                     if plan.order != best.order
                 ]
-            self.ways[key] = _undominated(found, personal=self.task.shoot.personal_calls)
+            self.ways[key] = _undominated(found, self.task, both)
         return self.ways[key]
 
     def _price(self, slot: int, day: Day, plan: DayPlan) -> int:
@@ -219,14 +288,23 @@ def longest_day(shoot: Shoot) -> int:
     return shoot.work + meals * shoot.meal
 
 
-def _undominated(ways: list[Way], *, personal: bool) -> tuple[Way, ...]:
-    """Leave out orders that are better for nobody; the first stays."""
+def _undominated(ways: list[Way], task: Task, both: frozenset[int]) -> tuple[Way, ...]:
+    """Leave out orders that are better for nobody; the first stays.
+
+    Of those by which roles of `both` are wanted at other times each is kept.
+    """
     kept: list[tuple[Way, tuple[int, ...]]] = []
     for way in ways:
         plan = way.plan
-        marks = [way.more, plan.length, *(plan.last[who] for who in sorted(plan.last))]
-        if personal:
-            marks += [-plan.first[who] for who in sorted(plan.first)]
+        marks = [way.more, plan.length]
+        if task.rests_by_role:
+            marks += [plan.last[who] for who in sorted(plan.last)]
+            if task.shoot.personal_calls:
+                marks += [-plan.first[who] for who in sorted(plan.first)]
+        for scene, begin, end in sorted(zip(plan.order, plan.begins, plan.ends, strict=True)):
+            if both.intersection(task.cast_of[scene]):
+                # Equal, so that none is better.
+                marks += [begin, -begin, end, -end]
         if kept and any(all(a <= b for a, b in zip(old, marks, strict=True)) for _, old in kept):
             continue
         kept = [

@@ -83,7 +83,9 @@ def _forbid(
     dates = [*(near[-1:] or wrong[:-1]), last]
     nobody_rests = _too_long(v, run, dates) or not _rested(v, run, dates)
     # Somebody who is called for an own first strip may rest longer where more is shot before it.
-    exactly = nobody_rests and (v.task.shoot.personal_calls or not _monotone(v.task))
+    # So may somebody go on to another unit where more is shot there first.
+    more_helps = v.task.shoot.personal_calls or bool(v.task.commuters)
+    exactly = nobody_rests and (more_helps or not _monotone(v.task))
     literals: list[IntVar | Literal] = []
     for date in dates:
         here = tuple(scene for scene, at in enumerate(run.dates) if at == date)

@@ -49,7 +49,7 @@ class _Way(NamedTuple):
     begins: tuple[int, ...]
     """For each role that is watched the begin of its first strip; `NOBODY` before it."""
     ends: tuple[int, ...]
-    times: tuple[tuple[int, int], ...] = ()
+    times: tuple[tuple[int, int, int], ...] = ()
     """When the strips that matter were begun and ended."""
 
 
@@ -172,7 +172,7 @@ class _Day:
                     return
         times = way.times
         if scene in self.asked.strips:
-            times = tuple(sorted((*times, (begin, clock.now))))
+            times = tuple(sorted((*times, (scene, begin, clock.now))))
         new = _Way((*way.order, scene), clock, minutes, cents, tuple(begins), tuple(ends), times)
         key = (_Done(done, here, moves), self._apart(new))
         others = following.setdefault(key, [])

@@ -100,7 +100,11 @@ class Task:
     shoots: tuple[Shoot, ...] = field(init=False, repr=False, compare=False)
     """`shoot` by the terms of each unit, the main one's first."""
 
+    commuters: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Roles (by position) that might work with several units on one date."""
+
     def __post_init__(self) -> None:
+        object.__setattr__(self, "commuters", _commuters(self))
         ids = ["", *(unit.id for unit in self.shoot.second_units)]
         object.__setattr__(self, "shoots", tuple(map(self.shoot.terms_of, ids)))
 
@@ -150,7 +154,7 @@ class Task:
             or self.by_the_clock
             or any(not gap for _, _, gap in self.orders)
             or self.by_the_sun
-            or self.rests_by_role
+            or self.chooses_orders
         )
 
     @property
@@ -162,6 +166,11 @@ class Task:
     def rests_by_role(self) -> bool:
         """Whether roles rest for longer than the company."""
         return self.shoot.rests_by_role
+
+    @property
+    def chooses_orders(self) -> bool:
+        """Whether which order of a day is best hangs on other days: for rest, or between units."""
+        return self.rests_by_role or bool(self.commuters)
 
     @property
     def least_move(self) -> tuple[int, int]:
@@ -308,6 +317,27 @@ def in_their_time(task: Task) -> tuple[dict[int, int], ...]:
         }
         for scene, options in enumerate(task.options)
     )
+
+
+def _commuters(task: Task) -> frozenset[int]:
+    """Find the roles with scenes that two units could shoot on one date."""
+    shoot = task.shoot
+    if shoot.commute is None or task.crews == 1:
+        return frozenset()
+    minors = {limit.role for limit in shoot.minors}
+    found = set()
+    for who, player in enumerate(shoot.players):
+        if player.id in minors:
+            continue
+        by_date: dict[int, tuple[set[int], set[int]]] = {}
+        for scene in (n for n, cast in enumerate(task.cast_of) if who in cast):
+            for slot in task.options[scene]:
+                scenes, crews = by_date.setdefault(task.date_of(slot), (set(), set()))
+                scenes.add(scene)
+                crews.add(task.crew_of(slot))
+        if any(len(scenes) > 1 < len(crews) for scenes, crews in by_date.values()):
+            found.add(who)
+    return frozenset(found)
 
 
 def _numbered(scenes: Iterable[str], numbers: dict[str, int]) -> frozenset[int]:

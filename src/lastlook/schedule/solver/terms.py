@@ -58,7 +58,7 @@ class Terms:
             for road in shoot.roads
             if road.days and road.places <= set(places)
         ]
-        self.rests = Rests(task, self._late) if task.rests_by_role else None
+        self.rests = Rests(task, self._late) if task.chooses_orders else None
         self.week = Weeks(shoot) if shoot.week_count else None
         self.plans: dict[tuple[int, int, frozenset[int]], DayPlan | None] = {}
         self._paid: dict[tuple[int, int], int] = {}

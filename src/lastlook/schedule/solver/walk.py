@@ -33,6 +33,8 @@ class DayPlan(NamedTuple):
     """For each role (by position) the begin of its own first strip."""
     beside: int = 0
     """Cents for late meals."""
+    begins: tuple[int, ...] = ()
+    """For each strip in order the minute of its begin."""
 
     @property
     def price(self) -> int:
@@ -91,7 +93,18 @@ def walk(task: Task, date: int, unit: int, order: Sequence[int]) -> DayPlan | No
             return None
     length = max(worked, clock.now - call - shoot.meal)
     beside = late * (price or 0)
-    return DayPlan(tuple(order), moves, minutes, cents, length, tuple(ends), last, first, beside)
+    return DayPlan(
+        tuple(order),
+        moves,
+        minutes,
+        cents,
+        length,
+        tuple(ends),
+        last,
+        first,
+        beside,
+        tuple(begins),
+    )
 
 
 def stands_alone(task: Task, date: int, unit: int, scene: int) -> bool:
