@@ -389,9 +389,10 @@ def test_times_are_said_as_clocks_and_lengths() -> None:
     from lastlook.schedule.rules.known import clock, hours
 
     assert (clock(0), clock(7 * 60 + 5), clock(24 * 60 + 30)) == ("00:00", "07:05", "00:30")
-    assert (hours(-1), hours(0), hours(60), hours(61)) == (
+    assert (hours(-1), hours(0), hours(1), hours(60), hours(61)) == (
         "no time",
         "no time",
+        "1 min",
         "1 h",
         "1 h 01 min",
     )

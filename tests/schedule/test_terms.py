@@ -386,6 +386,23 @@ def test_exteriors_need_their_light(
     assert sun_of(replace(sheets[0], int_ext=int_ext, light=light, time=time)) is sun
 
 
+def test_orders_between_the_same_scenes_are_one(stated: Stated) -> None:
+    _, sheets, _ = stated()
+    one, two, three, four = scene_ids(sheets)
+    more = "".join(
+        f'[[order]]\nfirst = "{one}"\nthen = "{then}"\ngap_days = {gap}\nwhy = "{why}"\n'
+        for then, gap, why in ((four, 3, "the beard"), (two, 1, "snow"), (four, 1, "the beard"))
+    )
+    _, _, shoot = stated(more, f"[scenes.{four}]\nlast = true\n")
+    last = "last of all, as breakdown.toml has it"
+    assert shoot.orders == (
+        Order(first=one, then=four, gap=3, why=f"the beard; {last}"),
+        Order(first=one, then=two, gap=1, why="snow"),
+        Order(first=two, then=four, why=last),
+        Order(first=three, then=four, why=last),
+    )
+
+
 def test_with_a_base_exteriors_lie_in_their_light(stated: Stated) -> None:
     base = '\n[base]\nlatitude = 43.66\nlongitude = -70.25\nzone = "America/New_York"\n'
     _, _, shoot = stated(base)

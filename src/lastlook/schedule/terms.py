@@ -75,7 +75,7 @@ def with_terms(shoot: Shoot, film: Production, sheets: Sequence[Sheet]) -> Shoot
         rentals=tuple(
             rental for terms in film.rentals if (rental := _rental(terms, sheets, shoot)).scenes
         ),
-        orders=tuple(_orders(film, sheets)),
+        orders=_each_once(_orders(film, sheets)),
         apart=tuple(
             Apart(scenes=frozenset(_parts(one.scenes, sheets)), why=one.why) for one in film.apart
         ),
@@ -253,6 +253,20 @@ def _orders(film: Production, sheets: Sequence[Sheet]) -> Iterable[Order]:
             if not other.last:
                 why = "last of all, as breakdown.toml has it"
                 yield Order(first=other.scene_id, then=last.scene_id, why=why)
+
+
+def _each_once(orders: Iterable[Order]) -> tuple[Order, ...]:
+    """Make one of orders between the same scenes: the longest gap, for all reasons.
+
+    Else no conflict about them would be minimal, and none of them a way out.
+    """
+    found: dict[tuple[str, str], Order] = {}
+    for order in orders:
+        pair = order.first, order.then
+        same = found.get(pair, order)
+        why = "; ".join(dict.fromkeys(filter(None, (same.why, order.why))))
+        found[pair] = replace(order, gap=max(same.gap, order.gap), why=why)
+    return tuple(found.values())
 
 
 def _parts(scenes: Iterable[str], sheets: Sequence[Sheet]) -> list[str]:

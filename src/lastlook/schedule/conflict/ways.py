@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from lastlook.language.inflect import how_many
 from lastlook.schedule.board import Unit
 from lastlook.schedule.conflict.banners import bannered, minutes_of, say_banners
 from lastlook.schedule.conflict.numbers import limits
@@ -70,12 +71,12 @@ def say_rules(rules: Collection[str], shoot: Shoot, keep: Board | None) -> list[
         "work": f"a day holds {shoot.work} min of work{_says(shoot, 'work', ' min')}",
         "company move": f"a move to another location takes {shoot.company_move} min"
         + _says(shoot, "company_move", " min"),
-        "moves": f"a day has at most {shoot.max_moves} company moves"
+        "moves": f"a day has at most {how_many(shoot.max_moves, 'company move')}"
         + _says(shoot, "max_moves", ""),
         "light": "a date has one unit, by day or by night",
         "meals": f"a meal falls between strips, within {_meals(shoot)} of call and meal",
         "turnaround": f"the turnaround is {shoot.turnaround / 60:g} h",
-        "max_days": f"there are at most {shoot.max_days} shooting days",
+        "max_days": f"there are at most {how_many(shoot.max_days or 0, 'shooting day')}",
     }
     says = [text for rule, text in stated.items() if rule in rules]
     says += [say_banners(day) for day in bannered(rules, keep)]

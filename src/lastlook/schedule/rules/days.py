@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lastlook.language.inflect import how_many
 from lastlook.schedule.board import Unit
 from lastlook.schedule.rules.known import start
 from lastlook.schedule.rules.rule import Rule, Violation
@@ -38,8 +39,8 @@ def _few_moves(known: Known) -> Iterator[Violation]:
         moves, most = known.moves_of(day), known.shoot_of(day).max_moves
         if moves > most:
             text = (
-                f"{known.on(day)} has {moves} company moves; {known.key_of(day, 'max_moves')} is "
-                f"{most}."
+                f"{known.on(day)} has {how_many(moves, 'company move')}; "
+                f"{known.key_of(day, 'max_moves')} is {most}."
             )
             yield Violation(text=text, scenes=_strips(day), dates=(day.date,))
 

@@ -95,7 +95,13 @@ def recorded(shoot: Shoot, picks: Sequence[str], keep: Board | None) -> tuple[Se
 
 
 def none_possible(shoot: Shoot, ways: Sequence[Way]) -> ImpossibleError:
-    """Explain that no way to place the sets has a schedule: what is in the way of each."""
+    """Explain that no way to place the sets has a schedule: what is in the way of each.
+
+    What is in the way of all of them, wherever the sets are, is told once and alone.
+    """
+    everywhere = set.intersection(*({one.text for one in way.conflicts} for way in ways))
+    if everywhere:
+        return ImpossibleError(tuple(one for one in ways[0].conflicts if one.text in everywhere))
     labels = {place.id: place.label for place in shoot.places}
     told = []
     for way in ways[:TOLD]:
