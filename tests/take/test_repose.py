@@ -92,7 +92,7 @@ def test_snow_leaves_a_cliff_but_for_half_a_step() -> None:
     assert depth.sum() == pytest.approx(1.5)
 
 
-@pytest.mark.parametrize("angle", [50, 48.5, 39])
+@pytest.mark.parametrize("angle", [50, 48.5, 42, 39])
 def test_published_repose_comes_out_as_it_went_in_v7(angle: float) -> None:
     assert slope(poured(0.02, angle, np.zeros((51, 51)))) == pytest.approx(angle, abs=2)
 

@@ -66,7 +66,8 @@ def _panes(found: Rehearsal) -> None:
         if promise := next((p for pane, p in wanted.items() if pane == name), None):
             mark = "yes" if promise.kept else "NO "
             page = f": “{promise.closes.page}”" if promise.closes.page else ""
-            click.echo(f"  {mark}  {promise.says}{page}")
+            left = "" if promise.buried_at is not None else f"; {curve.opacity[-1]:.0%} opaque then"
+            click.echo(f"  {mark}  {promise.says}{left}{page}")
         elif curve.buried_at is None:
             click.echo(f"       {name} is not shut; {curve.opacity[-1]:.0%} opaque at the end")
         else:

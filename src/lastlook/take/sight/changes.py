@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lastlook.take.bodies import body_of
+from lastlook.take.bodies import NO_CAR, body_of
 from lastlook.take.sight.change import (
     A_SECOND,
     HEIGHTS,
@@ -44,6 +44,16 @@ CAMERA_STEPS = 8
 
 def changes(take: Take, one: GiveAway) -> Iterator[Change]:
     """Return what may hide a give-away, roughly the easiest first."""
+    found = _changes(take, one)
+    return map(_of_the_set, found) if take.set.car == NO_CAR else found
+
+
+def _of_the_set(change: Change) -> Change:
+    """Return a change in words for a set without a car: its left is where y grows."""
+    return replace(change, what=lambda steps: change.what(steps).replace("the car's ", "the "))
+
+
+def _changes(take: Take, one: GiveAway) -> Iterator[Change]:
     figure = next((each for each in take.figures if each.name == one.thing), None)
     if figure is not None and figure.seat is None:
         yield from of_figure(figure, one, pours=bool(take.pours(figure)))

@@ -146,10 +146,12 @@ def _sweep_loops(  # noqa: PLR0917 - compiled code is called by position
                     for kind in range(kinds):
                         limit += depth[kind, ys, xs] / have * limits[kind]
                     move = min((drop - limit * far) / 2.0, have)
-                    if bed[ys, xs] - bed[yt, xt] > CLIFF * far:
-                        move = min(move, have - limit * far / 2.0)
                     if move <= 0.0:
                         continue
+                    if bed[ys, xs] - bed[yt, xt] > CLIFF * far:
+                        move = min(move, have - limit * far / 2.0)
+                        if move <= 0.0:
+                            continue
                     most = max(most, move)
                     if move > 1e-5:
                         moved[above, beside] = True

@@ -187,13 +187,12 @@ class _Writer:
 
     def snow(self) -> list[int]:
         """Add what lies loose and what lies on glass."""
-        paint = self.paint(SNOW)
         nodes = []
         if self.played.loose is not None:
             # From within the car it would be seen from below, where there is none.
             above = self.paint(SNOW, both=False)
             nodes.append(add_loose(self, self.played.loose, above))
-        return nodes + [add_glass(self, snow, paint) for snow in self.played.glass]
+        return nodes + [add_glass(self, snow, self.paint(SNOW)) for snow in self.played.glass]
 
     def shot(self, shot: Shot) -> int:
         """Add a camera; its lens is the first it has."""
