@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lastlook.errors import Severity
 from lastlook.take import parse_take
 from lastlook.take.take_file import parse_card
 
@@ -58,8 +59,7 @@ def somebody(more: str, name: str = "X") -> str:
         ),
         (
             CAMERA + "frames = [{ x = 5, y = 0, z = 1.5, look = [1, 0, 1] }]\n",
-            "9: `look` is a table of keys, not a list. "
-            "Write it as look = { x = 12, y = 12, z = 0.35 }.",
+            "9: `look` is a table of keys, not a list. Write it as look = { x = 12, y = 12",
         ),
         (
             "[cues]\nat = 1\n[[cues]]\nat = 2\n",
@@ -252,3 +252,15 @@ def test_a_take_that_knows_nothing_of_people_loads_no_geometry() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_box_in_hands_that_a_slip_of_the_pen_names_is_a_warning() -> None:
+    text = HEAD + DUMP + 'by = "Efects"\n' + somebody(HERE, "Effects")
+    take, (problem,) = parse_take(text.encode(), "takes/t.toml")
+    assert take is not None
+    assert problem.severity is Severity.WARNING
+    assert (problem.line, problem.fix) == (12, "Did you mean `Effects`?")
+    # Who is nobody of the set may still be named.
+    take, problems = parse_take(text.replace("Efects", "A friend").encode(), "takes/t.toml")
+    assert take is not None
+    assert problems == []

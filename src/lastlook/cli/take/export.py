@@ -56,6 +56,7 @@ def export(
     .mp4           previs: what a camera sees
     .csv           four tables: timeline, shots, places, snow
     """  # noqa: D301 - click reads \b as a sign to leave lines alone
+    from lastlook.cli.say import say_problems
     from lastlook.exchange.take import Export
     from lastlook.exchange.take import export as run
     from lastlook.production import find_root
@@ -67,6 +68,7 @@ def export(
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
+    say_problems(problems)
     for target in targets:
         if not target.parent.is_dir():
             raise LastlookError(f"{target} cannot be written: there is no folder {target.parent}.")

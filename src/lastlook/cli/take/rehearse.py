@@ -29,6 +29,7 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     folder, or beside FILE where there is no production. The exit code is 1 where a pane does not
     shut when the page says, or where somebody is seen who must not be.
     """
+    from lastlook.cli.say import say_problems
     from lastlook.cli.take.telling import as_dict, tell
     from lastlook.cli.take.working import working
     from lastlook.plan.rehearsing import print_take
@@ -42,6 +43,7 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     take, problems = read_take(file.resolve() if root else file, root=root)
     if take is None:
         raise ProblemsError(problems)
+    say_problems(problems)
     folder = root / BOOK if root and file.resolve().parent.parent == root else file.parent
     with working() as doing:
         found = run(take, root=root, sight=not no_sight, every=every, tell=doing)

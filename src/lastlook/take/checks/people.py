@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from lastlook.errors import Severity
 from lastlook.take.bodies import bodies
 from lastlook.take.checks.common import in_time, rising, span, unknown
 
@@ -97,6 +99,14 @@ def _check_pourers(reader: Reader, take: Take) -> None:
                 ("dumps", number, "by"),
                 f"{dump.by} has no `path` to pour from.",
                 "Who pours stands or kneels somewhere: give a `path` and no `seat`.",
+            )
+        near = difflib.get_close_matches(dump.by, able, n=1, cutoff=0.7) if dump.by else []
+        if near and dump.by not in able:
+            reader.problem(
+                ("dumps", number, "by"),
+                f"There is no figure `{dump.by}`, so nobody is seen to hold the box.",
+                f"Did you mean `{near[0]}`?",
+                severity=Severity.WARNING,
             )
 
 
