@@ -58,7 +58,9 @@ def look(
     `film` is the snow as planned, `materials` what it was run with (without it, the library with
     the take's own measurements); `thin` is the film of `thinned(take)`, made where it is missing.
     `every` is the seconds between the moments looked at; without it, every frame, and the chance is
-    reckoned. With `rebuild`, which builds the stage of a changed take, ways out are looked for too.
+    reckoned; with it, less snow is run on cells and in steps of twice the size, and cues slip by
+    the whole margin only. With `rebuild`, which builds the stage of a changed take, ways out are
+    looked for too.
     With `plain`, or where Embree is missing, only some moments are looked at, and `notes` says so.
     `tell` is called with what is being looked for, in words.
     """
@@ -85,7 +87,8 @@ def look(
     known = calibrated(library(), take.calibration) if materials is None else materials
     if wanted and thin is None:
         tell("Snow, and less of it")
-        thin = simulate(thinned(take), known, record=True).film
+        less = thinned(take)
+        thin = simulate(less if whole else coarser(less), known, record=True).film
     whole_snow = moments(film)
     plan = Plan(
         take=take, fps=fps, stage=whole_snow,
@@ -124,6 +127,14 @@ def verdict(found: list[GiveAway]) -> Verdict:
     if any(one.verdict is Verdict.SEEN for one in found):
         return Verdict.SEEN
     return Verdict.MARGINAL if found else Verdict.CLEAN
+
+
+def coarser(take: Take) -> Take:
+    """Return a take whose snow is run on cells and in steps of twice the size."""
+    own = take.fineness
+    step = min(Decimal(1), 2 * own.step)
+    fineness = replace(own, step=step, ground=2 * own.ground, glass=2 * own.glass)
+    return replace(take, fineness=fineness)
 
 
 def thinned(take: Take) -> Take:

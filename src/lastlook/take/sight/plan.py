@@ -57,9 +57,20 @@ class Plan:
 
     @property
     def shifts(self) -> tuple[Shift, ...]:
-        """Return the slips that are tried."""
+        """Return the slips that are tried; cues only by the whole margin where frames are few."""
+        every = shifts(self.take.margins, self.fps)
+        late = max((abs(shift.thing) for shift in every), default=0.0)
         return tuple(
             shift
-            for shift in shifts(self.take.margins, self.fps)
-            if not shift.thin or self.thin is not None
+            for shift in every
+            if (not shift.thin or self.thin is not None)
+            and (self.every == 1 or not _is_cue(shift) or _by(shift) == late)
         )
+
+
+def _is_cue(shift: Shift) -> bool:
+    return bool(shift.thing or shift.film)
+
+
+def _by(shift: Shift) -> float:
+    return max(abs(shift.thing), abs(shift.film))

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-PARTS = 4
-"""Of a step, by which what has come on the glass when a blade passes is told from what has not."""
-
 
 class Motor:
     """All arms, driven by one motor."""
@@ -65,12 +62,10 @@ class Motor:
         start, whole = self.phase, max(end - self.phase, self.rate * (after - before), 1e-12)
         while self.phase < end - 1e-12 and not self.stalled:
             turn = (math.floor(self.phase * 2 + 1e-9) + 1) / 2
-            part = math.floor((self.phase - start) / whole * PARTS + 1e-6) + 1
-            to = min(end, turn, start + whole * part / PARTS)
-            done = ((self.phase + to) / 2 - start) / whole
-            later = None if came is None else came * (1 - done)
+            to = min(end, turn)
+            done = (self.phase - start) / whole, (to - start) / whole
             for arm in self.arms:
-                arm.pass_over(self.pane.film, self.phase, to, later)
+                arm.pass_over(self.pane.film, self.phase, to, came, done)
             self.phase = to
             self._check(after)
             if to == turn and not self.stalled:

@@ -51,15 +51,24 @@ class Arm:
         return float(self.carried.sum()) / float(self.wiper.outer - self.wiper.inner)
 
     def pass_over(
-        self, film: Floats, before: float, after: float, later: Floats | None = None
-    ) -> None:
+        self, film: Floats, before: float, after: float, came: Floats | None = None,
+        done: tuple[float, float] = (0.0, 1.0),
+    ) -> None:  # fmt: skip
         """Take the film, kg/m² of each material by cell, from where the blade goes, in place.
 
-        `later` is what of the film comes only when the blade has passed.
+        `came` is what of the film has come in a step, steadily; `done` is how much of the step is
+        over before and after. What comes when the blade has passed stays.
         """
         low, high = _range(self.wiper, before, after)
-        hit = self.cells[(self.angles >= low) & (self.angles <= high)]
-        there = film[:, hit] if later is None else np.maximum(film[:, hit] - later[:, hit], 0.0)
+        hit = self.cells[some := np.flatnonzero((self.angles >= low) & (self.angles <= high))]
+        there = film[:, hit]
+        if came is not None:
+            ends = angle(self.wiper, before), angle(self.wiper, after)
+            rising = ends if ends[0] <= ends[1] else ends[::-1]
+            shares = done if ends[0] <= ends[1] else done[::-1]
+            # In a step a blade goes nearly evenly.
+            over = np.interp(self.angles[some], rising, shares)
+            there = np.maximum(there - came[:, hit] * (1 - over), 0.0)
         taken = there * (1 - float(self.wiper.leaves))
         film[:, hit] -= taken
         self.carried += taken.sum(axis=1) * self.cell
