@@ -10,6 +10,7 @@ COMMANDS = {
     "log": "lastlook.cli.take.log:log",
     "rehearse": "lastlook.cli.take.rehearse:rehearse",
     "export": "lastlook.cli.take.export:export",
+    "render": "lastlook.cli.take.render:render",
 }
 
 

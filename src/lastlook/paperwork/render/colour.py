@@ -1,4 +1,4 @@
-"""Colours of light: kelvin as linear red, green and blue, as a camera balanced to others sees it."""
+"""Colours of light: kelvin as linear red, green and blue, as a balanced camera sees them."""
 
 from __future__ import annotations
 

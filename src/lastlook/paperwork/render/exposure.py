@@ -2,7 +2,7 @@
 
 The rule: actors' faces that show, at least `ENOUGH` of the extraction, are brought to `FACE`; where
 none does, the picture's logarithmic mean is brought to middle grey. In either case no more than
-`WHITE_OUT` of it may be over white.
+`WHITE_OUT` of it may burn out.
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 GREY = 0.18
-FACE = 0.28
-"""Of white: about two thirds of a stop over grey, as skin is."""
+FACE = 0.22
+"""Of white: a third of a stop over grey, as skin is in a dim car."""
 ENOUGH = 0.004
 """Share of the extraction that faces must fill to be metered."""
-WHITE_OUT = 0.30
-"""Most of the extraction that may be over white."""
-SHOULDER = 0.55
-"""Of white, from which bright tones are pressed together."""
+WHITE_OUT = 0.25
+"""Most of the extraction that may be `BURNT` or over."""
+BURNT = 1.6
+"""Light in which little is told apart, where 1 is what a white card gives."""
+GAIN = 0.7232
+"""Of light before the tone curve, so that middle grey stays what it is."""
 METER = 12.5
 """Calibration constant of reflected-light meters (ISO 2720), cd·s·ISO/m²."""
 LEAST = 1e-6
@@ -66,16 +68,16 @@ def meter(picture: Singles, faces: Bools) -> Metered:
         by, grey = "faces", float(bright[faces].mean()) * GREY / FACE
     else:
         by, grey = "picture", float(np.exp(np.log(bright).mean()))
-    grey = max(grey, float(np.quantile(bright, 1 - WHITE_OUT)) * GREY)
+    grey = max(grey, float(np.quantile(bright, 1 - WHITE_OUT)) * GREY / BURNT)
     return Metered(by=by, ev=math.log2(grey * 100 / METER), faces=share)
 
 
 def developed(picture: Singles, metered: Metered) -> npt.NDArray[np.uint8]:
     """Return linear light (… × 3) as a picture's bytes (sRGB)."""
     linear = np.maximum(picture.astype(np.float64), 0) * (GREY / metered.grey)
-    over = 1 - SHOULDER
-    rolled = SHOULDER + over * (1 - np.exp(-(linear - SHOULDER) / over))
-    toned = np.where(linear > SHOULDER, rolled, linear)
+    # Narkowicz 2015, ACES filmic tone mapping curve: a toe, and a long shoulder for snow and sky.
+    x = linear * GAIN
+    toned = np.minimum(x * (2.51 * x + 0.03) / (x * (2.43 * x + 0.59) + 0.14), 1.0)
     curve = np.where(
         toned <= 0.0031308, 12.92 * toned, 1.055 * np.maximum(toned, 1e-9) ** (1 / 2.4) - 0.055
     )

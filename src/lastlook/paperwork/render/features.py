@@ -44,7 +44,7 @@ class Features:
 
 
 def features(
-    one: Singles, many: Singles, world: World, rays: Floats, eye: Floats,
+    one: Singles, many: Singles, *, world: World, rays: Floats, eye: Floats,
     panes: Sequence[Pane], film: Film | None, at: float,
 ) -> Features:  # fmt: skip
     """Read a measured picture of `World.bare` with one ray a pixel, and one with many.

@@ -38,7 +38,9 @@ LEAST = 1e-4
 """Optical depth below which there is no snow."""
 
 
-def pane(mi: Any, one: Pane, film: PaneFilm | None, at: float, eye: Floats, kind: Material) -> Any:
+def pane(
+    mi: Any, one: Pane, film: PaneFilm | None, *, at: float, eye: Floats, kind: Material
+) -> Any:
     """Return a pane at a moment, as it looks from a place; `kind` is the snow on it."""
     across, over = spots(one)
     hidden, through = np.zeros(across.shape), np.ones(across.shape)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 GLOW = 0.004
 """Of what a lamp's front really is, as seen: so much that it shows as lit, from any side, and adds
 next to nothing to its light."""
+AHEAD = 0.02
+"""Metres from a lamp's front to where its light begins, past barn doors; what glows is between."""
 BALL = 0.02
 """Metres: the least radius of a ball that glows."""
 SKY = (32, 64)
@@ -72,12 +74,12 @@ def _lamp(mi: Any, lamp: Lamp, beam: Beam, up: float, balance: float) -> dict[st
             "type": "spot", "intensity": _rgb(colour / len(points)),
             # An even cone: no light falls off before its edge.
             "cutoff_angle": angle, "beam_width": angle * 0.999,
-            "to_world": _aimed(mi, point, beam.axis), "sampling_weight": 1 / len(points),
+            "to_world": _aimed(mi, point + beam.axis * AHEAD, beam.axis), "sampling_weight": 1 / len(points),
         }
         for n, point in enumerate(points)
     }  # fmt: skip
     area = math.pi * beam.opening[0] * beam.opening[1]
-    front = beam.lens + beam.axis * 0.015  # before the solid that it is the front of
+    front = beam.lens + beam.axis * AHEAD * 0.75
     found["front"] = {
         "type": "disk",
         "to_world": _aimed(mi, front, beam.axis)

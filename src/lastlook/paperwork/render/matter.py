@@ -1,10 +1,15 @@
 """What things are made of: paint and chrome, cloth, skin and hair, plastic, board, snow.
 
 Reflectances are round numbers for common stuff; the cabin's come out at about `[light] cabin`.
+A picture is painted the sooner the fewer shapes it has, so matters differ by the colour and the
+roughness of each triangle, and only a few finishes are shapes of their own.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,11 +22,36 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from lastlook.take.stage import Stage, Thing
+    from lastlook.take.stage import Thing
     from lastlook.take.stage.flesh import Flesh
 
+    Floats = npt.NDArray[np.float64]
     Colour = tuple[float, float, float]
-    Matter = dict[str, Any]
+
+
+class Finish(StrEnum):
+    """How light leaves a matter."""
+
+    DULL = "dull"
+    GLOSSY = "glossy"
+    PAINT = "paint"
+    """Lacquer from outside and inside."""
+    SHEET = "sheet"
+    """Lacquer outside, lining within."""
+    CHROME = "chrome"
+    MIRROR = "mirror"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What something is made of."""
+
+    finish: Finish = Finish.DULL
+    colour: Colour = (0.0, 0.0, 0.0)
+    """Linear."""
+    rough: float = 0.5
+    """Of glossy ones."""
+
 
 SILVER = 0.7
 """What a car's mirrors give back; as `stage.mirrors` has it."""
@@ -40,80 +70,102 @@ SEAMS = (
 """How parts of the cabin's shell are called: sheet, paint outside and lining within."""
 
 
-def soft(colour: Colour | float) -> Matter:
-    """Return something dull, the same from both sides."""
-    return {"type": "twosided", "inner": _dull(colour)}
-
-
-def _dull(colour: Colour | float) -> Matter:
-    return {"type": "diffuse", "reflectance": _rgb(colour)}
-
-
-def _rgb(colour: Colour | float) -> Matter:
-    return {"type": "rgb", "value": list(colour) if isinstance(colour, tuple) else [colour] * 3}
-
-
-def _plastic(colour: Colour | float, rough: float) -> Matter:
-    return {
-        "type": "principled", "base_color": _rgb(colour), "roughness": rough, "specular": 0.5,
-    }  # fmt: skip
-
-
-PAINT: Matter = {
-    "type": "principled", "base_color": _rgb((0.030, 0.085, 0.10)), "metallic": 0.25,
-    "roughness": 0.38, "specular": 0.5, "clearcoat": 1.0, "clearcoat_gloss": 0.96,
-}  # fmt: skip
+LACQUER: Colour = (0.030, 0.085, 0.10)
 
 
 def matters(cabin: float, people: Sequence[str]) -> Mapping[str, Matter]:
     """Return every matter by name; `cabin` is the mean reflectance inside, `people` the actors."""
-    lining, cloth, dash = min(0.9, 1.7 * cabin), min(0.9, 0.8 * cabin), min(0.9, 0.4 * cabin)
-    both = {"type": "twosided"}
-    found: dict[str, Matter] = {
-        "asphalt": {**both, "inner": _plastic((0.085, 0.087, 0.092), 0.75)},
-        "wall": soft((0.33, 0.28, 0.24)),
-        "paint": {**both, "inner": PAINT},
-        "sheet": {**both, "outside": PAINT, "within": _dull((lining, lining, 0.95 * lining))},
-        "lining": soft((lining, lining, 0.95 * lining)),
-        "cloth": soft((1.15 * cloth, cloth, 0.85 * cloth)),
-        "dash": {**both, "inner": _plastic(dash, 0.55)},
-        "carpet": soft(0.6 * dash),
-        "rubber": {**both, "inner": _plastic(0.02, 0.7)},
-        "chrome": {**both, "inner": {"type": "roughconductor", "material": "Cr", "alpha": 0.12}},
-        "mirror": {
-            **both,
-            "inner": {"type": "conductor", "material": "none", "specular_reflectance": SILVER},
-        },
-        "lamp glass": {**both, "inner": _plastic((0.62, 0.64, 0.66), 0.15)},
-        "tail lamp": {**both, "inner": _plastic((0.30, 0.012, 0.012), 0.2)},
-        "plate": soft(0.62),
-        "plywood": soft((0.42, 0.29, 0.16)),
-        "carton": soft((0.40, 0.29, 0.18)),
-        "metal": {**both, "inner": _plastic(0.12, 0.4)},
-        "black": {**both, "inner": _plastic(0.025, 0.5)},
-        "lantern": soft(0.8),
-        "snow": soft((0.90, 0.92, 0.95)),
-        "work": soft(WORK),
-        "skin": soft(SKIN[0]),
-        "hair": soft(HAIR[1]),
-    }
+    cloth, dash = min(0.9, 0.8 * cabin), min(0.9, 0.4 * cabin)
+    found = dict(
+        _MATTERS,
+        lining=Matter(colour=lining(cabin)),
+        cloth=Matter(colour=(1.15 * cloth, cloth, 0.85 * cloth)),
+        dash=_glossy((dash, dash, dash), 0.55),
+        carpet=Matter(colour=(0.6 * dash, 0.6 * dash, 0.6 * dash)),
+    )
     for number, name in enumerate(people):
         coat = COATS[number % len(COATS)]
-        found[f"coat {name}"] = soft(coat)
-        found[f"trousers {name}"] = soft(tuple(0.25 * c + 0.02 for c in coat))  # type: ignore[arg-type]
-        found[f"skin {name}"] = soft(SKIN[number % len(SKIN)])
-        found[f"hair {name}"] = soft(HAIR[number % len(HAIR)])
-    return found
+        red, green, blue = coat
+        legs = (0.25 * red + 0.02, 0.25 * green + 0.02, 0.25 * blue + 0.02)
+        found[f"coat {name}"] = Matter(colour=coat)
+        found[f"trousers {name}"] = Matter(colour=legs)
+        found[f"skin {name}"] = Matter(colour=SKIN[number % len(SKIN)])
+        found[f"hair {name}"] = Matter(colour=HAIR[number % len(HAIR)])
+    return MappingProxyType(found)
 
 
-def of_faces(thing: Thing, stage: Stage) -> npt.NDArray[np.str_]:
+def lining(cabin: float) -> Colour:
+    """Return the colour of headliner and pillars."""
+    light = min(0.9, 1.7 * cabin)
+    return light, light, 0.95 * light
+
+
+def _glossy(colour: Colour, rough: float) -> Matter:
+    return Matter(finish=Finish.GLOSSY, colour=colour, rough=rough)
+
+
+_MATTERS = MappingProxyType(
+    {
+        "asphalt": _glossy((0.085, 0.087, 0.092), 0.75),
+        "wall": Matter(colour=(0.33, 0.28, 0.24)),
+        "paint": Matter(finish=Finish.PAINT, colour=LACQUER),
+        "sheet": Matter(finish=Finish.SHEET, colour=LACQUER),
+        "rubber": _glossy((0.02, 0.02, 0.02), 0.7),
+        "chrome": Matter(finish=Finish.CHROME, colour=(0.55, 0.55, 0.55)),
+        "mirror": Matter(finish=Finish.MIRROR, colour=(SILVER, SILVER, SILVER)),
+        "lamp glass": _glossy((0.62, 0.64, 0.66), 0.15),
+        "tail lamp": _glossy((0.30, 0.012, 0.012), 0.2),
+        "plate": Matter(colour=(0.62, 0.62, 0.62)),
+        "plywood": Matter(colour=(0.42, 0.29, 0.16)),
+        "carton": Matter(colour=(0.40, 0.29, 0.18)),
+        "metal": _glossy((0.12, 0.12, 0.12), 0.4),
+        "black": _glossy((0.025, 0.025, 0.025), 0.5),
+        "lantern": Matter(colour=(0.8, 0.8, 0.8)),
+        "snow": Matter(colour=(0.90, 0.92, 0.95)),
+        "work": Matter(colour=WORK),
+        "skin": Matter(colour=SKIN[0]),
+        "hair": Matter(colour=HAIR[1]),
+    }
+)
+
+
+def finishes(cabin: float) -> Mapping[Finish, Mapping[str, Any]]:
+    """Return every finish as Mitsuba's; colour and roughness are each triangle's own."""
+    lacquer = {
+        "type": "principled", "base_color": _rgb(LACQUER), "metallic": 0.25, "roughness": 0.38,
+        "specular": 0.5, "clearcoat": 1.0, "clearcoat_gloss": 0.96,
+    }  # fmt: skip
+    inner: dict[Finish, dict[str, Any]] = {
+        Finish.DULL: {"only": {"type": "diffuse", "reflectance": COLOUR}},
+        Finish.GLOSSY: {
+            "only": {
+                "type": "principled", "base_color": COLOUR, "roughness": ROUGH, "specular": 0.5,
+            }
+        },
+        Finish.PAINT: {"only": lacquer},
+        Finish.SHEET: {
+            "out": lacquer, "within": {"type": "diffuse", "reflectance": _rgb(lining(cabin))},
+        },
+        Finish.CHROME: {"only": {"type": "roughconductor", "material": "Cr", "alpha": 0.12}},
+        Finish.MIRROR: {
+            "only": {"type": "conductor", "material": "none", "specular_reflectance": SILVER}
+        },
+    }  # fmt: skip
+    return {finish: {"type": "twosided", **one} for finish, one in inner.items()}
+
+
+COLOUR = {"type": "mesh_attribute", "name": "face_colour"}
+ROUGH = {"type": "mesh_attribute", "name": "face_rough"}
+
+
+def _rgb(colour: Colour) -> dict[str, Any]:
+    return {"type": "rgb", "value": list(colour)}
+
+
+def of_faces(thing: Thing) -> npt.NDArray[np.str_]:
     """Return the name of the matter of each triangle of a thing."""
     names = np.array([_named(thing, part) for part in thing.mesh.names])
-    found = names[thing.mesh.parts].astype("U64")
-    if thing.kind in {Kind.ACTOR, Kind.CREW} and thing.name in stage.people:
-        hair = _hair(stage.people[thing.name].flesh)
-        found[hair] = f"hair {thing.name}" if thing.kind is Kind.ACTOR else "hair"
-    return found
+    return np.asarray(names[thing.mesh.parts])
 
 
 def _named(thing: Thing, part: str) -> str:
@@ -164,11 +216,15 @@ def _worn(thing: Thing, part: str) -> str:
     return f"{'trousers' if low else 'coat'} {thing.name}"
 
 
-def _hair(flesh: Flesh) -> npt.NDArray[np.bool_]:
-    """Return which triangles of a figure are hair: the top and the back of the head."""
+def hair(thing: Thing) -> str:
+    """Return the name of the matter of a figure's hair."""
+    return f"hair {thing.name}" if thing.kind is Kind.ACTOR else "hair"
+
+
+def is_hair(flesh: Flesh, middles: Floats) -> npt.NDArray[np.bool_]:
+    """Return which places on a head that looks along x (n × 3) are hair: its top and its back."""
     mesh = flesh.mesh
     head = mesh.parts == mesh.names.index("head")
-    middles = mesh.vertices[mesh.faces].mean(axis=1)
     reach = np.abs(mesh.vertices[np.unique(mesh.faces[head])]).max(axis=0)
     ahead, _, over = (middles / reach).T
-    return np.asarray(head & ((over > 0.55) | ((ahead < 0.12) & (over > -0.55))))
+    return np.asarray((over > 0.58) | ((ahead < 0.10) & (over > -0.62)))

@@ -37,7 +37,7 @@ class Order:
     """Paths for each pixel."""
     width: int = 960
     """Pixels across the recorded area."""
-    frame: Frame = Frame.MARK
+    frame: Frame = Frame.CROP
     blur: bool = True
     """Whether what is out of focus is blurred, for a camera with an `aperture`."""
     hold: bool = False

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from lastlook.take.lens import View
     from lastlook.take.model import Camera, Take
     from lastlook.take.rehearsal import Rehearsal
-    from lastlook.take.stage import Stage
 
     Singles = npt.NDArray[np.float32]
     Bytes = npt.NDArray[np.uint8]
@@ -43,7 +42,7 @@ OUTSIDE = 0.45
 """What is left of the light outside the extraction, where that is marked."""
 
 
-def paint(found: Rehearsal, stage: Stage, order: Order, *, name: str) -> Iterator[Painted]:
+def paint(found: Rehearsal, order: Order, *, name: str) -> Iterator[Painted]:
     """Paint the boards that are asked for, camera by camera, in the order of time.
 
     `found` must hold the snow's film; `name` is the take file's own, without its ending. With the
@@ -55,27 +54,29 @@ def paint(found: Rehearsal, stage: Stage, order: Order, *, name: str) -> Iterato
         There is no such camera, or a moment at which none rolls; RendererMissingError without the
         extra `render`. Nothing is painted before these are known.
     """
-    todo = [(camera, moments(found.take, camera, order)) for camera in cameras(found.take, order)]
-    missed = [at for at in order.moments if not any(at in (m for m, _ in ms) for _, ms in todo)]
-    if missed:
-        spans = "; ".join(
-            f"{c.name} rolls from {clock(a)} to {clock(b)}"
-            for c, _ in todo
-            for a, b in [rolls(c, float(recorded_until(found.take)))]
-        )
-        when = ", ".join(clock(at) for at in missed)
-        raise LastlookError(f"No camera rolls at {when}: {spans}.")
+    check(found.take, order)
     mi = engine.mitsuba(order.engine)
-    for camera, when_ in todo:
+    for camera in cameras(found.take, order):
         first: Metered | None = None
-        for number, (at, what) in enumerate(when_, 1):
-            board = _Board(mi, found, stage, camera, at, order)
+        for number, (at, what) in enumerate(moments(found.take, camera, order), 1):
+            board = Board(mi, found, camera, at, order)
             picture, metered = board.painted(first if order.hold else None)
             first = first or metered
             yield Painted(
                 camera=camera.name, number=number, at=at, what=what, png=png(picture),
                 name=file_name(name, camera, at, found.take), metered=metered,
             )  # fmt: skip
+
+
+def check(take: Take, order: Order) -> None:
+    """Raise LastlookError for a camera that is not there, or a moment at which none rolls."""
+    end = float(recorded_until(take))
+    spans = [(camera.name, *rolls(camera, end)) for camera in cameras(take, order)]
+    missed = [at for at in order.moments if not any(a <= at < b for _, a, b in spans)]
+    if missed:
+        when = ", ".join(clock(at) for at in missed)
+        said = "; ".join(f"{name} rolls from {clock(a)} to {clock(b)}" for name, a, b in spans)
+        raise LastlookError(f"No camera rolls at {when}: {said}.")
 
 
 def cameras(take: Take, order: Order) -> tuple[Camera, ...]:
@@ -119,13 +120,11 @@ def extraction(seen: View, columns: int, rows: int) -> Part:
     return (columns - wide) // 2, (rows - high) // 2, wide, high
 
 
-class _Board:
+class Board:
     """One board."""
 
-    def __init__(
-        self, mi: Any, found: Rehearsal, stage: Stage, camera: Camera, at: float, order: Order
-    ) -> None:
-        self.mi, self.found, self.stage, self.order = mi, found, stage, order
+    def __init__(self, mi: Any, found: Rehearsal, camera: Camera, at: float, order: Order) -> None:
+        self.mi, self.found, self.stage, self.order = mi, found, found.stage, order
         self.camera, self.at = camera, at
         self.seen = view(camera, at)
         self.size = size(self.seen, order.width)
@@ -133,13 +132,11 @@ class _Board:
         self.part: Part = shown if order.frame is Frame.CROP else (0, 0, *self.size)
         self.shown: Part = (0, 0, *shown[2:]) if order.frame is Frame.CROP else shown
         """Within the part."""
-        self.world: World = world(mi, found, stage, camera, at, self.seen.eye)
+        self.world: World = world(mi, found, camera, self.seen)
 
     def painted(self, as_: Metered | None) -> tuple[Bytes, Metered]:
         """Return the picture, and how it was exposed: as another, or by the rule."""
-        lens = sensor(
-            self.mi, self.seen, self.camera, self.size, self.part, blur=self.order.blur
-        )
+        lens = sensor(self.mi, self.seen, self.camera, self.size, self.part, blur=self.order.blur)
         light = engine.render(
             self.mi, self.world.lit(lens), samples=self.order.samples, seed=self.order.seed
         )[..., :3]
@@ -165,8 +162,8 @@ class _Board:
         left, top, wide, high = self.part
         rays = self.seen.rays(columns, rows)[top : top + high, left : left + wide]
         return features(
-            one, many, self.world, rays, self.seen.eye,
-            self.stage.body.panes, self.found.run.film, self.at,
+            one, many, world=self.world, rays=rays, eye=self.seen.eye,
+            panes=self.stage.body.panes, film=self.found.run.film, at=self.at,
         )  # fmt: skip
 
     def _metered(self, light: Singles, what: Features) -> Metered:

@@ -10,8 +10,8 @@ import numpy as np
 
 from lastlook.paperwork.render import glass, lights
 from lastlook.paperwork.render.blades import blades
-from lastlook.paperwork.render.matter import matters, of_faces
-from lastlook.paperwork.render.meshes import corner_normals, mesh
+from lastlook.paperwork.render.matter import finishes, hair, is_hair, matters, of_faces
+from lastlook.paperwork.render.meshes import corner_normals, mesh, rounded
 from lastlook.take.stage.scene import Kind
 
 if TYPE_CHECKING:
@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from lastlook.paperwork.render.matter import Finish, Matter
     from lastlook.take.lens import View
     from lastlook.take.materials import Material
     from lastlook.take.model import Camera
     from lastlook.take.rehearsal import Rehearsal
-    from lastlook.take.stage import Mirror, Stage, Thing
+    from lastlook.take.stage import Mesh, Mirror, Stage, Thing
+    from lastlook.take.stage.flesh import Flesh
 
     Floats = npt.NDArray[np.float64]
 
 DEPTH = 16
 """Most bounces of a path: snow throws light about."""
-ROULETTE = 6
+ROULETTE = 1
+"""Bounce from which a path goes on only as often as it still has light to carry."""
 SILVERED = 0.3
 """Reflectance from which a flat thing is a mirror; paint shines by itself."""
+FINE = 2
+"""How often each triangle of an actor is made four rounder ones; crew's only once."""
 BEFORE = 1e-3
 """Metres from a mirror's housing to its silver."""
 NOTHING = -1
@@ -67,39 +72,38 @@ class World:
         }  # fmt: skip
 
 
-def world(
-    mi: Any, found: Rehearsal, stage: Stage, camera: Camera, at: float, eye: Floats
-) -> World:
+def world(mi: Any, found: Rehearsal, camera: Camera, seen: View) -> World:
     """Return the take at a moment as a camera sees it: its own body is not before its lens."""
-    take, film = found.take, found.run.film
+    take, film, stage, at = found.take, found.run.film, found.stage, seen.at
     scene = stage.scene(at, film)
     things = tuple(
         thing for thing in scene.things
         if thing.kind is not Kind.CAMERA or thing.name != camera.name
     )  # fmt: skip
     actors = [figure.name for figure in take.figures if not figure.must_hide]
-    known = {
-        name: mi.load_dict(matter)
-        for name, matter in matters(float(take.light.cabin), actors).items()
-    }
-    solids = _solids(mi, things, stage, known)
-    numbers = {name: number for number, name in enumerate(known)}
-    for one in scene.mirrors:
-        if one.reflectance >= SILVERED:
-            whose = (NOTHING, numbers["mirror"])
-            solids[one.name] = _solid(mi, one.name, known["mirror"], _before(one), whose)
+    heap = _Heap(matters(float(take.light.cabin), actors))
+    for number, thing in enumerate(things):
+        heap.put(thing, number, stage)
+    for mirror in scene.mirrors:
+        if mirror.reflectance >= SILVERED:
+            heap.add("mirror", _before(mirror))
     screen = next((one for one in scene.panes if one.name == "windscreen"), None)
     arms = blades(take, found.run, screen, at) if screen is not None else None
     if arms is not None:
-        whose = (NOTHING, numbers["black"])
-        corners = arms.vertices[arms.faces]
-        solids["wipers"] = _solid(mi, "wipers", known["black"], corners, whose)
+        heap.add("black", arms.vertices[arms.faces])
     kind = snow_kind(found)
     return World(
-        things=things, matters=tuple(known), solids=solids,
+        things=things,
+        matters=heap.names,
+        solids=heap.shapes(mi, float(take.light.cabin)),
         panes={
             f"pane {one.name}": glass.pane(
-                mi, one, film.panes.get(one.name) if film is not None else None, at, eye, kind
+                mi,
+                one,
+                film.panes.get(one.name) if film is not None else None,
+                at=at,
+                eye=seen.eye,
+                kind=kind,
             )
             for one in scene.panes
         },
@@ -107,7 +111,7 @@ def world(
             "sky": lights.sky(mi, take.light, float(camera.balance)),
             **lights.lamps(mi, take, at, float(camera.balance)),
         },
-    )  # fmt: skip
+    )
 
 
 def snow_kind(found: Rehearsal) -> Material:
@@ -117,33 +121,76 @@ def snow_kind(found: Rehearsal) -> Material:
     return found.materials[most]
 
 
-def _solids(
-    mi: Any, things: tuple[Thing, ...], stage: Stage, known: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return a shape for each matter."""
-    corners: dict[str, list[Floats]] = defaultdict(list)
-    normals: dict[str, list[Floats]] = defaultdict(list)
-    whose: dict[str, list[Floats]] = defaultdict(list)
-    numbers = {name: number for number, name in enumerate(known)}
-    for number, thing in enumerate(things):
+class _Heap:
+    """Triangles by finish, each with its matter and with whose it is."""
+
+    def __init__(self, known: Mapping[str, Matter]) -> None:
+        self.known = known
+        self.names = tuple(known)
+        self._numbers = {name: number for number, name in enumerate(known)}
+        self._rows: dict[Finish, list[tuple[Floats, Floats, Floats]]] = defaultdict(list)
+
+    def put(self, thing: Thing, number: int, stage: Stage) -> None:
+        """Add a thing of the take."""
         if not len(thing.mesh.faces):
-            continue
-        faces = thing.mesh.faces.astype(np.int64)
-        turned = corner_normals(thing.mesh.vertices, faces)
-        of = of_faces(thing, stage)
+            return
+        corners, normals = _triangles(thing.mesh)
+        of = of_faces(thing)
+        if thing.name in stage.people and thing.kind in {Kind.ACTOR, Kind.CREW}:
+            times = FINE if thing.kind is Kind.ACTOR else 1
+            of = _combed(thing, of, stage.people[thing.name].flesh, times)
+            corners, normals = _rounded(corners, normals, times)
         for matter in np.unique(of):
             mine = of == matter
-            corners[matter].append(thing.mesh.vertices[faces[mine]])
-            normals[matter].append(turned[mine])
-            mark = np.array([number, numbers[matter]], dtype=np.float64)
-            whose[matter].append(np.broadcast_to(mark, (int(mine.sum()), 3, 2)))
-    return {
-        matter: mesh(
-            mi, matter, known[matter], np.concatenate(corners[matter]),
-            np.concatenate(normals[matter]), np.concatenate(whose[matter]),
-        )
-        for matter in sorted(corners)
-    }  # fmt: skip
+            self.add(str(matter), corners[mine], normals[mine], number)
+
+    def add(
+        self, matter: str, corners: Floats, normals: Floats | None = None, number: int = NOTHING
+    ) -> None:
+        """Add triangles, m × 3 × 3; flat ones where no normals are given."""
+        if normals is None:
+            ways = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+            ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+            normals = np.repeat(ways[:, None], 3, axis=1)
+        mark = np.array([number, self._numbers[matter]], dtype=np.float64)
+        marks = np.broadcast_to(mark, (len(corners), 2))
+        self._rows[self.known[matter].finish].append((corners, normals, marks))
+
+    def shapes(self, mi: Any, cabin: float) -> dict[str, Any]:
+        """Return a shape for each finish."""
+        colours = np.array([one.colour for one in self.known.values()])
+        rough = np.array([[one.rough] for one in self.known.values()])
+        looks = finishes(cabin)
+        found = {}
+        for finish in sorted(self._rows):
+            corners, normals, marks = (
+                np.concatenate(parts) for parts in zip(*self._rows[finish], strict=True)
+            )
+            matter = marks[:, 1].astype(np.int64)
+            found[str(finish)] = mesh(
+                mi, str(finish), mi.load_dict(dict(looks[finish])), corners, normals=normals,
+                places=np.repeat(marks[:, None], 3, axis=1),
+                of_faces={"face_colour": colours[matter], "face_rough": rough[matter]},
+            )  # fmt: skip
+        return found
+
+
+def _triangles(one: Mesh) -> tuple[Floats, Floats]:
+    faces = one.faces.astype(np.int64)
+    return one.vertices[faces], corner_normals(one.vertices, faces)
+
+
+def _rounded(corners: Floats, normals: Floats, times: int) -> tuple[Floats, Floats]:
+    for _ in range(times):
+        corners, normals = rounded(corners, normals)
+    return corners, normals
+
+
+def _combed(thing: Thing, of: Any, flesh: Flesh, times: int) -> Any:
+    """Return the matters of a figure's triangles, rounded so many times, with hair on the head."""
+    head = np.tile(thing.mesh.parts == thing.mesh.names.index("head"), 4**times)
+    upright = _rounded(*_triangles(flesh.mesh), times)[0].mean(axis=1)
+    return np.where(head & is_hair(flesh, upright), hair(thing), np.tile(of, 4**times))
 
 
 def _before(one: Mirror) -> Floats:
@@ -151,11 +198,6 @@ def _before(one: Mirror) -> Floats:
     normal = np.cross(one.corners[1] - one.corners[0], one.corners[3] - one.corners[0])
     glass_ = one.corners + BEFORE * normal / np.linalg.norm(normal)
     return np.asarray(glass_[np.array([[0, 1, 2], [0, 2, 3]])])
-
-
-def _solid(mi: Any, name: str, matter: Any, corners: Floats, whose: tuple[int, int]) -> Any:
-    places = np.broadcast_to(np.array(whose, dtype=np.float64), (len(corners), 3, 2))
-    return mesh(mi, name, matter, corners, places=places)
 
 
 def sensor(mi: Any, seen: View, camera: Camera, size: tuple[int, int],

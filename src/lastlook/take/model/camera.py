@@ -94,7 +94,7 @@ class Camera:
         Decimal | None, Key(is_a="an f-number", such="2.8", least=Decimal("0.5"), most=64)
     ] = None
     """For the blur of painted pictures; without it, all of them is sharp."""
-    balance: Annotated[Decimal, KELVIN] = Decimal(4300)
+    balance: Annotated[Decimal, KELVIN] = Decimal(5600)
     """What is white in painted pictures."""
     at: Annotated[Decimal, TIME] = Decimal(0)
     """It rolls from now on."""

@@ -43,8 +43,8 @@ class Light:
     lux: Annotated[Decimal, Key(is_a="lux", such="100", least=0, most=1_000_000)] = Decimal(100)
     """What 1 of it is, for lamps stand against it: 10 on a street at night, 100 at dusk, 10000 on
     an overcast day. Assumed until measured."""
-    kelvin: Annotated[Decimal, KELVIN] = Decimal(7500)
-    """Its colour in painted pictures: an overcast dusk. Assumed until measured."""
+    kelvin: Annotated[Decimal, KELVIN] = Decimal(8000)
+    """Its colour in painted pictures: dusk. Assumed until measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
