@@ -10,6 +10,7 @@ from tests.take.sight import hand_made as made
 
 from lastlook.take.sight import bounce
 from lastlook.take.sight.frame import Frame
+from lastlook.take.sight.glimpse import grid_of
 from lastlook.take.sight.moments import named
 from lastlook.take.sight.plain import PlainTracer
 from lastlook.take.sight.reflections import Reflections
@@ -94,6 +95,20 @@ def test_somebody_behind_the_car_shows_in_the_inner_mirror() -> None:
     assert found.pixels == pytest.approx(len(oracle), rel=0.08)
     assert found.box[:2] == pytest.approx(oracle.min(axis=0), abs=0.025)
     assert found.box[2:] == pytest.approx(oracle.max(axis=0), abs=0.025)
+
+
+@pytest.mark.parametrize("rays", [5000, 200_000])
+def test_pixels_are_counted_as_a_traced_picture_has_them(rays: int) -> None:
+    crew = behind()
+    one = frame([crew], EYE, mirrors=[INNER])
+    reflections = Reflections(made.take(), (ELSEWHERE,), made.stage())
+    oracle = traced([crew], EYE, INNER.corners, 1920)
+    (left, bottom), (right, top) = oracle.min(axis=0) - 0.05, oracle.max(axis=0) + 0.05
+    grid = grid_of(EYE, (left, bottom, right, top), width=1920, margin=0.0, rays=rays)
+    found = reflections.count(one, "Police", grid)
+    assert found is not None
+    assert found.pixels == pytest.approx(len(oracle), rel=0.05 if rays == 5000 else 0.003)
+    assert (list(found.parts), found.via) == (["head"], "inner mirror")
 
 
 @pytest.mark.parametrize("seed", range(6))

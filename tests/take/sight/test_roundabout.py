@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 from tests.take.sight import sets
 
+from lastlook.take import lens
 from lastlook.take.model import Lamp, Level, Margins, Point
 from lastlook.take.sight import roundabout
 from lastlook.take.sight.findings import Slip, Verdict, Way
+from lastlook.take.sight.lamplight import beams
 from lastlook.take.sight.moments import Moments
 from lastlook.take.sight.plan import Plan
 from lastlook.take.sight.points import SPACING
@@ -94,6 +96,53 @@ def test_somebody_in_the_mirror_is_found_from_their_first_frame_to_their_last(
     (found,) = find(Set(between(BEHIND, first, last), mirrors=(GLASS,)))
     assert (found.way, found.part, found.via) == (Way.REFLECTION, "head", "inner mirror")
     assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize("first", [31, 32, 33, 94])
+@pytest.mark.parametrize("long", [1, 2, 3])
+def test_a_shadow_that_flashes_by_is_found_to_the_frame(first: int, long: int) -> None:
+    last = min(95, first + long - 1)
+    (found,) = find(Set(between(FLAG, first, last)), lamps=(lamp(),))
+    assert (found.way, found.first, found.last) == (Way.SHADOW, first, last)
+
+
+@pytest.mark.parametrize(("first", "last"), [(31, 32), (40, 41), (49, 49)])
+def test_a_face_that_flashes_in_the_mirror_is_found_to_the_frame(first: int, last: int) -> None:
+    (found,) = find(Set(between(BEHIND, first, last), mirrors=(GLASS,)))
+    assert (found.way, found.first, found.last) == (Way.REFLECTION, first, last)
+
+
+def test_a_hand_that_shoots_past_the_mirror_is_found() -> None:
+    # 12 m/s: half a metre a frame, through a view that is some 1.5 m wide where it passes.
+    def flies(at: float) -> Mesh:
+        return sets.box((-3, -12 + 12 * at, 1.2), (0.1, 0.1, 0.1), "hand")
+
+    (found,) = find(Set(flies, mirrors=(GLASS,)))
+    # Mirrored at 3 m, the eye is at (6, 0): y from -0.6 to 1.8 at 9 m, ends a hand's breadth off.
+    middle = [-0.2 / 3 * 9, 0.6 / 3 * 9]
+    frames = [(y + 12) / 12 * 24 for y in middle]
+    assert abs(found.first - frames[0]) <= 1
+    assert abs(found.last - frames[1]) <= 1
+
+
+def test_a_lamp_that_flickers_throws_a_shadow_for_two_frames() -> None:
+    light = lamp((0, 0), (31 / 24, 1), (33 / 24, 0))
+    (found,) = find(Set(between(FLAG, 0, 95)), lamps=(light,))
+    assert (found.first, found.last) == (31, 32)
+
+
+def test_pixels_of_a_shadow_are_counted_with_its_half_shade() -> None:
+    light = lamp()
+    (found,) = find(Set(between(FLAG, 30, 40)), lamps=(light,))
+    # 0.5 m wide, 2 m below a lamp 4 m up: 1 m square on the ground about (5, 0), and as far again
+    # round it as the lens is wide, for its rim sees the ground past the flag from there.
+    (key,) = beams(sets.take(lamps=(light,)))
+    half = 0.5 + max(key.opening)
+    corners = np.array([[5 + x, y, 0] for x in (-half, half) for y in (-half, half)])
+    at, _ = lens.view(sets.camera(), 0.0).project(corners)
+    wide = (abs(at[1, 0] - at[0, 0]) + abs(at[3, 0] - at[2, 0])) / 2
+    area = wide * abs(at[0, 1] - at[2, 1]) * 960 * 540
+    assert found.pixels == pytest.approx(area, rel=0.06)
 
 
 def test_a_lamp_that_comes_on_brings_the_shadow() -> None:

@@ -13,6 +13,7 @@ from tests.take.sight import hand_made as made
 from lastlook.take import materials
 from lastlook.take.sight import shade
 from lastlook.take.sight.frame import Frame
+from lastlook.take.sight.glimpse import grid_of
 from lastlook.take.sight.moments import named
 from lastlook.take.sight.plain import PlainTracer
 from lastlook.take.sight.screens import BEHIND, Screens
@@ -67,6 +68,18 @@ def test_a_flag_half_way_throws_a_shadow_twice_its_size() -> None:
     left, bottom, right, top = found.box
     assert max(-left, right) <= across
     assert max(-bottom, top) <= over
+
+
+def test_its_pixels_are_counted() -> None:
+    shadows = Shadows(made.take(), (DOWN,), materials(), made.stage())
+    grid = grid_of(ABOVE, (-0.3, -0.3, 0.3, 0.3), width=1920, margin=0.0, rays=300_000)
+    found = shadows.count(frame([FLAG], ABOVE), "Flag", grid)
+    assert found is not None
+    # Its upper side is 1.99 m below the lamp; the flag itself covers none of the picture here.
+    metre = 1920 / (2 * ABOVE.half_width * 10)
+    assert found.pixels == pytest.approx((0.4 * 4 / 1.99 * metre) ** 2, rel=0.02)
+    assert (list(found.parts), found.via) == (["case"], "ground")
+    assert shadows.count(frame([FLAG], ABOVE, levels=(0.0,)), "Flag", grid) is None
 
 
 def test_it_needs_no_embree() -> None:

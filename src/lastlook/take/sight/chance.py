@@ -4,7 +4,7 @@ Only what shows as planned or with one slip is looked at again, with its own fra
 them (`suspicions`), and what shows of itself when all goes wrong together (`together`): the rest
 does not show. In a rehearsal everything slips at once (`slips`): each thing, camera
 and lamp by a clock of its own, the frame by an offset, the snow as `late_snow` says. What may be
-seen stands where it is planned. A thing shows if the points of it that the camera sees, weighed as
+seen and hides others slips too: actors, and gear that may show. A thing shows if the points of it that the camera sees, weighed as
 elsewhere, are more than `margins.pixels`.
 """
 
@@ -21,7 +21,8 @@ from lastlook.take.sight.by_points import shows_by_points
 from lastlook.take.sight.findings import Chance, Way
 from lastlook.take.sight.lamplight import level
 from lastlook.take.sight.late_snow import LateSnow
-from lastlook.take.sight.roundabout import PLANNED, Lookout
+from lastlook.take.sight.lookout import Lookout
+from lastlook.take.sight.shifts import PLANNED
 from lastlook.take.sight.slips import Slips
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ DIRECT_FRAMES = 40
 """Frames at which a suspicion is looked at in a rehearsal, about."""
 ROUND_FRAMES = 4
 """The same, for shadows and reflections."""
+STEP = 6
+"""Frames between the moments at which it is asked whether somebody may be elsewhere, about."""
 QUANTILE = 1.959963984540054
 """Of the normal distribution, for 95 %."""
 
@@ -148,8 +151,16 @@ def _worst(stage: _Rehearsals, camera: Camera, frame: int, film: Film | None) ->
     found: dict[str, Thing] = {}
     looked: set[tuple[str, int]] = set()
     cue = float(stage.plan.take.margins.cue)
+    # Whatever may be elsewhere hides nobody.
+    there = stage.plan.stage.things(frame / stage.plan.fps)
+    sure = [
+        thing for name, thing in there.items()
+        if not thing.hidden and not stage.may_move(name, frame)
+    ]  # fmt: skip
+    solids = stage.lookout.solids(sure)
     for late in sorted({0.0, cue, -cue}):
         made = stage.lookout.frame(camera, frame, replace(PLANNED, thing=late))
+        made = replace(made, solids=solids)
         for name, thing in made.things.items():
             key = (name, id(thing.mesh))
             if name in found or key in looked or thing.name == camera.name:
@@ -175,6 +186,27 @@ class _Rehearsals:
         film = plan.stage.film
         less = None if plan.thin is None else plan.thin.film
         self.snow = None if film is None else LateSnow(plan.take, film, less)
+        take = plan.take
+        self.open = (
+            *(one.name for one in take.figures if not one.must_hide),
+            *(one.name for one in take.gear if not one.hidden),
+        )
+        """The names of what may be seen and may be late."""
+        self._moving: dict[tuple[str, int], bool] = {}
+
+    def may_move(self, name: str, frame: int) -> bool:
+        """Return whether what may be seen is elsewhere about a frame, the cues off by a margin."""
+        if name not in self.open:
+            return False
+        key = name, frame
+        if key not in self._moving:
+            plan, cue = self.plan, float(self.plan.take.margins.cue)
+            steps = max(1, math.ceil(cue * plan.fps / STEP))
+            moments = [frame / plan.fps + cue * one / steps for one in range(-steps, steps + 1)]
+            things = [plan.stage.things(at).get(name) for at in moments]
+            meshes = {None if thing is None else id(thing.mesh) for thing in things}
+            self._moving[key] = len(meshes) > 1
+        return self._moving[key]
 
     def clean(self, numbers: Iterable[int], suspected: Sequence[Suspicion]) -> list[int]:
         """Return those rehearsals in which nothing suspected shows."""
@@ -202,8 +234,14 @@ class _Rehearsal:
         made = self._frame(one, frame)
         if made is None:
             return False
+        still, moved = self._open(frame)
         if one.way is Way.DIRECT:
-            return shows_by_points(made, one.thing, self.all.plan) > self.all.least
+            # A tracer for each that is elsewhere: the rest stays one for all rehearsals.
+            made = replace(made, solids=self.all.lookout.solids(still))
+            besides = [self.all.plan.stage.tracer(thing.mesh) for thing in moved]
+            return shows_by_points(made, one.thing, self.all.plan, besides=besides) > self.all.least
+        if moved:
+            made = replace(made, solids=self.all.lookout.solids([*still, *moved]))
         look = self.all.lookout.shadows if one.way is Way.SHADOW else self.all.lookout.reflections
         found = look.look(made).get(one.thing)
         return (
@@ -234,6 +272,16 @@ class _Rehearsal:
         moment = self._clock(f"camera {camera.name}", self.slips.of_camera, camera)(at)
         seen = lens.view(camera, max(0.0, moment))
         return replace(seen, eye=seen.eye + np.array(self.slips.aside(camera)))
+
+    def _open(self, frame: int) -> tuple[list[Thing], list[Thing]]:
+        """Return what may be seen at a frame: what is as planned, and what is elsewhere."""
+        at = frame / self.all.plan.fps
+        still = [
+            thing for name, thing in self.all.plan.stage.things(at).items()
+            if not thing.hidden and not self.all.may_move(name, frame)
+        ]  # fmt: skip
+        moved = [self._thing(name, at) for name in self.all.open if self.all.may_move(name, frame)]
+        return still, [thing for thing in moved if thing is not None]
 
     def _thing(self, name: str, at: float) -> Thing | None:
         """Return a thing where it is in this rehearsal, to half a frame."""

@@ -22,9 +22,10 @@ from lastlook.take.sight.change import clock
 from lastlook.take.sight.changes import changes
 from lastlook.take.sight.findings import Fix, Slip, Way
 from lastlook.take.sight.late_snow import LateSnow
+from lastlook.take.sight.lookout import Lookout
 from lastlook.take.sight.moments import Moments
 from lastlook.take.sight.plan import Plan
-from lastlook.take.sight.roundabout import PLANNED, Lookout
+from lastlook.take.sight.shifts import PLANNED
 from lastlook.take.snow.simulate import simulate
 
 if TYPE_CHECKING:

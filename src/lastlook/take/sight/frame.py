@@ -43,12 +43,17 @@ class Frame:
     """The moment of the film."""
     key: bytes = field(init=False)
     """What tells this view from others, the moment apart."""
+    records: Mapping[str, int] = field(init=False)
+    """Of the snow on panes, at the frame's moment, by their names."""
 
     def __post_init__(self) -> None:
         view = self.view
         size = [view.half_width, view.half_height, *view.shown, self.margin, *self.offset]
         key = np.concatenate([view.eye, view.right, view.up, view.forward, size]).tobytes()
         object.__setattr__(self, "key", key)
+        panes = {} if self.film is None else self.film.panes
+        records = {name: one.record(self.snow_at) for name, one in panes.items()}
+        object.__setattr__(self, "records", records)
 
     def project(self, places: Floats) -> tuple[Floats, npt.NDArray[np.bool_]]:
         """Return where places (n × 3) stand in the picture, and whether it may show them."""
@@ -59,7 +64,4 @@ class Frame:
 
     def snow_on(self, panes: Iterable[str]) -> tuple[int, ...]:
         """Return the records of the snow on panes at the frame's moment."""
-        if self.film is None:
-            return ()
-        own = self.film.panes
-        return tuple(own[name].record(self.snow_at) for name in panes if name in own)
+        return tuple(self.records[name] for name in panes if name in self.records)

@@ -109,7 +109,10 @@ def pixels_of(view: View, places: Floats, normals: Floats, areas: Floats, *, wid
 def shown(found: Sequence[Patches], view: View) -> Shown | None:
     """Join what shows of a thing; None where nothing does, in the margin neither."""
     wide = _joined(found, view, limit=np.inf)
-    return None if wide is None else Shown(planned=_joined(found, view, limit=1.0), wide=wide)
+    if wide is None:
+        return None
+    within = max(map(abs, wide.box)) <= 1.0
+    return Shown(planned=wide if within else _joined(found, view, limit=1.0), wide=wide)
 
 
 def _joined(found: Sequence[Patches], view: View, *, limit: float) -> Glimpsed | None:

@@ -1,51 +1,49 @@
 """Shadows and reflections over a take: every camera from its first frame to its last.
 
-They are looked for `OFTEN` times a second, then frame by frame where they come and go; with cues
-late or early by the whole margin and with less snow, `RARELY`. What lamps do slips with the snow:
-both are late against camera and figures, or early. A camera a little off its place is left to the
-frame's margin. Where nothing has changed since the moment before, snow and light included, it shows
-the same.
+They are looked for `OFTEN` times a second by points, and in every frame where something moves fast;
+with cues late or early by the whole margin and with less snow, `RARELY`. A camera a little off its
+place is left to the frame's margin. The worst frame of what shows, and its first and last, are
+counted pixel by pixel; so is what is in doubt.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from lastlook.take.materials import calibrated, materials
-from lastlook.take.sight.findings import Slip, Way
-from lastlook.take.sight.frame import Frame
-from lastlook.take.sight.lamplight import beams, level
-from lastlook.take.sight.moments import Kept
-from lastlook.take.sight.reflections import Reflections
+from lastlook.take.sight.findings import Slip
+from lastlook.take.sight.lookout import Lookout
 from lastlook.take.sight.runs import Run, apart, give_away, joined, stretches
-from lastlook.take.sight.shadows import Shadows
-from lastlook.take.sight.shifts import Shift
-from lastlook.take.sight.solids import Solids
+from lastlook.take.sight.shifts import PLANNED, Shift
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lastlook.take.model import Camera
     from lastlook.take.sight.buffers import Glimpsed
     from lastlook.take.sight.findings import GiveAway
-    from lastlook.take.sight.glimpse import Shown
+    from lastlook.take.sight.lookout import Key, Seen
     from lastlook.take.sight.plan import Plan
-    from lastlook.take.stage.scene import Thing
 
-    Seen = Mapping[tuple[Way, str], Shown]
-    Found = dict[tuple[Way, str], dict[Slip, dict[int, Glimpsed]]]
+    Found = dict[Key, dict[Slip, dict[int, "Sighting"]]]
 
-PLANNED = Shift()
-OFTEN = 8.0
-"""Times a second that shadows and reflections are looked for as planned."""
-RARELY = 4.0
-"""Times a second that they are looked for with slips."""
+WIDENED = Shift(slip=Slip.OPERATOR)
 GAP = 5.0
 """Seconds for which one may be gone and it is still the same run: somebody works there."""
-SOLIDS = 40
-"""Sets of what may be seen, each as one for rays, that are kept."""
+DOUBT = 0.5
+"""Times `margins.pixels`, reckoned from points, from which on pixels are counted."""
+TRIES = 3
+"""Frames of a run that are counted before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What points say of a thing in a frame, and with which slip."""
+
+    one: Glimpsed
+    shift: Shift
 
 
 def find(plan: Plan) -> tuple[GiveAway, ...]:
@@ -57,206 +55,181 @@ def find(plan: Plan) -> tuple[GiveAway, ...]:
         lookout.forget()
         for camera, seen in zip(plan.take.cameras, every, strict=True):
             _note(lookout, camera, plan.rolling(camera, frames), seen)
-    found: list[GiveAway] = []
-    for camera, seen in zip(plan.take.cameras, every, strict=True):
-        for way, thing in sorted(seen):
-            _edges(lookout, camera, (way, thing), seen[way, thing][Slip.NONE])
-            found += _give_aways(plan, camera, (way, thing), seen[way, thing])
-    return tuple(found)
+    return tuple(
+        one
+        for camera, seen in zip(plan.take.cameras, every, strict=True)
+        for key in sorted(seen)
+        for one in _Judge(lookout, camera, key).give_aways(seen[key])
+    )
 
 
 def _note(lookout: Lookout, camera: Camera, frames: Sequence[int], seen: Found) -> None:
     """Note what frames show as planned, then with one slip after the other."""
     for frame in frames:
         if frame % lookout.often == 0:
-            for key, one in lookout.look(camera, frame, PLANNED).items():
-                if one.planned is not None:
-                    seen[key][Slip.NONE][frame] = one.planned
-                seen[key][Slip.OPERATOR][frame] = one.wide
+            _keep(lookout.look(camera, frame, PLANNED), frame, seen)
+    for frame, names in _flashes(lookout, camera, frames):
+        _keep(lookout.some(camera, frame, names, PLANNED), frame, seen)
     for shift in lookout.shifts:
         for frame in frames:
             if frame % lookout.rarely == 0:
-                for key, one in lookout.look(camera, frame, shift).items():
-                    known = seen[key][shift.slip].get(frame)
-                    if one.planned and (known is None or one.planned.area > known.area):
-                        seen[key][shift.slip][frame] = one.planned
+                for key, shown in lookout.look(camera, frame, shift).items():
+                    _more(seen[key][shift.slip], frame, shown.planned, shift)
 
 
-def _edges(
-    lookout: Lookout, camera: Camera, key: tuple[Way, str], seen: dict[int, Glimpsed]
-) -> None:
-    """Note the frames before what shows first and after what shows last, as long as it shows."""
-    least = float(lookout.plan.take.margins.pixels)
-    often = lookout.often
-    rolling = {
-        frame for block in lookout.plan.stage.blocks()
-        for frame in lookout.plan.rolling(camera, block)
-    }  # fmt: skip
-    enough = [frame for frame, one in seen.items() if one.area > least]
-    for first, last in stretches(enough, often):
-        for start, way in ((first, -1), (last, 1)):
-            for frame in range(start + way, start + way * often, way):
-                if frame not in rolling:
-                    continue
-                one = lookout.look(camera, frame, PLANNED).get(key)
-                if one is None or one.planned is None or one.planned.area <= least:
-                    break
-                seen[frame] = one.planned
+def _keep(found: Seen, frame: int, seen: Found) -> None:
+    for key, shown in found.items():
+        _more(seen[key][Slip.NONE], frame, shown.planned, PLANNED)
+        _more(seen[key][Slip.OPERATOR], frame, shown.wide, WIDENED)
 
 
-def _give_aways(
-    plan: Plan,
-    camera: Camera,
-    key: tuple[Way, str],
-    seen: Mapping[Slip, Mapping[int, Glimpsed]],
-) -> list[GiveAway]:
-    """Return the give-aways of one thing by one way."""
-    least = float(plan.take.margins.pixels)
-    gap = max(1, round(GAP * plan.fps), plan.every)
-    often, rarely = steps(plan)
-    planned = joined(_runs(seen.get(Slip.NONE, {}), least, often), gap)
-    runs = [(Slip.NONE, run) for run in planned]
-    for slip in Slip:
-        if slip is not Slip.NONE and slip in seen:
-            step = often if slip is Slip.OPERATOR else rarely
-            own = joined(_runs(seen[slip], least, step), gap)
-            runs += [(slip, run) for run in apart(own, planned, plan.reach + gap)]
-    return [
-        replace(
-            give_away(run, camera=camera.name, thing=key[1], slip=slip, fps=plan.fps, pixels=least),
-            way=key[0],
+def _more(known: dict[int, Sighting], frame: int, one: Glimpsed | None, shift: Shift) -> None:
+    """Keep what shows most at a frame."""
+    if one is not None and (frame not in known or one.area > known[frame].one.area):
+        known[frame] = Sighting(one=one, shift=shift)
+
+
+def _flashes(
+    lookout: Lookout, camera: Camera, frames: Sequence[int]
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """Return the frames between those looked at in which something may flash by, and what."""
+    if not frames:
+        return
+    looked = [frame for frame in frames if frame % lookout.often == 0]
+    # The ends too: what is there before the first or after the last.
+    for before, after in pairwise(sorted({frames[0] - 1, *looked, frames[-1] + 1})):
+        some = range(max(before + 1, frames[0]), min(after, frames[-1] + 1))
+        if some:
+            ends = max(0, before), min(after, lookout.plan.stage.frames - 1)
+            names = lookout.between(camera, *ends)
+            if names:
+                yield from ((frame, names) for frame in some)
+
+
+class _Judge:
+    """Decides from when to when one thing shows to one camera by one way."""
+
+    def __init__(self, lookout: Lookout, camera: Camera, key: Key) -> None:
+        self.lookout, self.camera, self.key = lookout, camera, key
+        plan = lookout.plan
+        self.plan, self.least = plan, float(plan.take.margins.pixels)
+        self.gap = max(1, round(GAP * plan.fps), plan.every)
+        self.rolling = frozenset(
+            frame for block in plan.stage.blocks() for frame in plan.rolling(camera, block)
         )
-        for slip, run in runs
-    ]
+        self.known: dict[tuple[int, Shift], bool] = {}
+
+    def give_aways(self, seen: Mapping[Slip, Mapping[int, Sighting]]) -> list[GiveAway]:
+        """Return the give-aways in what points saw, by slip."""
+        planned = self._runs(seen.get(Slip.NONE, {}), self.lookout.often)
+        found = [(Slip.NONE, run) for run in planned]
+        for slip in Slip:
+            if slip is not Slip.NONE and slip in seen:
+                often = slip is Slip.OPERATOR
+                own = {
+                    frame: one
+                    for frame, one in seen[slip].items()
+                    if not any(
+                        run.first - self.plan.reach - self.gap <= frame
+                        <= run.last + self.plan.reach + self.gap
+                        for run in planned
+                    )
+                }  # fmt: skip
+                step = self.lookout.often if often else self.lookout.rarely
+                runs = apart(self._runs(own, step), planned, self.plan.reach + self.gap)
+                found += [(slip, run) for run in runs]
+        return [self._told(slip, run, seen[slip]) for slip, run in found]
+
+    def _told(self, slip: Slip, run: Run, seen: Mapping[int, Sighting]) -> GiveAway:
+        made = give_away(
+            run, camera=self.camera.name, thing=self.key[1], slip=slip, fps=self.plan.fps,
+            pixels=self.least,
+        )  # fmt: skip
+        parts = dict.fromkeys(made.parts)
+        for frame, one in sorted(seen.items()):
+            if run.first <= frame <= run.last and one.one.area > self.least:
+                parts.update(dict.fromkeys(one.one.parts))
+        return replace(made, way=self.key[0], parts=tuple(parts))
+
+    def _runs(self, seen: Mapping[int, Sighting], step: int) -> list[Run]:
+        """Return the runs of frames in which it shows."""
+        some = {f: one for f, one in sorted(seen.items()) if one.one.area > DOUBT * self.least}
+        if not self.plan.counted:
+            some = {f: one for f, one in some.items() if one.one.area > self.least}
+        found = []
+        for first, last in stretches(some, max(step, self.gap)):
+            own = {frame: one for frame, one in some.items() if first <= frame <= last}
+            run = self._run(own) if self.plan.counted else _as_reckoned(own)
+            if run is not None:
+                found.append(run)
+        return joined(found, self.gap)
+
+    def _run(self, own: Mapping[int, Sighting]) -> Run | None:
+        """Return a stretch as a run, its ends exact and its worst frame counted; None for none."""
+        ranked = sorted(own, key=lambda frame: (-own[frame].one.area, frame))
+        worst = next((f for f in ranked[:TRIES] if self._shows(f, own[f].shift, own[f].one)), None)
+        if worst is None:
+            return None
+        first = self._edge(own, worst, -1)
+        last = self._edge(own, worst, 1)
+        counted = {}
+        for frame in sorted({first, worst, last}):
+            near = own[min(own, key=lambda one: (abs(one - frame), one))]
+            one = self._count(frame, near.shift, near.one)
+            if one is not None:
+                counted[frame] = one
+        return Run(first=first, last=last, counted=counted)
+
+    def _edge(self, own: Mapping[int, Sighting], worst: int, way: int) -> int:
+        """Return the last frame, from the worst on, that shows it in a direction."""
+        # From outside inwards: the first that shows it of those looked at.
+        outer = sorted((f for f in own if (f - worst) * way >= 0), key=lambda f: -way * f)
+        end = worst
+        for frame in outer[:TRIES]:
+            if self._shows(frame, own[frame].shift, own[frame].one):
+                end = frame
+                break
+        else:
+            # Points have long gone on where no pixel does.
+            return self._between(own, worst, outer[min(TRIES, len(outer)) - 1])
+        # Those of a slip are as points saw them.
+        return end if own[end].shift != PLANNED else self._beyond(own[end], end, way)
+
+    def _beyond(self, near: Sighting, frame: int, way: int) -> int:
+        """Return the last frame up to which it goes on showing, from one that shows it."""
+        step = 1
+        while (on := frame + way * step) in self.rolling and self._shows(on, near.shift, near.one):
+            frame, step = on, 2 * step
+        while step > 1:
+            step //= 2
+            on = frame + way * step
+            if on in self.rolling and self._shows(on, near.shift, near.one):
+                frame = on
+        return frame
+
+    def _between(self, own: Mapping[int, Sighting], shows: int, beyond: int) -> int:
+        """Return the frame that shows it last, of those between one that does and one beyond."""
+        while abs(beyond - shows) > 1:
+            middle = (beyond + shows) // 2
+            near = own[min(own, key=lambda one: (abs(one - middle), one))]
+            if middle in self.rolling and self._shows(middle, near.shift, near.one):
+                shows = middle
+            else:
+                beyond = middle
+        return shows
+
+    def _shows(self, frame: int, shift: Shift, hint: Glimpsed) -> bool:
+        known = self.known.get((frame, shift))
+        if known is None:
+            known = self.lookout.shows(self.camera, frame, shift, self.key, hint.box)
+            self.known[frame, shift] = known
+        return known
+
+    def _count(self, frame: int, shift: Shift, hint: Glimpsed) -> Glimpsed | None:
+        return self.lookout.count(self.camera, frame, shift, self.key, hint.box)
 
 
-def _runs(seen: Mapping[int, Glimpsed], least: float, step: int) -> list[Run]:
-    enough = {frame: one for frame, one in sorted(seen.items()) if one.area > least}
-    return [
-        Run(
-            first=first,
-            last=last,
-            counted={frame: one for frame, one in enough.items() if first <= frame <= last},
-        )
-        for first, last in stretches(enough, step)
-    ]
-
-
-def steps(plan: Plan) -> tuple[int, int]:
-    """Return the frames between moments looked at as planned, and with slips."""
-    often, rarely = (
-        max(1, round(plan.fps / rate / plan.every)) * plan.every for rate in (OFTEN, RARELY)
-    )
-    return often, rarely
-
-
-def _whole(plan: Plan) -> list[Shift]:
-    """Return the slips that are tried: cues by the whole margin, and snow."""
-    late = max((abs(shift.thing) for shift in plan.shifts), default=0.0)
-    return [
-        shift for shift in plan.shifts if shift.thin or late in {abs(shift.thing), abs(shift.film)}
-    ]
-
-
-class Lookout:
-    """Looks for shadows and reflections at a take's frames."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.often, self.rarely = steps(plan)
-        self.shifts = _whole(plan) if plan.every == 1 else []
-        take = plan.take
-        light = beams(take)
-        known = calibrated(materials(), take.calibration)
-        self.shadows = Shadows(take, light, known, plan.stage)
-        self.reflections = Reflections(take, light, plan.stage)
-        self._solids = Kept(SOLIDS)
-        self._last: dict[tuple[str, Shift], tuple[Any, Seen]] = {}
-        self._planned: dict[tuple[str, int], tuple[Any, Seen]] = {}
-
-    def forget(self) -> None:
-        """Forget what frames showed as planned: others come."""
-        self._planned.clear()
-
-    def look(self, camera: Camera, frame: int, shift: Shift) -> Seen:
-        """Return what a camera sees roundabout at a frame with a slip, by way and thing."""
-        made = self.frame(camera, frame, shift)
-        key = _key(made)
-        # The same as before; or the slip changes nothing, and it is as planned.
-        for known in (
-            self._last.get((camera.name, shift)),
-            self._planned.get((camera.name, frame)),
-        ):
-            if known is not None and known[0] == key:
-                return known[1]
-        found = {(Way.SHADOW, name): one for name, one in self.shadows.look(made).items()}
-        found |= {(Way.REFLECTION, name): one for name, one in self.reflections.look(made).items()}
-        # The frame is kept so that no other mesh can have the identity of one of its meshes.
-        self._last[camera.name, shift] = key, found
-        if shift == PLANNED:
-            self._planned[camera.name, frame] = key, found
-        return found
-
-    def frame(self, camera: Camera, frame: int, shift: Shift) -> Frame:
-        """Return what a frame is looked at with."""
-        plan, stage = self.plan, self.plan.stage
-        # Of less snow only the film on glass: what lies loose is as planned.
-        thin = plan.thin if shift.thin else None
-        at = frame / plan.fps
-        now, scene = stage.things(at), stage.scene(at)
-        slipped = max(0.0, at - shift.film)
-        hidden = {
-            name: thing
-            for name, thing in stage.things(at - shift.thing).items()
-            if thing.hidden and thing.name != camera.name
-        }
-        # The camera's own body is always where it looks from.
-        hidden |= {name: one for name, one in now.items() if one.name == camera.name and one.hidden}
-        return Frame(
-            things=hidden,
-            solids=self._open([thing for thing in now.values() if not thing.hidden]),
-            panes=scene.panes,
-            mirrors=scene.mirrors,
-            view=shift.view(camera, at),
-            margin=float(plan.take.margins.frame),
-            levels=tuple(level(lamp, slipped) for lamp in plan.take.lamps),
-            film=stage.film if thin is None else thin.film,
-            snow_at=slipped,
-        )
-
-    def _open(self, things: Sequence[Thing]) -> Solids:
-        key = tuple(id(thing.mesh) for thing in things)
-        found: Solids = self._solids.get(key, lambda: Solids(things, self.plan.stage.trace))
-        return found
-
-
-def _key(frame: Frame) -> tuple[Any, ...]:
-    film = frame.film
-    records: tuple[int, ...] = ()
-    if film is not None:
-        records = tuple(pane.record(frame.snow_at) for pane in film.panes.values())
-        records += (film.record(frame.snow_at),)
-    return (
-        frame.key,
-        frame.levels,
-        records,
-        tuple(frame.things),
-        _Same(tuple(thing.mesh for thing in frame.things.values())),
-        _Same((frame.solids, film)),
-    )
-
-
-class _Same:
-    """Things that are equal only to themselves."""
-
-    def __init__(self, things: tuple[Any, ...]) -> None:
-        self.things = things
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same)
-            and len(other.things) == len(self.things)
-            and all(one is two for one, two in zip(self.things, other.things, strict=True))
-        )
-
-    __hash__ = None  # type: ignore[assignment]
+def _as_reckoned(own: Mapping[int, Sighting]) -> Run:
+    frames = sorted(own)
+    counted = {frame: own[frame].one for frame in frames}
+    return Run(first=frames[0], last=frames[-1], counted=counted)

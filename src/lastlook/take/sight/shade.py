@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lastlook.take.stage.scene import Thing
 
     Floats = npt.NDArray[np.float64]
+    Singles = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
     Bools = npt.NDArray[np.bool_]
 
@@ -74,15 +75,16 @@ class Shade:
         )  # fmt: skip
 
 
-def cast(beam: Beam, thing: Thing, points: Points, frame: Frame) -> Shade | None:
+def cast(
+    beam: Beam, thing: Thing, points: Points, placed: tuple[Singles, Singles], frame: Frame
+) -> Shade | None:
     """Cast a thing's shade by a lamp; None where it throws none.
 
-    `points` are the thing's, `frame` has what is behind. What of the thing the light meets first
-    is not asked here: see `met`.
+    `points` are the thing's, `placed` where they are and their normals, `frame` has what is
+    behind. What of the thing the light meets first is not asked here: see `met`.
     """
     solids, panes = frame.solids, frame.panes
-    places = np.asarray(points.on(thing.mesh), dtype=np.float64)
-    normals = np.asarray(points.normals(thing.mesh), dtype=np.float64)
+    places, normals = (np.asarray(one, dtype=np.float64) for one in placed)
     toward = beam.sources(places) - places
     far = np.sqrt(np.einsum("ij,ij->i", toward, toward))
     facing = np.einsum("ij,ij->i", toward, normals) / np.maximum(far, 1e-9)
@@ -121,15 +123,29 @@ def openings(beam: Beam, places: Floats, own: Trace, solids: Solids) -> tuple[Fl
 
     `own` is the thing, `solids` what else stands there.
     """
+    points, shape = beam.openings(), (len(beam.openings()), len(places))
+    starts, ends = _lines(beam, points, places)
+    hidden = np.asarray(own.blocked(starts, ends), dtype=np.bool_).reshape(shape)
+    # Where the thing hides nothing, no more need be known.
+    rows = np.flatnonzero(hidden.any(axis=0))
+    reaches = np.zeros(shape, dtype=np.bool_)
+    starts, ends = _lines(beam, points, places[rows])
+    reaches[:, rows] = ~solids.blocked(starts, ends).reshape(len(points), len(rows))
+    return (hidden & reaches).mean(axis=0), reaches.mean(axis=0)
+
+
+def half_shaded(beam: Beam, places: Floats, own: Trace) -> Bools:
+    """Return where a thing hides any of a lamp, whatever else does."""
     points = beam.openings()
+    starts, ends = _lines(beam, points, places)
+    blocked = np.asarray(own.blocked(starts, ends), dtype=np.bool_)
+    return np.asarray(blocked.reshape(len(points), len(places)).any(axis=0))
+
+
+def _lines(beam: Beam, points: Floats, places: Floats) -> tuple[Floats, Floats]:
+    """Return the lines from every point of a lamp to every place, point by point."""
     starts = np.concatenate([_ahead(beam.sources(places, point), places) for point in points])
-    ends = np.tile(places, (len(points), 1))
-    reaches = ~solids.blocked(starts, ends)
-    rows = np.flatnonzero(reaches)
-    hidden = np.zeros(len(ends), dtype=np.bool_)
-    hidden[rows] = np.asarray(own.blocked(starts[rows], ends[rows]), dtype=np.bool_)
-    shape = len(points), len(places)
-    return hidden.reshape(shape).mean(axis=0), reaches.reshape(shape).mean(axis=0)
+    return starts, np.tile(places, (len(points), 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -26,7 +26,16 @@ from lastlook.take.sight import glass, roughly
 from lastlook.take.sight.glimpse import Patches, counted, pixels_of, shown
 from lastlook.take.sight.moments import Kept
 from lastlook.take.sight.screens import BEHIND, Screens
-from lastlook.take.sight.shade import LONGEST, cast, joined, landings, met, openings, short
+from lastlook.take.sight.shade import (
+    LONGEST,
+    cast,
+    half_shaded,
+    joined,
+    landings,
+    met,
+    openings,
+    short,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,9 +178,11 @@ class Shadows:
         rows = np.flatnonzero(
             ((near**2).sum(axis=1) <= radius**2) & beam.holds(shade.places) & ~solid
         )
+        own = self.stage.tracer(thing.mesh)
+        rows = rows[half_shaded(beam, shade.places[rows], own)]
         if not len(rows):
             return None
-        _, triangles = self.stage.tracer(thing.mesh).hits(starts[rows], way[rows], 1.0)
+        _, triangles = own.hits(starts[rows], way[rows], 1.0)
         part = np.where(triangles >= 0, thing.mesh.parts[triangles], -1).astype(np.int64)
         # In half a shade the lamp's middle sees past the thing: it is the part that most hides.
         part[part < 0] = np.bincount(part[part >= 0], minlength=1).argmax()
@@ -220,8 +231,11 @@ class Shadows:
         """Return a thing's shade by a lamp, cast anew only when something moved."""
 
         def make() -> tuple[Solids, Mesh, Shade | None]:
-            points = self.stage.points(name, thing.mesh)
-            return frame.solids, thing.mesh, cast(self.beams[number], thing, points, frame)
+            points, placed = (
+                self.stage.points(name, thing.mesh), self.stage.placed(name, thing.mesh)
+            )  # fmt: skip
+            shade = cast(self.beams[number], thing, points, placed, frame)
+            return frame.solids, thing.mesh, shade
 
         # What the key names is kept with it, so that nothing else can have its identity.
         return self._shades.get((id(frame.solids), id(thing.mesh), number), make)[2]

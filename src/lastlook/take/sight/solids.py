@@ -54,6 +54,7 @@ class Solids:
         """Of what a shadow can fall on: the parts of a car, other things."""
         self.labels = np.concatenate(labels)
         """Of each triangle: number in `names`."""
+        self._normals: Floats | None = None
         self._tracer = trace(self._vertices, self._faces)
 
     def hits(self, origins: Floats, directions: Floats, far: float) -> tuple[Floats, Ints]:
@@ -67,7 +68,9 @@ class Solids:
 
     def normals(self, triangles: Ints) -> Floats:
         """Return unit normals of triangles: n × 3."""
-        corners = self._vertices[self._faces[triangles]]
-        found = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.asarray(found / np.maximum(lengths, 1e-12))
+        if self._normals is None:
+            corners = self._vertices[self._faces]
+            found = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+            lengths = np.linalg.norm(found, axis=1, keepdims=True)
+            self._normals = np.asarray(found / np.maximum(lengths, 1e-12))
+        return self._normals[triangles]

@@ -73,7 +73,7 @@ class Facing:
     images: Floats
     """s × 3: the eye's mirror images."""
     planes: Floats
-    """s × 4 × 3: inward normals of the pyramids from there through the outlines."""
+    """s × 9 × 3: inward normals of the pyramids from there through the outlines and the picture."""
     middles: Floats
     normals: Floats
     """s × 3 each, of the surfaces."""
@@ -106,6 +106,11 @@ class Outlines:
         images = view.eye - 2 * high[rows, None] * normals
         out = corners - images[:, None]
         planes = np.cross(out, np.roll(out, -1, axis=1))
+        # What the picture's own sides become in the mirror.
+        own = sides(view, margin)
+        ahead = np.einsum("kj,sj->sk", own, normals)
+        turned = own[None] - 2 * ahead[..., None] * normals[:, None]
+        planes = np.concatenate([planes, turned], axis=1)
         planes /= np.maximum(np.linalg.norm(planes, axis=2, keepdims=True), 1e-12)
         return Facing(
             surfaces=tuple(self.surfaces[row] for row in rows.tolist()), images=images,
