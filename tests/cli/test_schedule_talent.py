@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +46,35 @@ def test_people_read_the_proof(lastlook: Run, concert: Path) -> None:
 def test_without_time_there_is_an_order_and_a_bound(lastlook: Run, concert: Path) -> None:
     said = lastlook("schedule", "talent", concert, "--seconds", "0").stdout
     assert "No order costs less than 94; this one is at most" in said
+
+
+def test_ctrl_c_gives_the_best_order_so_far(tmp_path: Path) -> None:
+    """Seventy scenes take hours to prove; the second Ctrl-C would end the command."""
+    random = Random(1)
+    rows = [",".join(str(int(random.random() < 0.2)) for _ in range(70)) for _ in range(10)]
+    text = f"ia = [|{'|'.join(rows)}|]; c = {[7] * 10}; d = {[1] * 70};"
+    (tmp_path / "film.dzn").write_text(text, encoding="utf-8")
+    interrupted = (
+        "import os, signal, sys\n"
+        "from lastlook.cli import main\n"
+        "from lastlook.schedule.talent import plain\n"
+        "search = plain.search\n"
+        "def begun(part, over):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return search(part, over)\n"
+        "plain.search = begun\n"
+        "main(['schedule', 'talent', 'film.dzn', '--json'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert sorted(found["order"]) == list(range(1, 71))
+    assert found["bound"] < found["cost"]
 
 
 def test_a_bad_file_is_named_with_its_place(lastlook: Run, concert: Path) -> None:

@@ -23,8 +23,12 @@ from lastlook.schedule import (
     solve,
     violations,
 )
+from lastlook.schedule.shoot import Choice
+from lastlook.schedule.solver.solve import STOPPED
 
 Shoots = Callable[..., st.SearchStrategy[Shoot]]
+MakeScene = Callable[..., SceneNeed]
+MakeShoot = Callable[..., Shoot]
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
@@ -255,3 +259,52 @@ def test_progress_rises_and_bounds_stay_below_costs(
     assert [share for share, _, _ in told] == sorted(share for share, _, _ in told)
     assert told[-1][0] == 1.0
     assert all(bound <= total for _, total, bound in told)
+
+
+@pytest.mark.parametrize("after", [0.0, 0.5])
+def test_who_stops_the_search_has_the_best_board_so_far(
+    make_scene: MakeScene, make_shoot: MakeShoot, after: float
+) -> None:
+    """Stopped as the search begins, or when it is over and the proof goes on."""
+    scenes = [
+        make_scene(f"s{n}", minutes=200, cast=frozenset({1 + n % 3, 1 + n % 4})) for n in range(8)
+    ]
+    shoot = make_shoot(scenes, count=6)
+
+    def once(after: float = after) -> Callable[..., None]:
+        pressed: list[float] = []
+
+        def press(share: float, *_: Any) -> None:
+            if share >= after and not pressed:
+                pressed.append(share)
+                raise KeyboardInterrupt
+
+        return press
+
+    with pytest.raises(KeyboardInterrupt):
+        solve(shoot, seconds=1, progress=once())
+    solved = solve(shoot, seconds=1, progress=once(), stoppable=True)
+    assert violations(solved.board, shoot) == ()
+    assert solved.notes == (STOPPED,)
+    proof = solved.board.proof
+    assert proof is not None
+    assert proof.bound <= proof.cost == solved.report.total
+    # Planning again does not take it for what so many seconds give.
+    assert proof.seconds == 0
+    either = Choice(of="CAR", label="CAR", scenes=frozenset({"s0"}), places=("garage", "lot"))
+    lot = replace(shoot.places[0], id="lot", label="Lot", fee=6_000)
+    wide = replace(shoot, places=(*shoot.places, lot), choices=(either,))
+    placed = solve(wide, seconds=1, progress=once(0.0), stoppable=True)
+    assert violations(placed.board, wide) == ()
+    assert placed.notes == (STOPPED,)
+
+
+def test_who_stops_before_there_is_a_board_has_none(
+    make_scene: MakeScene, make_shoot: MakeShoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def press(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lastlook.schedule.solver.solve.greedy", press)
+    with pytest.raises(KeyboardInterrupt):
+        solve(make_shoot([make_scene("s0")]), seconds=1, stoppable=True)

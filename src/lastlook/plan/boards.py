@@ -91,7 +91,12 @@ def choose_board(
     path = film.production.root / BOARD_FILE
     on_disk = read_board(path, shoot) if path.is_file() else None
     run = partial(
-        solve, shoot, seconds=seconds, seed=1 if seed is None else seed, progress=progress
+        solve,
+        shoot,
+        seconds=seconds,
+        seed=1 if seed is None else seed,
+        progress=progress,
+        stoppable=True,
     )
     if on_disk is None:
         solved = run()

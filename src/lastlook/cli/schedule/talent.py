@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from lastlook.schedule.talent import TalentResult
 
 
@@ -26,17 +31,36 @@ def talent(file: Path, *, seconds: float, as_json: bool) -> None:
     """Order the scenes of FILE so that actors wait for the least pay.
 
     FILE is a MiniZinc data file (.dzn) of the classical talent-scheduling problem: `ia` (actors ×
-    scenes), `c` (rates) and `d` (durations). When time is over, the best order found is given
-    with the bound proved so far.
+    scenes), `c` (rates) and `d` (durations). When time is over, or with Ctrl-C, the best order
+    found is given with the bound proved so far.
     """
     from lastlook.schedule.talent import read_dzn
     from lastlook.schedule.talent import talent as order_scenes
 
-    result = order_scenes(read_dzn(file), seconds=seconds)
+    instance = read_dzn(file)
+    with first_interrupt() as stopped:
+        result = order_scenes(instance, seconds=seconds, stop=stopped)
     if as_json:
         click.echo(json.dumps(described(result), indent=1))
     else:
         _show(result)
+
+
+@contextmanager
+def first_interrupt() -> Iterator[Callable[[], bool]]:
+    """Give a question whether somebody pressed Ctrl-C; the second time it ends the command."""
+    before = signal.getsignal(signal.SIGINT)
+    pressed = Event()
+
+    def press(*_: object) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def described(result: TalentResult) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lastlook.schedule.conflict import ImpossibleError
 from lastlook.schedule.cost import money
 from lastlook.schedule.solver.choose import none_possible, recorded, ways_to_place
-from lastlook.schedule.solver.solve import Bound, NoBoardFoundError, Solved, solve
+from lastlook.schedule.solver.solve import STOPPED, Bound, NoBoardFoundError, Solved, solve
 
 if TYPE_CHECKING:
     from lastlook.schedule.board import Board
@@ -30,6 +30,7 @@ def solve_all_ways(
     seed: int,
     keep: Board | None,
     progress: Progress | None,
+    stoppable: bool = False,
 ) -> Solved:
     """Find a legal board of least cost over every way to place the sets. See `solve`.
 
@@ -46,12 +47,18 @@ def solve_all_ways(
     least = LEAST_LARGE if size > LARGE else LEAST
     looks = max(1, min(len(ways), int(FIRST * seconds / least)))
     run = _Run(shoot, keep, seed=seed, progress=progress, seconds=seconds)
-    for way in ways[:looks]:
-        run.look(way, FIRST * seconds / looks if len(ways) > 1 else seconds)
-    more = run.still_open(ways)[:looks]
-    for number, way in enumerate(more):
-        # Half goes to the way that has the best board, if it might have a better one.
-        run.look(way, run.left / (2 if len(more) > number + 1 == 1 else len(more) - number))
+    stopped = False
+    try:
+        for way in ways[:looks]:
+            run.look(way, FIRST * seconds / looks if len(ways) > 1 else seconds)
+        more = run.still_open(ways)[:looks]
+        for number, way in enumerate(more):
+            # Half goes to the way that has the best board, if it might have a better one.
+            run.look(way, run.left / (2 if len(more) > number + 1 == 1 else len(more) - number))
+    except KeyboardInterrupt:
+        if not stoppable or run.best is None:
+            raise
+        stopped = True
     if run.best is None:
         if others is None and all(way.conflicts for way in ways):
             raise none_possible(shoot, ways)
@@ -62,12 +69,18 @@ def solve_all_ways(
     bound = min([cents, *possible, *([] if others is None else [others])])
     proof = best.board.proof
     if proof is not None:
-        proof = replace(proof, bound=money(bound), optimal=bound == cents, seconds=seconds)
+        proof = replace(
+            proof,
+            bound=money(bound),
+            optimal=bound == cents,
+            seconds=0.0 if stopped else seconds,
+        )
     board = replace(best.board, proof=proof, places=recorded(shoot, picks, keep))
     named = f"least of {len(ways)} ways to place sets"
     if progress:
         progress(1.0, best.report.total, money(bound))
-    return replace(best, board=board, bounds=(Bound(name=named, amount=money(bound)),))
+    notes = (*best.notes, STOPPED) if stopped else best.notes
+    return replace(best, board=board, notes=notes, bounds=(Bound(name=named, amount=money(bound)),))
 
 
 class _Run:

@@ -23,6 +23,14 @@ LET_IN_EVERY = 25
 """Tries between two attempts to bring in a waiting scene, which look at every date."""
 
 
+class StoppedError(KeyboardInterrupt):
+    """Somebody stopped the search: it has the best legal board until then, if there was one."""
+
+    def __init__(self, days: Days | None) -> None:
+        super().__init__()
+        self.days = days
+
+
 def search(
     start: Days,
     waiting: list[int],
@@ -37,11 +45,37 @@ def search(
     `tries` is the number of changes looked at; `waiting` has the scenes that `start` lacks.
     `progress` is told the share done and the best cost so far in cents. `hottest` is the most that
     the search may start at, in typical day rates: little keeps it near its start.
+
+    Raises
+    ------
+    StoppedError
+        In the place of a KeyboardInterrupt.
     """
+    seen: list[Days] = []
+    try:
+        return _search(
+            start, waiting, seen, tries=tries, seed=seed, progress=progress, hottest=hottest
+        )
+    except KeyboardInterrupt:
+        raise StoppedError(seen[-1] if seen else None) from None
+
+
+def _search(
+    start: Days,
+    waiting: list[int],
+    seen: list[Days],
+    *,
+    tries: int,
+    seed: int,
+    progress: Callable[[float, int], None] | None,
+    hottest: float,
+) -> Days | None:
+    """Search; the best board so far that lacks no scene is the last of `seen`."""
     random = Random(seed)
     days, waiting = start.copy(), list(waiting)
     best, best_value = days.copy(), days.value()
     missing = len(waiting)
+    seen += [] if missing else [best]
     value = best_value
     hot, cold = _temperatures(days, tries, hottest)
     kinds = (_scene_elsewhere, _swap, _location_elsewhere, _swap_days, _shift_day)
@@ -63,6 +97,7 @@ def search(
         value += added
         if (len(waiting), value) < (missing, best_value):
             missing, best, best_value = len(waiting), days.copy(), value
+            seen[:] = [] if missing else [best]
     return None if missing else best
 
 

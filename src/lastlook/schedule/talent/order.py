@@ -11,6 +11,8 @@ from lastlook.schedule.talent.plain import Found
 from lastlook.schedule.talent.simplify import simplify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lastlook.schedule.talent.instance import TalentInstance
     from lastlook.schedule.talent.simplify import Part
 
@@ -30,6 +32,7 @@ def talent(
     seconds: float = 60,
     nodes: int | None = None,
     engine: str | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> TalentResult:
     """Order the scenes of an instance at the least pay, as far as time allows.
 
@@ -43,6 +46,8 @@ def talent(
     engine
         `numba` or `plain`; by default numba where it is installed (the extra `fast`) and the
         simplified instance is not very small, nor beyond 64 scenes or actors.
+    stop
+        Asked now and then; where it says so, the search ends with what it has.
 
     """
     parts = simplify(instance)
@@ -59,7 +64,7 @@ def talent(
         later = sum(len(part.casts) > TRIVIAL for part in parts[at:])
         share = (seconds - (time.monotonic() - started)) / max(1, later)
         room = None if nodes is None else max(0, nodes - used) // max(1, later)
-        found = _search(part, name, share, room)
+        found = _search(part, name, share, room, stop)
         used += found.nodes
         bound += found.bound
         order += [scene for group in found.order for scene in part.scenes[group]]
@@ -99,7 +104,13 @@ def _engine(part: Part) -> tuple[str, str]:
     return "numba", ""
 
 
-def _search(part: Part, engine: str, seconds: float, nodes: int | None) -> Found:
+def _search(
+    part: Part,
+    engine: str,
+    seconds: float,
+    nodes: int | None,
+    stop: Callable[[], bool] | None,
+) -> Found:
     if len(part.casts) <= TRIVIAL:
         return Found(order=tuple(range(len(part.casts))), held=0, bound=0, nodes=0)
     if engine == "numba":
@@ -107,4 +118,9 @@ def _search(part: Part, engine: str, seconds: float, nodes: int | None) -> Found
     else:
         from lastlook.schedule.talent.plain import search
     until = time.monotonic() + seconds
-    return search(part, lambda n: time.monotonic() > until or (nodes is not None and n >= nodes))
+
+    def over(extended: int) -> bool:
+        spent = time.monotonic() > until or (nodes is not None and extended >= nodes)
+        return spent or (stop is not None and stop())
+
+    return search(part, over)
