@@ -75,6 +75,8 @@ class HandSet:
     moves: Mapping[str, Callable[[float], Mesh | None]] = field(default_factory=dict)
     panes: tuple[Pane, ...] = ()
     kind: Kind = Kind.CREW
+    seen: Mapping[str, Callable[[float], Mesh | None]] = field(default_factory=dict)
+    """Actors, who may be seen."""
 
     def scene(self, at: float, film: Film | None = None) -> Scene:
         """Return the set at a moment."""
@@ -86,6 +88,10 @@ class HandSet:
             mesh = move(at)
             if mesh is not None:
                 things.append(Thing(name=name, kind=self.kind, hidden=True, mesh=mesh))
+        for name, move in self.seen.items():
+            mesh = move(at)
+            if mesh is not None:
+                things.append(Thing(name=name, kind=Kind.ACTOR, hidden=False, mesh=mesh))
         return Scene(at=at, things=tuple(things), panes=self.panes, mirrors=())
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.take.sight import sets
 
 from lastlook.take import materials
-from lastlook.take.model import Figure, Framing, Gear, Margins, Stand, Waypoint
+from lastlook.take.model import Figure, Framing, Gear, Margins, Role, Stand, Waypoint
 from lastlook.take.sight import chance
 from lastlook.take.sight.findings import GiveAway, Slip, Verdict, Way
 from lastlook.take.sight.late_snow import LateSnow
@@ -98,6 +98,36 @@ def test_a_cart_that_is_taken_away_late_has_the_same_probability() -> None:
     # What is there from beginning to end has none.
     stays = replace(cart, until=None)
     assert Slips(take=take, number=3).of_gear(stays).planned_at(1.7) == 1.7
+
+
+@pytest.mark.parametrize("spare", [0.25, -0.25])
+def test_whoever_hides_them_slips_too(spare: float) -> None:
+    """Somebody behind an actor is gone before the actor is, if both keep time well enough."""
+    wide = sets.box((3, 0, 1.2), (0.2, 2.0, 2.0))
+    away = sets.box((-3, 0, 1.2), (0.2, 2.0, 2.0))
+    stage = sets.HandSet(
+        moves={"Crew": until(2.0)},
+        seen={"Dora": lambda at: wide if at < 2 + spare - 1e-9 else away},
+    )
+    actor = replace(crew(2 + spare, name="Dora"), role=Role.ACTOR)
+    margins = replace(LATE, rehearsals=300)
+    take = sets.take(margins=margins, figures=(crew(2.0), actor))
+    moments = Moments(stage, None, Tracer, fps=24.0, frames=96, spacing=SPACING)
+    plan = Plan(take=take, fps=24.0, stage=moments, thin=None, every=1, counted=True)
+    found = chance.reckon(plan, [suspect(44, 56)])
+    assert found is not None
+    # The one slip less the other, both of half the margin and cut off at it; to half a frame.
+    both = [
+        NORMAL.inv_cdf(NORMAL.cdf(-2) + share * (1 - 2 * NORMAL.cdf(-2))) / 2 * 0.5
+        for share in np.linspace(0.0005, 0.9995, 1000)
+    ]
+    least, most = (
+        float(np.mean(np.subtract.outer(both, both) < spare + half)) for half in (-0.03, 0.03)
+    )
+    assert found.low <= most
+    assert least <= found.high
+    # Were the actor on time, it would be another chance by far.
+    assert abs(cut_normal(spare / 0.5) - (least + most) / 2) > 0.05
 
 
 def test_who_stands_in_plain_view_is_always_seen() -> None:

@@ -10,14 +10,18 @@ from lastlook.take.sight import glass
 from lastlook.take.sight.glimpse import pixels_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lastlook.take.sight.frame import Frame
+    from lastlook.take.sight.moments import Trace
     from lastlook.take.sight.plan import Plan
 
 
-def shows_by_points(frame: Frame, name: str, plan: Plan) -> float:
+def shows_by_points(frame: Frame, name: str, plan: Plan, *, besides: Sequence[Trace] = ()) -> float:
     """Return about how many pixels of a frame's thing the camera sees.
 
-    What may be seen hides it, itself does, and snow on glass; other hidden things do not.
+    What may be seen hides it, itself does, and snow on glass; other hidden things do not. What
+    else may be seen, beside the frame's own, is `besides`.
     """
     stage, thing, margins = plan.stage, frame.things[name], plan.take.margins
     places, normals = (
@@ -25,7 +29,8 @@ def shows_by_points(frame: Frame, name: str, plan: Plan) -> float:
     )
     _, inside = frame.project(places)
     rows = np.flatnonzero(inside)
-    for blocked in (frame.solids.blocked, stage.tracer(thing.mesh).blocked):
+    others = [one.blocked for one in (*besides, stage.tracer(thing.mesh))]
+    for blocked in (frame.solids.blocked, *others):
         eyes = np.broadcast_to(frame.view.eye, (len(rows), 3))
         rows = rows[~np.asarray(blocked(eyes, places[rows]), dtype=np.bool_)]
     if not len(rows):

@@ -4,8 +4,8 @@ Only what shows as planned or with one slip is looked at again, with its own fra
 them (`suspicions`), and what shows of itself when all goes wrong together (`together`): the rest
 does not show. In a rehearsal everything slips at once (`slips`): each thing, camera
 and lamp by a clock of its own, the frame by an offset, the snow as `late_snow` says. What may be
-seen and hides others slips too: actors, and gear that may show. A thing shows if the points of it that the camera sees, weighed as
-elsewhere, are more than `margins.pixels`.
+seen and hides others slips too: actors, and gear that may show. A thing shows if the points of it
+that the camera sees, weighed as elsewhere, are more than `margins.pixels`.
 """
 
 from __future__ import annotations
