@@ -1,6 +1,6 @@
 """Measure how soon a board is legal again after an actor lost a day, and how many strips move.
 
-    python benchmarks/resolve.py [--seeds 6] [--scenes 120] [--seconds 3]
+    python benchmarks/resolve.py [--seeds 6] [--scenes 120] [--seconds 3] [--with unit+all]
 
 A board of 120 scenes is solved, then the role with most scenes on some date of its middle cannot
 work on it. The least change is sought as `lastlook schedule resolve` does where nothing is said
@@ -14,6 +14,8 @@ import time
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
+
+from terms_on import KINDS
 
 from lastlook.schedule import solve, violations
 from lastlook.schedule.explain import resolve, usual_most, usual_stay
@@ -45,13 +47,15 @@ def main() -> None:
     parser.add_argument("--scenes", type=int, default=120)
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--first", type=float, default=5.0, help="seconds for the board before")
+    parser.add_argument("--with", dest="kind", default="nothing", help="as in terms_on.py")
+    parser.add_argument("--from-seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="other prices of a move too")
     chosen = parser.parse_args()
     solve(generate(chosen.scenes, 20, 12, 1), seconds=0.1)  # compiles
     print("seed must    stay       moved  cost added   of it  CPU s     s")
     within = 0
-    for seed in range(1, chosen.seeds + 1):
-        shoot = generate(chosen.scenes, 20, 12, seed)
+    for seed in range(chosen.from_seed, chosen.from_seed + chosen.seeds):
+        shoot = KINDS[chosen.kind](generate(chosen.scenes, 20, 12, seed))
         before = solve(shoot, seconds=chosen.first, seed=seed)
         less, must = lose_a_day(shoot, before.board, seed)
         stay, most = usual_stay(shoot), usual_most(before.board)

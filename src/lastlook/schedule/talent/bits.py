@@ -20,13 +20,23 @@ CHUNK = 11
 
 def compiled(function: F) -> F:
     """Compile a function by numba when it is first called, and keep that on disk."""
+    return _made(function, {})
+
+
+def within(function: F) -> F:
+    """Compile a function that compiled code alone calls: it takes half the time."""
+    return _made(function, {"no_cpython_wrapper": True})
+
+
+def _made(function: F, more: dict[str, Any]) -> F:
+    how: dict[str, Any] = {"nogil": True, "no_cfunc_wrapper": True, "error_model": "numpy"} | more
     try:
-        kept = njit(cache=True, nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function)
+        kept = njit(cache=True, **how)(function)
         _keep_till_any_changes(kept, Path(function.__code__.co_filename).parent)
         return cast("F", kept)
     except RuntimeError:
         # Neither beside the code nor in the user's own folders can anything be written.
-        return cast("F", njit(nogil=True)(function))
+        return cast("F", njit(**how)(function))
 
 
 def _keep_till_any_changes(kept: Any, folder: Path) -> None:
@@ -38,6 +48,14 @@ def _keep_till_any_changes(kept: Any, folder: Path) -> None:
     stamp = tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     with suppress(AttributeError):
         kept._cache._cache_file._source_stamp = stamp  # noqa: SLF001 - there is no other way
+
+
+def is_kept(function: Any) -> bool:
+    """Whether what a function compiles to is on disk already; True where that cannot be known."""
+    try:
+        return bool(function._cache._cache_file._load_index())  # noqa: SLF001 - the only way
+    except AttributeError:
+        return True
 
 
 def _word(name: str, *flags: bool) -> Any:

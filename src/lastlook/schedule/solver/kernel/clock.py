@@ -42,25 +42,25 @@ from lastlook.schedule.solver.kernel.layout import (
     WORK,
     spot,
 )
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import within
 
 MOST_MEALS = 15
 
 
-@compiled
+@within
 def lateness(minutes: int) -> int:
     """Count the begun half hours by which a meal is late."""
     return (minutes + LATE_STEP - 1) // LATE_STEP if minutes > 0 else 0
 
 
-@compiled
+@within
 def eat(m: Any, meals: int, start: int) -> int:
     """Note when a meal begins; give how many there were."""
     m[m[EATEN] + min(meals, MOST_MEALS)] = start
     return meals + 1
 
 
-@compiled
+@within
 def spend(
     m: Any,
     slot: int,
@@ -102,7 +102,7 @@ def spend(
     return begin, begin + minutes, due, late, meals
 
 
-@compiled
+@within
 def shoot(
     m: Any, slot: int, unit: int, scene: int, now: int, due: int, late: int, meals: int
 ) -> tuple[int, int, int, int, int]:
@@ -120,7 +120,7 @@ def shoot(
     return -1, now, due, late, meals
 
 
-@compiled
+@within
 def walk(m: Any, slot: int, unit: int, count: int) -> tuple[int, int, int, int]:
     """Put the scenes of `ORDER` on the clock.
 
@@ -170,7 +170,7 @@ def walk(m: Any, slot: int, unit: int, count: int) -> tuple[int, int, int, int]:
     return broken, cents, moving, max(worked, now - call - meal)
 
 
-@compiled
+@within
 def told_too_soon(m: Any, number: int) -> int:
     """Count minutes broken by scenes that the story has before the nth, but come after it."""
     scene, broken = m[m[ORDER] + number], 0
@@ -179,7 +179,7 @@ def told_too_soon(m: Any, number: int) -> int:
     return broken
 
 
-@compiled
+@within
 def is_later(m: Any, number: int, scene: int) -> int:
     """Give 2 * BROKEN where a scene comes after the nth; `ORDER` ends with -1."""
     at = number + 1
@@ -190,7 +190,7 @@ def is_later(m: Any, number: int, scene: int) -> int:
     return 0
 
 
-@compiled
+@within
 def on_set_too_long(m: Any, slot: int, count: int, meals: int, meal: int) -> int:
     """Count the minutes by which minors are on set for too long."""
     broken = 0

@@ -51,14 +51,14 @@ from lastlook.schedule.solver.kernel.layout import (
     spot,
 )
 from lastlook.schedule.solver.kernel.order import put_in_order
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import within
 
 TENTH = 6
 FOUR = 4
 """Places of a day up to which every way round is tried."""
 
 
-@compiled
+@within
 def judge(m: Any, date: int) -> None:
     """Sum a slot anew: what it costs and breaks, how long it is (see the cells of DAY)."""
     count = m[m[COUNT] + date]
@@ -107,7 +107,7 @@ def judge(m: Any, date: int) -> None:
     m[spot(m, DAY, date, DAY_LOOSE)] = loose
 
 
-@compiled
+@within
 def lateness_cents(m: Any, crew: int, worked: int) -> int:
     """Give what so many minutes of work cost a unit beyond its day."""
     cents = 0
@@ -119,7 +119,7 @@ def lateness_cents(m: Any, crew: int, worked: int) -> int:
     return int(cents)
 
 
-@compiled
+@within
 def too_long_there(m: Any, date: int, unit: int) -> int:
     """Count minutes by which a date's scenes outlast the hours of their places."""
     broken = 0
@@ -133,7 +133,7 @@ def too_long_there(m: Any, date: int, unit: int) -> int:
     return broken
 
 
-@compiled
+@within
 def way(m: Any, date: int, left: int) -> tuple[int, int]:
     """Give minutes and cents of the cheapest way round a date's places that fits into `left`.
 

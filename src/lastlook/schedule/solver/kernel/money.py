@@ -18,13 +18,13 @@ from lastlook.schedule.solver.kernel.layout import (
     WEEK_OF,
     spot,
 )
-from lastlook.schedule.talent.bits import compiled, count, leading, lowest
+from lastlook.schedule.talent.bits import count, leading, lowest, within
 
 KIND, RATE, WEEK, LEAST, GAP, ONCE, HOLDS, STAYS, UNITS_AT_ONCE, IS_ROLE = range(10)
 """Columns of PAYS."""
 
 
-@compiled
+@within
 def first_date(m: Any, who: int) -> int:
     """Give the first date worked; -1 where there is none."""
     for word in range(m[MASK + 1]):
@@ -33,7 +33,7 @@ def first_date(m: Any, who: int) -> int:
     return -1
 
 
-@compiled
+@within
 def last_date(m: Any, who: int) -> int:
     """Give the last date worked; -1 where there is none."""
     for word in range(m[MASK + 1] - 1, -1, -1):
@@ -42,7 +42,7 @@ def last_date(m: Any, who: int) -> int:
     return -1
 
 
-@compiled
+@within
 def days_worked(m: Any, who: int) -> int:
     """Count the dates worked."""
     total = 0
@@ -51,13 +51,13 @@ def days_worked(m: Any, who: int) -> int:
     return total
 
 
-@compiled
+@within
 def works_on(m: Any, who: int, date: int) -> int:
     """Give 1 where a payee works on a date."""
     return int((m[spot(m, MASK, who, date >> 6)] >> (date & 63)) & 1)
 
 
-@compiled
+@within
 def pay(m: Any, who: int) -> None:
     """Sum a payee anew: cents, and minutes broken by waiting."""
     first = first_date(m, who)
@@ -89,7 +89,7 @@ def pay(m: Any, who: int) -> None:
         )
 
 
-@compiled
+@within
 def longest_break(m: Any, who: int, first: int) -> int:
     """Count the dates of the calendar in the longest break that need not be paid."""
     gap = m[spot(m, PAYS, who, GAP)]
@@ -107,7 +107,7 @@ def longest_break(m: Any, who: int, first: int) -> int:
     return best
 
 
-@compiled
+@within
 def by_the_week(m: Any, who: int, first: int, last: int) -> int:
     """Give the pay where whole weeks may be cheaper, with the break that saves most."""
     best = weeks(m, who, first, last, last, last)
@@ -121,7 +121,7 @@ def by_the_week(m: Any, who: int, first: int, last: int) -> int:
     return best
 
 
-@compiled
+@within
 def weeks(m: Any, who: int, first: int, last: int, drop: int, pick_up: int) -> int:
     """Give the pay with one break: each week costs its days or the weekly rate."""
     rate, weekly = m[spot(m, PAYS, who, RATE)], m[spot(m, PAYS, who, WEEK)]

@@ -37,14 +37,14 @@ from lastlook.schedule.solver.kernel.peek import (
     turned,
 )
 from lastlook.schedule.solver.kernel.state import shift, touch_date
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import compiled, within
 
 ALONE, SWAP, ON_TO_A_THIRD = range(3)
 LONGEST_RUN = 10
 """Most dates of a run that is turned."""
 
 
-@compiled
+@within
 def draw(m: Any) -> int:
     """Give 31 random bits (Marsaglia's xorshift of 64)."""
     word = m[m[RANDOM]]
@@ -55,19 +55,19 @@ def draw(m: Any) -> int:
     return int((word >> 32) & 0x7FFFFFFF)
 
 
-@compiled
+@within
 def below(m: Any, limit: int) -> int:
     """Give a random number from 0 up to but without a limit."""
     return int((draw(m) * limit) >> 31)
 
 
-@compiled
+@within
 def chance(m: Any) -> float:
     """Give a random number from above 0 to 1."""
     return (draw(m) + 1.0) / 2147483648.0
 
 
-@compiled
+@within
 def fitting_date(m: Any, atom: int) -> int:
     """Give a date where an atom may be at home: mostly one with its place or its people."""
     way = below(m, 100)
@@ -89,7 +89,7 @@ def fitting_date(m: Any, atom: int) -> int:
     return int(m[m[OPEN] + start + below(m, m[m[OPEN_START] + atom + 1] - start)])
 
 
-@compiled
+@within
 def take(m: Any, taken: int, atom: int, date: int) -> int:
     """Take an atom into the hand; -1 where it may not go, or the hand was refused before."""
     if taken < 0 or not m[spot(m, OPTIONS, atom, date)]:
@@ -99,7 +99,7 @@ def take(m: Any, taken: int, atom: int, date: int) -> int:
     return taken + 1
 
 
-@compiled
+@within
 def between_two(m: Any, kind: int, price: float, most: float) -> int:
     """One atom to another date: alone, against another, or so that another goes on to a third."""
     atom = below(m, m[ATOMS])
@@ -124,7 +124,7 @@ def between_two(m: Any, kind: int, price: float, most: float) -> int:
     return taken
 
 
-@compiled
+@within
 def take_block(m: Any, taken: int, date: int, target: int) -> int:
     """Take all atoms of a date that share a place."""
     like = m[spot(m, ON, date, below(m, m[m[COUNT] + date]))]
@@ -136,7 +136,7 @@ def take_block(m: Any, taken: int, date: int, target: int) -> int:
     return taken
 
 
-@compiled
+@within
 def block_elsewhere(m: Any, price: float, most: float) -> int:
     """All that is shot at one place on a date goes elsewhere, perhaps against another's."""
     atom = below(m, m[ATOMS])
@@ -151,7 +151,7 @@ def block_elsewhere(m: Any, price: float, most: float) -> int:
     return taken
 
 
-@compiled
+@within
 def turn_run(m: Any, kind: int, price: float, most: float) -> int:
     """Dates of a run, or two dates, exchange all they have, and their units: of one unit or all."""
     base = m[BASE]
@@ -190,7 +190,7 @@ def turn_run(m: Any, kind: int, price: float, most: float) -> int:
     return taken
 
 
-@compiled
+@within
 def other_unit(m: Any) -> int:
     """Let the other unit shoot a date."""
     date = m[m[AT] + below(m, m[ATOMS])]

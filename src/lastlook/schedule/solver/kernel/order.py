@@ -39,7 +39,7 @@ from lastlook.schedule.solver.kernel.layout import (
     TOLD_AT,
     spot,
 )
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import compiled, within
 
 FIRST_PATH = (0, 0, 1, 3, 9, 33)
 """Where the ways round so many places begin in PATHS."""
@@ -62,7 +62,7 @@ def recalled(m: Any, word: int) -> int:
     return int((word ^ (word >> 17)) & (m[REMEMBERED] - 1))
 
 
-@compiled
+@within
 def put_in_order(m: Any, slot: int, unit: int) -> int:
     """Find an order for a slot's scenes; give the row of SEEN that tells what it comes to.
 
@@ -81,7 +81,7 @@ def put_in_order(m: Any, slot: int, unit: int) -> int:
     return row
 
 
-@compiled
+@within
 def tell(m: Any, slot: int) -> int:
     """Write a slot's scenes into TOLD as the story has them; give how many they are."""
     count = 0
@@ -99,7 +99,7 @@ def tell(m: Any, slot: int) -> int:
     return count
 
 
-@compiled
+@within
 def places_round(m: Any, count: int) -> int:
     """Write the places of TOLD into ROUND, each once; give how many they are."""
     found = 0
@@ -114,7 +114,7 @@ def places_round(m: Any, count: int) -> int:
     return found
 
 
-@compiled
+@within
 def best_order(m: Any, slot: int, unit: int, count: int, places: int) -> tuple[int, int, int, int]:
     """Try orders until one will do; give what the best comes to (see `walk`)."""
     best = (NEVER, 0, 0, 0)
@@ -139,7 +139,7 @@ def best_order(m: Any, slot: int, unit: int, count: int, places: int) -> tuple[i
     return best
 
 
-@compiled
+@within
 def has_minor(m: Any, count: int, minor: int) -> bool:
     """Whether a minor is in a scene of TOLD."""
     for number in range(count):
@@ -148,7 +148,7 @@ def has_minor(m: Any, count: int, minor: int) -> bool:
     return False
 
 
-@compiled
+@within
 def order_place(m: Any, slot: int, place: int, count: int, key: int, done: int) -> int:
     """Add the scenes of a place to the first `done` of ORDER; give how many they are then.
 
@@ -177,7 +177,7 @@ def order_place(m: Any, slot: int, place: int, count: int, key: int, done: int) 
     return done
 
 
-@compiled
+@within
 def tell_in_order(m: Any, start: int, end: int) -> None:
     """Bring a part of ORDER into an order that the story asks for, changing as little as may be."""
     for at in range(start, end):
@@ -191,7 +191,7 @@ def tell_in_order(m: Any, start: int, end: int) -> None:
             m[m[ORDER] + at] = scene
 
 
-@compiled
+@within
 def waits_for(m: Any, pick: int, start: int, end: int) -> bool:
     """Whether a scene of ORDER comes after another that is still to be placed."""
     scene = m[m[ORDER] + pick]

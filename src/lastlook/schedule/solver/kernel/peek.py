@@ -79,14 +79,14 @@ from lastlook.schedule.solver.kernel.money import pay, works_on
 from lastlook.schedule.solver.kernel.rest import KIND, share_a_role
 from lastlook.schedule.solver.kernel.state import too_many_days
 from lastlook.schedule.solver.kernel.units import toggle, week_cents, work_more
-from lastlook.schedule.talent.bits import compiled, lowest
+from lastlook.schedule.talent.bits import lowest, within
 
 NOWHERE = -1
 """In the place of a date: none."""
 ROTATE_ON, ROTATE_BACK, REVERSE, EXCHANGE = range(4)
 
 
-@compiled
+@within
 def day_at_least(m: Any, taken: int, date: int, dates: Any) -> tuple[int, int]:
     """Give the cents and minutes broken that a slot adds at least, once the hand has moved.
 
@@ -138,7 +138,7 @@ def day_at_least(m: Any, taken: int, date: int, dates: Any) -> tuple[int, int]:
     return cents - was_cents, broken - was_broken
 
 
-@compiled
+@within
 def beside_others(m: Any, date: int, place: int, sign: int, dates: Any) -> tuple[int, int]:
     """Bound what other units at a place save, and break, once a slot comes there or leaves."""
     if m[m[SHARED] + place]:
@@ -155,7 +155,7 @@ def beside_others(m: Any, date: int, place: int, sign: int, dates: Any) -> tuple
     return 0, sign * 2 * BROKEN if others else 0
 
 
-@compiled
+@within
 def note_work(m: Any, taken: int, dates: Any) -> None:
     """Count for each payee of the hand the atoms that each of three dates wins or loses."""
     for number in range(taken):
@@ -168,7 +168,7 @@ def note_work(m: Any, taken: int, dates: Any) -> None:
                 m[spot(m, NET_WORKS, who, column)] += sign
 
 
-@compiled
+@within
 def pay_added(m: Any, who: int, dates: Any) -> tuple[int, int]:
     """Give the cents and minutes broken that a payee adds by what was noted, and forget that."""
     one, two, three = (
@@ -196,7 +196,7 @@ def pay_added(m: Any, who: int, dates: Any) -> tuple[int, int]:
     return more, worse
 
 
-@compiled
+@within
 def might_mend(m: Any, taken: int, dates: Any) -> int:
     """Count minutes that are broken beside the slots, by the hand's orders, by too many days."""
     if m[m[TOTAL] + MINUTES] == 0:
@@ -213,7 +213,7 @@ def might_mend(m: Any, taken: int, dates: Any) -> int:
     return int(broken)
 
 
-@compiled
+@within
 def might_save(m: Any, dates: Any) -> int:
     """Give cents beside the slots that a change might save: calls, journeys, long weeks."""
     cents = m[m[TOTAL] + FAR_CENTS]
@@ -226,7 +226,7 @@ def might_save(m: Any, dates: Any) -> int:
     return int(cents)
 
 
-@compiled
+@within
 def moved_away(m: Any, taken: int) -> int:
     """Count the scenes of the hand that leave the kept board's date, less those that return."""
     more = 0
@@ -236,7 +236,7 @@ def moved_away(m: Any, taken: int) -> int:
     return int(more)
 
 
-@compiled
+@within
 def too_dear(m: Any, taken: int, dates: Any, price: float, most: float) -> bool:
     """Whether the atoms in the hand, put where they are to go, surely add too much.
 
@@ -259,7 +259,7 @@ def too_dear(m: Any, taken: int, dates: Any, price: float, most: float) -> bool:
     return bool(cents - 1.0 + price * broken > most)
 
 
-@compiled
+@within
 def turned(kind: int, date: int, low: int, high: int) -> int:
     """Say where a date of a run goes."""
     if kind == ROTATE_ON:
@@ -269,13 +269,13 @@ def turned(kind: int, date: int, low: int, high: int) -> int:
     return low + high - date
 
 
-@compiled
+@within
 def is_turned(kind: int, date: int, low: int, high: int) -> bool:
     """Whether a date is one of a run, or of two that are exchanged."""
     return date in (low, high) if kind == EXCHANGE else low <= date <= high
 
 
-@compiled
+@within
 def came_from(kind: int, date: int, low: int, high: int) -> int:
     """Say which date of a run comes to a date; one outside the run stays."""
     if not is_turned(kind, date, low, high):
@@ -285,7 +285,7 @@ def came_from(kind: int, date: int, low: int, high: int) -> int:
     return turned(ROTATE_ON if kind == ROTATE_BACK else kind, date, low, high)
 
 
-@compiled
+@within
 def slot_from(m: Any, slot: int, kind: int, low: int, high: int, crew: int) -> int:
     """Say which slot comes to a slot, where a run of dates is turned for one unit or all (-1)."""
     if crew >= 0 and slot // m[BASE] != crew:
@@ -294,7 +294,7 @@ def slot_from(m: Any, slot: int, kind: int, low: int, high: int, crew: int) -> i
     return int(slot - date + came_from(kind, date, low, high))
 
 
-@compiled
+@within
 def rest_added(m: Any, slot: int, kind: int, low: int, high: int, crew: int) -> int:
     """Count minutes of rest beside a slot that are broken more once a run is turned, at least."""
     broken = 0
@@ -316,7 +316,7 @@ def rest_added(m: Any, slot: int, kind: int, low: int, high: int, crew: int) -> 
     return int(broken)
 
 
-@compiled
+@within
 def works_there(m: Any, who: int, date: int, crew: int) -> bool:
     """Whether a payee works on a date with a unit, or with any (-1)."""
     if crew < 0:
@@ -324,7 +324,7 @@ def works_there(m: Any, who: int, date: int, crew: int) -> bool:
     return bool(m[spot(m, WORKS, who, date + crew * m[BASE])] > 0)
 
 
-@compiled
+@within
 def flipped(m: Any, who: int, kind: int, low: int, high: int, crew: int) -> int:
     """Give the dates of a run, as bits, on which its turn changes whether a payee works."""
     step = high - low if kind == EXCHANGE else 1
@@ -336,7 +336,7 @@ def flipped(m: Any, who: int, kind: int, low: int, high: int, crew: int) -> int:
     return flips
 
 
-@compiled
+@within
 def flip(m: Any, who: int, flips: int, low: int, step: int, crew: int, back: bool) -> None:
     """Change whether a payee works on some dates of a run, or change it back."""
     while flips:
@@ -349,7 +349,7 @@ def flip(m: Any, who: int, flips: int, low: int, step: int, crew: int, back: boo
             toggle(m, who, slot, 1 if (m[spot(m, WORKS, who, slot)] > 0) == back else -1)
 
 
-@compiled
+@within
 def run_too_dear(
     m: Any, taken: int, kind: int, low: int, high: int, crew: int, price: float, most: float
 ) -> bool:
@@ -391,7 +391,7 @@ def run_too_dear(
     return bool(added > most)
 
 
-@compiled
+@within
 def slot_added(m: Any, slot: int, source: int, price: float) -> float:
     """Give what a slot adds at least once another's day comes to it."""
     added = 0.0
@@ -405,7 +405,7 @@ def slot_added(m: Any, slot: int, source: int, price: float) -> float:
     return added
 
 
-@compiled
+@within
 def shared_fees(m: Any, kind: int, low: int, high: int) -> int:
     """Give the fees that units might come to share where one unit's days of a run are turned."""
     cents = 0
@@ -416,7 +416,7 @@ def shared_fees(m: Any, kind: int, low: int, high: int) -> int:
     return cents
 
 
-@compiled
+@within
 def apart_broken(m: Any) -> int:
     """Give the minutes broken by scenes that are to be apart."""
     return int(m[m[BETWEEN] + 2])

@@ -33,12 +33,12 @@ from lastlook.schedule.solver.kernel.layout import (
     spot,
 )
 from lastlook.schedule.solver.kernel.money import IS_ROLE
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import within
 
 KIND = 6
 
 
-@compiled
+@within
 def pair_rests(m: Any, pair: int) -> tuple[int, int]:
     """Give the minutes broken and the cents of the rest between two slots."""
     one, two = m[spot(m, RESTS, pair, 0)], m[spot(m, RESTS, pair, 1)]
@@ -59,7 +59,7 @@ def pair_rests(m: Any, pair: int) -> tuple[int, int]:
     return 0, count * m[FORCED]
 
 
-@compiled
+@within
 def share_a_role(m: Any, one: int, two: int) -> bool:
     """Whether somebody works in both slots."""
     for who in range(m[PAYEES_HELD]):
@@ -72,7 +72,7 @@ def share_a_role(m: Any, one: int, two: int) -> bool:
     return False
 
 
-@compiled
+@within
 def new_roles(m: Any, atom: int, other: int, seen: int) -> int:
     """Give as bits the roles of an atom that work in another slot too, but for those seen."""
     found = 0
@@ -83,7 +83,7 @@ def new_roles(m: Any, atom: int, other: int, seen: int) -> int:
     return found & ~seen
 
 
-@compiled
+@within
 def minutes_shared(m: Any, slot: int, other: int) -> int:
     """Sum the minutes of a slot's atoms with somebody who works in another slot too."""
     total = 0
@@ -94,7 +94,7 @@ def minutes_shared(m: Any, slot: int, other: int) -> int:
     return total
 
 
-@compiled
+@within
 def short_roles(m: Any, one: int, two: int, limit: int) -> int:
     """Count roles that rest too shortly where strips without them come last.
 

@@ -119,7 +119,7 @@ from lastlook.schedule.solver.kernel.layout import (
 from lastlook.schedule.solver.kernel.money import pay
 from lastlook.schedule.solver.kernel.rest import pair_rests
 from lastlook.schedule.solver.kernel.units import all_weeks, come_or_go, journeys, work_more
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import compiled, within
 
 
 def board(tables: dict[int, Any], scalars: dict[int, int], seed: int) -> Any:
@@ -197,7 +197,7 @@ def _mixed(seed: int) -> int:
     return (word ^ word >> 31) or 1
 
 
-@compiled
+@within
 def touch_date(m: Any, date: int) -> None:
     """Remember how a date was, before it changes for the first time since it was settled."""
     if m[spot(m, MARKS, 0, date)] != m[m[CLOCK]]:
@@ -209,7 +209,7 @@ def touch_date(m: Any, date: int) -> None:
             m[spot(m, WAS_DAY, date, column)] = m[spot(m, DAY, date, column)]
 
 
-@compiled
+@within
 def touch_payee(m: Any, who: int) -> None:
     """Remember what somebody is paid for, before that changes for the first time."""
     if m[spot(m, MARKS, 1, who)] != m[m[CLOCK]]:
@@ -223,7 +223,7 @@ def touch_payee(m: Any, who: int) -> None:
             m[spot(m, WAS_MASK, who, word)] = m[spot(m, MASK, who, word)]
 
 
-@compiled
+@within
 def works_as_before(m: Any, who: int) -> bool:
     """Whether somebody works on the same dates, and with as many units, as when it was settled."""
     if m[m[WAS_CLASH] + who] != m[m[CLASH] + who]:
@@ -234,7 +234,7 @@ def works_as_before(m: Any, who: int) -> bool:
     return True
 
 
-@compiled
+@within
 def shift(m: Any, atom: int, date: int) -> None:
     """Put an atom on a date that is open to it."""
     before = m[m[AT] + atom]
@@ -250,7 +250,7 @@ def shift(m: Any, atom: int, date: int) -> None:
     carry(m, atom, date)
 
 
-@compiled
+@within
 def carry(m: Any, atom: int, date: int) -> None:
     """Do what `shift` does to sums and sets, and nothing else."""
     before = m[m[AT] + atom]
@@ -266,7 +266,7 @@ def carry(m: Any, atom: int, date: int) -> None:
         add(m, atom, date, 1)
 
 
-@compiled
+@within
 def add(m: Any, atom: int, date: int, sign: int) -> None:
     """Add an atom to a date's sums, or take it out of them."""
     m[m[COUNT] + date] += sign
@@ -293,7 +293,7 @@ def add(m: Any, atom: int, date: int, sign: int) -> None:
             m[m[BETWEEN] + 2] += sign * 2 * BROKEN
 
 
-@compiled
+@within
 def word_of_atom(m: Any, atom: int) -> int:
     """Give the word of an atom's scenes."""
     word = 0
@@ -302,7 +302,7 @@ def word_of_atom(m: Any, atom: int) -> int:
     return word
 
 
-@compiled
+@within
 def add_place(m: Any, date: int, place: int, minutes: int) -> None:
     """Add minutes at a place to a slot."""
     before = m[spot(m, HERE, date, place)]
@@ -352,7 +352,7 @@ def settle(m: Any) -> None:
     settle_between(m)
 
 
-@compiled
+@within
 def too_many_days(m: Any) -> int:
     """Give the minutes broken by units that work on more days than they may."""
     broken = 0
@@ -363,7 +363,7 @@ def too_many_days(m: Any) -> int:
     return broken
 
 
-@compiled
+@within
 def settle_between(m: Any) -> None:
     """Bring up to date what hangs on several slots together."""
     total = m[TOTAL]
@@ -384,7 +384,7 @@ def settle_between(m: Any) -> None:
         m[total + WEEK_CENTS] = cents
 
 
-@compiled
+@within
 def settle_pair(m: Any, pair: int) -> None:
     """Judge the rest between two slots."""
     if m[spot(m, MARKS, 2, pair)] == m[m[CLOCK]]:
@@ -400,7 +400,7 @@ def settle_pair(m: Any, pair: int) -> None:
     m[m[TOTAL] + CENTS] += cents - m[m[WAS_REST_CENTS] + pair]
 
 
-@compiled
+@within
 def settle_order(m: Any, order: int) -> None:
     """Judge whether one atom comes before another."""
     if m[spot(m, MARKS, 3, order)] == m[m[CLOCK]]:
@@ -431,7 +431,7 @@ def accept(m: Any) -> None:
     m[m[DIRTY_ORDERS]] = 0
 
 
-@compiled
+@within
 def revert(m: Any) -> None:
     """Take the shifts back that were made since `accept`, settled or not."""
     for number in range(m[spot(m, LOG, 0, 0)], 0, -1):

@@ -26,12 +26,12 @@ from lastlook.schedule.solver.kernel.layout import (
     spot,
 )
 from lastlook.schedule.solver.kernel.money import UNITS_AT_ONCE
-from lastlook.schedule.talent.bits import compiled
+from lastlook.schedule.talent.bits import within
 
 DAYS_OF_A_WEEK = 7
 
 
-@compiled
+@within
 def others_with(m: Any, field: int, row: int, date: int) -> int:
     """Count the other units that have something (by its row of WORKS) on a slot's date."""
     others = 0
@@ -42,7 +42,7 @@ def others_with(m: Any, field: int, row: int, date: int) -> int:
     return others
 
 
-@compiled
+@within
 def others_there(m: Any, date: int, place: int) -> int:
     """Count the other units that are at a place on a slot's date."""
     others = 0
@@ -53,7 +53,7 @@ def others_there(m: Any, date: int, place: int) -> int:
     return others
 
 
-@compiled
+@within
 def toggle(m: Any, who: int, date: int, sign: int) -> None:
     """Let a payee work in a slot (sign 1), or not any more (-1), where it was otherwise before."""
     others = others_with(m, WORKS, who, date) if m[CREWS] > 1 else 0
@@ -64,7 +64,7 @@ def toggle(m: Any, who: int, date: int, sign: int) -> None:
         m[m[CLASH] + who] += sign
 
 
-@compiled
+@within
 def work_more(m: Any, who: int, date: int, more: int) -> bool:
     """Give a payee more atoms in a slot; whether it begins or ends to work there."""
     before = m[spot(m, WORKS, who, date)]
@@ -75,7 +75,7 @@ def work_more(m: Any, who: int, date: int, more: int) -> bool:
     return True
 
 
-@compiled
+@within
 def come_or_go(m: Any, date: int, place: int, sign: int) -> None:
     """Count what it saves, or breaks, that other units are at a place too."""
     others = others_there(m, date, place)
@@ -85,7 +85,7 @@ def come_or_go(m: Any, date: int, place: int, sign: int) -> None:
         m[m[BETWEEN] + 1] += sign * 2 * BROKEN
 
 
-@compiled
+@within
 def week_cents(m: Any, date: int) -> int:
     """Give what the days of a date's week cost beyond others, by their count."""
     week = m[m[COUNT_WEEK] + date]
@@ -101,7 +101,7 @@ def week_cents(m: Any, date: int) -> int:
     return int(cents)
 
 
-@compiled
+@within
 def all_weeks(m: Any) -> int:
     """Give what days cost beyond others by their count."""
     cents = 0
@@ -111,7 +111,7 @@ def all_weeks(m: Any) -> int:
     return cents
 
 
-@compiled
+@within
 def journeys(m: Any) -> tuple[int, int]:
     """Give cents of journeys over roads that take days, and minutes broken where those lack."""
     cents = broken = 0
@@ -131,7 +131,7 @@ def journeys(m: Any) -> tuple[int, int]:
     return cents, broken
 
 
-@compiled
+@within
 def is_journey(m: Any, before: int, slot: int, road: int) -> bool:
     """Whether a road lies between two slots: one at its one end, one at the other."""
     one, two = m[spot(m, FAR, road, 0)], m[spot(m, FAR, road, 1)]
@@ -140,7 +140,7 @@ def is_journey(m: Any, before: int, slot: int, road: int) -> bool:
     return bool(start and end and start != end)
 
 
-@compiled
+@within
 def too_near(m: Any, first: int, road: int) -> int:
     """Count the minutes broken by days at both ends of a road without days between."""
     one, two, days = (
