@@ -16,10 +16,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put
-from lastlook.schedule.solver.kernel.layout import DATES, OPEN, OPEN_START, lay
+from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put, value_of
+from lastlook.schedule.solver.kernel.layout import (
+    AT,
+    ATOMS,
+    CLOCK_HELD,
+    CONTENT,
+    DATES,
+    KEY_OF,
+    MINUTES,
+    OPEN,
+    OPEN_START,
+    SCENES,
+    SEEN,
+    TOTAL,
+    UNIT,
+    lay,
+)
+from lastlook.schedule.solver.kernel.order import recalled, word_of
 from lastlook.schedule.solver.kernel.state import board
 from lastlook.schedule.solver.kernel.tables import make_tables
+from lastlook.schedule.solver.search import StoppedError, insert
+from lastlook.schedule.talent.bits import is_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +49,9 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-FIRST_HOT = (1.5, 2.5)
-"""First temperatures in typical day rates that searches of the first round take turns at."""
+FIRST = ((2.5, 0.35), (2.5, 0.2))
+"""First and last temperatures in typical day rates that searches of the first round take turns at:
+what freezes early is cooled slowly where it matters, and polished by the rounds that follow."""
 ENOUGH = 40_000
 """Tries of a search for each scene that find what it can find: of more, another search gains more.
 """
@@ -40,18 +59,29 @@ BESIDE, MOST_BESIDE = 2, 8
 """Searches of a round at least, and of the first at most. Fixed numbers, so that the board does not
 hang on the machine."""
 COLD = 0.1
-"""The last temperature of each, in typical day rates: below that nothing is accepted any more."""
+"""The last temperature of later rounds: below that nothing is accepted any more."""
 LIGHT, HEAVY = 0.3, 10.0
 """What an hour of broken rules costs, in shooting days: at first and at last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where a search stands, and the best legal board it knows."""
+    """The best legal board that is known, or while there is none where a search stands."""
 
     value: int
+    """Cost and rank; from `NO_VALUE` on, the minutes beyond it by which rules are broken."""
     board: Any
     """Dates of atoms, then units of dates."""
+
+
+class _Judged(NamedTuple):
+    """What the order of a day comes to, judged beforehand."""
+
+    slot: int
+    unit: int
+    scenes: tuple[int, ...]
+    cells: tuple[int, int, int, int]
+    """As `order.put_in_order` has them."""
 
 
 class _Round(NamedTuple):
@@ -59,17 +89,17 @@ class _Round(NamedTuple):
 
     share: float
     """Of all tries."""
-    hots: tuple[float, ...]
-    """First temperature of each search in typical day rates."""
+    heats: tuple[tuple[float, float], ...]
+    """First and last temperature of each search in typical day rates."""
     by_days: bool = False
     """Whether days go as they are, with all their scenes: each other search from anywhere."""
 
 
 LATER_ROUNDS = (
-    _Round(0.07, (1.0, 2.5), by_days=True),
-    _Round(0.2, (0.4, 0.4)),
-    _Round(0.05, (1.0, 2.5), by_days=True),
-    _Round(0.08, (0.3, 0.3)),
+    _Round(0.07, ((1.0, COLD), (2.5, COLD)), by_days=True),
+    _Round(0.2, ((0.4, COLD), (0.4, COLD))),
+    _Round(0.05, ((1.0, COLD), (2.5, COLD)), by_days=True),
+    _Round(0.08, ((0.3, COLD), (0.3, COLD))),
 )
 """What follows the first round, whose tries are the rest."""
 
@@ -90,7 +120,7 @@ def explore(
     if not np.diff(atoms.tables[OPEN_START]).all():
         return None
     days = Days(task)
-    best = _Place(value=NO_VALUE, board=None)
+    best = _Place(value=2 * NO_VALUE, board=None)
     done = 0.0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for number, one in enumerate(_rounds(len(atoms.scenes), tries)):
@@ -101,32 +131,45 @@ def explore(
             # Payees of one day only are paid beforehand there.
             paid = (now.constant - atoms.constant) * days.scale
             known = replace(best, value=best.value - paid, board=_over(now, atoms, best.board))
-            each = max(1, int(one.share * tries / len(one.hots)))
+            each = max(1, int(one.share * tries / len(one.heats)))
             searches = [
-                _Search(now, days, start, each, 10_000 * seed + 100 * number + at, hot)
-                for at, hot in enumerate(one.hots)
+                _Search(now, days, start, each, 10_000 * seed + 100 * number + at, heat)
+                for at, heat in enumerate(one.heats)
                 for start in [_legal(None if one.by_days and at % 2 else known)]
             ]
             for first in range(0, each, CHUNK):
-                found = min(
-                    pool.map(lambda search, at=first: search.go(at), searches),
-                    key=lambda place: place.value,
-                )
-                if found.value < NO_VALUE and found.value + paid < best.value:
+                try:
+                    found = min(
+                        pool.map(lambda search, at=first: search.go(at), searches),
+                        key=lambda place: place.value,
+                    )
+                except KeyboardInterrupt:
+                    raise StoppedError(_whole(task, atoms, best)) from None
+                if found.value + paid < best.value or found.value >= NO_VALUE <= best.value:
                     best = _Place(value=found.value + paid, board=_over(atoms, now, found.board))
                 if progress and best.value < NO_VALUE:
                     part = done + one.share * min(1.0, (first + CHUNK) / each)
                     progress(round(part, 6), best.value // days.scale + atoms.constant)
             done += one.share
+            if number == 0 and best.value >= NO_VALUE:
+                best = _mended(task, atoms, days, best, seed)
     return None if best.value >= NO_VALUE else _days_of(task, atoms, best.board)
+
+
+def _whole(task: Task, atoms: Atoms, best: _Place) -> Days | None:
+    """Give the best board, if there is one and no scene of it waits."""
+    if best.value >= NO_VALUE:
+        return None
+    days, waiting = _days_of(task, atoms, best.board)
+    return None if waiting else days
 
 
 def _rounds(atoms: int, tries: int) -> tuple[_Round, ...]:
     """Give the rounds: the more tries for each atom, the more searches are in the first."""
     share = 1.0 - sum(one.share for one in LATER_ROUNDS)
     several = max(BESIDE, min(MOST_BESIDE, int(share * tries / (ENOUGH * atoms))))
-    hots = tuple(FIRST_HOT[one % len(FIRST_HOT)] for one in range(several))
-    return (_Round(share, hots), *LATER_ROUNDS)
+    heats = tuple(FIRST[one % len(FIRST)] for one in range(several))
+    return (_Round(share, heats), *LATER_ROUNDS)
 
 
 def _of_days(task: Task, atoms: Atoms, best: _Place) -> Atoms:
@@ -150,8 +193,9 @@ def _over(to: Atoms, atoms: Atoms, found: Any) -> Any:
 def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
     """Anneal from a board, and give the better of it and what was found.
 
-    `hot` is the first temperature in typical day rates: little keeps it near. For tasks of which
-    the compiled search knows all (see `supports`).
+    `hot` is the first temperature in typical day rates: little keeps it near. Scenes that find no
+    place on what was found, where the compiled search does not know all of a task, go where they
+    cost least.
     """
     task = days.task
     atoms = make_tables(task)
@@ -159,8 +203,10 @@ def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
     at = [on[scenes[0]] for scenes in atoms.scenes]
     start = _Place(value=NO_VALUE, board=np.array([*at, *days.unit], np.int64))
     each = max(1, tries // BESIDE)
+    known = _judged(days)
     searches = [
-        _Search(atoms, days, start, each, 10_000 * seed + one, hot) for one in range(BESIDE)
+        _Search(atoms, days, start, each, 10_000 * seed + one, (hot, min(hot, COLD)), known)
+        for one in range(BESIDE)
     ]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for first in range(0, each, CHUNK):
@@ -169,7 +215,44 @@ def near(days: Days, *, tries: int, seed: int, hot: float) -> Days:
     if best.value >= NO_VALUE:
         return days
     found, waiting = _days_of(task, atoms, best.board)
-    return days if waiting else min(days, found, key=Days.value)
+    if not all(insert(found, scene) for scene in waiting):
+        return days
+    return min(days, found, key=Days.value)
+
+
+def _judged(days: Days) -> tuple[_Judged, ...]:
+    """Give what the plain evaluation says of the orders of a board's days."""
+    found = []
+    for slot, day in enumerate(days.days):
+        plan = day.plans[days.unit[slot]] if day.scenes else None
+        if plan is not None and slot not in days.task.locked_days:
+            cells = (0, plan.price, plan.minutes, plan.length)
+            found.append(_Judged(slot, days.unit[slot], day.scenes, cells))
+    return tuple(found)
+
+
+def _mended(task: Task, atoms: Atoms, days: Days, nearest: _Place, seed: int) -> _Place:
+    """Let CP-SAT solve the dates around those that break a rule anew: a legal board, if it can.
+
+    A few tight dates, on which one packing of many is legal, hold a search up for good.
+    """
+    from lastlook.schedule.solver.window import Standing, mended  # loading takes half a second
+
+    at = [0] * len(task.scenes)
+    for atom, scenes in enumerate(atoms.scenes):
+        for scene in scenes:
+            at[scene] = int(nearest.board[atom])
+    units = tuple(int(unit) for unit in nearest.board[len(atoms.scenes) :])
+    wrong = frozenset(at[scene] for scene in _days_of(task, atoms, nearest.board)[1])
+    found = mended(task, Standing(tuple(at), units), wrong, seed=seed)
+    if found is None:
+        return nearest
+    dates = [found.at[scenes[0]] for scenes in atoms.scenes]
+    place = _Place(value=NO_VALUE, board=np.array([*dates, *found.units], np.int64))
+    m = _Search(atoms, days, place, 1, seed, (COLD, COLD)).memory
+    if m[m[TOTAL] + MINUTES]:
+        return nearest
+    return replace(place, value=value_of(m, days.scale))
 
 
 def _legal(place: _Place | None) -> _Place | None:
@@ -190,30 +273,60 @@ def ready() -> float:
     return time.monotonic() - begin
 
 
+def to_compile() -> bool:
+    """Whether the search has to be compiled before it is used: nothing on disk is up to date."""
+    return not is_kept(anneal)
+
+
 class _Search:
     """One search: its own memory, its own generator."""
 
     def __init__(
-        self, atoms: Atoms, days: Days, start: _Place | None, tries: int, seed: int, hot: float
+        self,
+        atoms: Atoms,
+        days: Days,
+        start: _Place | None,
+        tries: int,
+        seed: int,
+        heat: tuple[float, float],
+        judged: tuple[_Judged, ...] = (),
     ) -> None:
         self.memory = board(atoms.tables, atoms.scalars, seed)
+        for one in judged if atoms.scalars[CLOCK_HELD] else ():
+            self.remember(one, atoms)
         self.scale = days.scale
         self.tries = tries
         day = max(1, days.task.shoot.day_cost)
         typical = _typical(days)
-        cold = min(hot, COLD)
+        hot, cold = heat
         self.heat = np.array([hot * typical, cold * typical, LIGHT * day / 60, HEAVY * day / 60])
         count = len(atoms.scenes)
-        self.best = np.array([start.value if start else NO_VALUE], np.int64)
+        self.best = np.array([min(start.value, NO_VALUE) if start else NO_VALUE], np.int64)
         begin = start.board.copy() if start else anywhere(atoms, days.task, seed)
         self.board = begin
         put(self.memory, begin[:count], begin[count:])
 
+    def remember(self, one: _Judged, atoms: Atoms) -> None:
+        """Take what was judged beforehand: a person's order may be one that is not looked at."""
+        m, content = self.memory, 0
+        for scene in one.scenes:
+            content ^= int(atoms.tables[SCENES][scene, KEY_OF])
+        m[m[CONTENT] + one.slot] = content
+        word = word_of(m, one.slot, one.unit)
+        m[m[CONTENT] + one.slot] = 0
+        row = m[SEEN] + recalled(m, word) * m[SEEN + 1]
+        m[row : row + 5] = (word, *one.cells)
+
     def go(self, first: int) -> _Place:
-        """Do the next tries."""
+        """Do the next tries; give the best legal board, or where the search stands."""
         last = min(self.tries, first + CHUNK)
         anneal(self.memory, first, last, self.tries, self.heat, self.scale, self.best, self.board)
-        return _Place(value=int(self.best[0]), board=self.board.copy())
+        if self.best[0] < NO_VALUE:
+            return _Place(value=int(self.best[0]), board=self.board.copy())
+        m = self.memory
+        broken = int(m[m[TOTAL] + MINUTES])
+        where = [m[m[AT] : m[AT] + m[ATOMS]], m[m[UNIT] : m[UNIT] + m[DATES]]]
+        return _Place(value=NO_VALUE + broken, board=np.concatenate(where))
 
 
 def _typical(days: Days) -> float:

@@ -19,8 +19,10 @@ from lastlook.schedule.solver.proof.relaxation import Relaxation
 from lastlook.schedule.solver.proof.terms import make_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lastlook.schedule.solver.bounds import LeastDays
-    from lastlook.schedule.solver.proof.relaxation import Answer, Prices, Rule
+    from lastlook.schedule.solver.proof.relaxation import Answer, Line, Prices, Rule
     from lastlook.schedule.solver.proof.terms import Terms
     from lastlook.schedule.solver.task import Task
 
@@ -32,8 +34,11 @@ CLOSE = 0.002
 ROUNDS_OF_CUTS = 6
 NEXT = 0.15
 """What the second cheapest of three rules counts for, beside the cheapest."""
-PROGRAMMES = 50
-"""So many programmes are solved in about a second, beside the pricing."""
+ROUND = 1e-4
+"""CPU seconds that each round of column generation takes for each scene beside the pricing: the
+programme, and what is written in Python."""
+SHARE = 8
+"""Each programme but the first, which has to find most columns, may take this part of the time."""
 
 
 def bound_by_days(
@@ -45,6 +50,7 @@ def bound_by_days(
     cuts: bool = True,
     spans: bool = True,
     plain: bool = False,
+    known: Iterable[tuple[int, ...]] = (),
 ) -> int:
     """Bound in cents what any legal board costs, at most `best`.
 
@@ -58,10 +64,12 @@ def bound_by_days(
         Whether to cut trios of scenes, and to ask who spans whom: to see what each is worth.
     plain
         Whether to leave numba alone where it is installed.
+    known
+        Scenes of days to begin with: a good board's spare the first steps on long shoots.
 
     """
     terms = make_terms(task, least)
-    tree = Tree(terms, best=best, seconds=seconds, cuts=cuts, spans=spans, plain=plain)
+    tree = Tree(terms, best=best, seconds=seconds, cuts=cuts, spans=spans, plain=plain, known=known)
     return min(best, tree.bound())
 
 
@@ -84,7 +92,15 @@ class Tree:
     """Nodes by bound, the least first; what is left open gives the bound."""
 
     def __init__(
-        self, terms: Terms, *, best: int, seconds: float, cuts: bool, spans: bool, plain: bool
+        self,
+        terms: Terms,
+        *,
+        best: int,
+        seconds: float,
+        cuts: bool,
+        spans: bool,
+        plain: bool,
+        known: Iterable[tuple[int, ...]] = (),
     ) -> None:
         self.terms = terms
         self.best = best
@@ -94,8 +110,13 @@ class Tree:
         self.pricer = Pricer(terms, inner=self.spanning, plain=plain)
         self.speed = COMPILED_NODES if self.pricer.compiled else PLAIN_NODES
         self.left = int(seconds * self.speed)
-        self.budget = max(1, self.left // 8)
-        self.relaxation = Relaxation(terms, self.pricer)
+        self.budget = max(1, self.left // SHARE)
+        self.round = int(ROUND * self.speed * len(terms.minutes))
+        contents = list(known)
+        self.known = len(contents)
+        self.relaxation = Relaxation(terms, self.pricer, contents)
+        self.lines: list[Line] = []
+        """What prices without rules proved."""
         self.heap: list[Node] = []
         self.made = 0
 
@@ -104,14 +125,14 @@ class Tree:
         fewest, most = self.terms.days
         if fewest > most:
             return 0
-        last = self._roots(fewest, most)
+        self._roots(fewest, most)
         while self.heap[0].bound < self.best and self.left > 0:
             node = heappop(self.heap)
-            if node.days == last and last < most:
-                # It stood for more days as well, which are now looked at by themselves.
-                last += 1
-                self._push(Node(node.bound, 0, last, (), node.prices))
-            if node.three:
+            lifted = self._by_lines(node.days)
+            if lifted > node.bound:
+                node.bound = lifted
+                self._push(node)
+            elif node.three:
                 self._branch(node, node.three)
             elif not node.cut:
                 self._root(node)
@@ -120,21 +141,19 @@ class Tree:
                 break
         return self.heap[0].bound
 
-    def _roots(self, fewest: int, most: int) -> int:
-        """Bound each number of days, up to one beyond which bounds only rise; return that."""
-        lines: list[tuple[int, int]] = []
-        start: Prices | None = None
+    def _roots(self, fewest: int, most: int) -> None:
+        """Bound the number of days that is known to do; each other number follows from that.
+
+        Prices that prove a bound for a number of days prove one for any number.
+        """
+        days = min(max(fewest, self.known), most)
+        answer = self._solve(days, (), None, CLOSE_AT_ROOT, budget=max(1, self.left))
         for days in range(fewest, most + 1):
-            known = max((at - days * slope for at, slope in lines), default=0)
-            if known < self.best:
-                answer = self._solve(days, (), start, CLOSE_AT_ROOT)
-                known, start = max(known, answer.bound), answer.prices
-                # Prices that prove a bound for a number of days prove one for any number.
-                lines.append((answer.bound + days * answer.most, answer.most))
-            self._push(Node(known, 0, days, (), start))
-            if any(slope <= 0 and at - days * slope >= known for at, slope in lines):
-                return days
-        return most
+            self._push(Node(self._by_lines(days), 0, days, (), answer.prices))
+
+    def _by_lines(self, days: int) -> int:
+        """Bound a number of days by what was proved for others, in whole steps."""
+        return self._whole(max(0, *(line.at(days) for line in self.lines)))
 
     def _root(self, node: Node) -> None:
         """Cut what no packing of whole days allows, and see whom to ask about."""
@@ -159,18 +178,35 @@ class Tree:
 
     def _push(self, node: Node) -> None:
         """Keep a node; what it costs is a whole number of steps."""
-        node.bound = -(-node.bound // self.terms.step) * self.terms.step
+        node.bound = self._whole(node.bound)
         self.made += 1
         node.number = self.made
         heappush(self.heap, node)
 
+    def _whole(self, cents: int) -> int:
+        return -(-cents // self.terms.step) * self.terms.step
+
     def _solve(
-        self, days: int, rules: tuple[Rule, ...], start: Prices | None, close: float
+        self,
+        days: int,
+        rules: tuple[Rule, ...],
+        start: Prices | None,
+        close: float,
+        *,
+        budget: int | None = None,
     ) -> Answer:
         answer = self.relaxation.solve(
-            days, rules, start=start, stop_at=self.best, budget=self.budget, close=close
+            days,
+            rules,
+            start=start,
+            stop_at=self.best,
+            budget=budget or self.budget,
+            a_round=self.round,
+            close=close,
         )
-        self.left -= answer.nodes + self.speed // PROGRAMMES
+        if not rules:
+            self.lines.append(answer.line)
+        self.left -= answer.spent
         return answer
 
     def _three(self, answer: Answer) -> tuple[int, int, int] | None:

@@ -18,7 +18,7 @@ import numpy as np
 from lastlook.schedule.solver.proof.programme import Programme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lastlook.schedule.solver.proof.pricing import Pricer
     from lastlook.schedule.solver.proof.terms import Terms
@@ -66,6 +66,19 @@ class Content(NamedTuple):
     paid: int
 
 
+class Line(NamedTuple):
+    """What prices prove for each number of shooting days: a straight line."""
+
+    start: int
+    """Cents that scenes and least days are worth."""
+    most: int
+    """What a day is worth at most beyond its cost: each shooting day proves as much less."""
+
+    def at(self, days: int) -> int:
+        """Cents that boards of so many shooting days cost at least."""
+        return self.start - days * self.most
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What column generation came to."""
@@ -74,19 +87,20 @@ class Answer:
     """Cents that every board costs at least that keeps to the rules."""
     value: float
     """Of the programme; no bound."""
-    most: int
-    """What a day was worth at most at the prices that proved the bound: one shooting day more
-    raises what they prove by as much less."""
+    line: Line
+    """What the same prices prove for any number of days."""
     prices: Prices
     used: tuple[tuple[float, Content], ...]
     """Days that the programme uses, and how much of each."""
-    nodes: int
+    spent: int
+    """Nodes of pricing, and what the rounds counted for."""
 
 
 class Relaxation:
     """One programme whose columns serve every number of days and all rules."""
 
-    def __init__(self, terms: Terms, pricer: Pricer) -> None:
+    def __init__(self, terms: Terms, pricer: Pricer, known: Iterable[tuple[int, ...]] = ()) -> None:
+        """Begin with the contents of some days, such as a good board's."""
         self.terms = terms
         self.pricer = pricer
         self.inner = pricer.inner
@@ -112,6 +126,11 @@ class Relaxation:
             programme.column(payee.rate, [row])
         self.first = programme.size
         self._add((), 0)
+        for scenes in known:
+            cast = 0
+            for scene in scenes:
+                cast |= terms.cast[scene]
+            self._add(tuple(sorted(scenes)), cast)
 
     def solve(
         self,
@@ -121,6 +140,7 @@ class Relaxation:
         start: Prices | None = None,
         stop_at: int,
         budget: int,
+        a_round: int = 0,
         close: float,
     ) -> Answer:
         """Bound what boards of so many shooting days cost that keep to rules.
@@ -133,6 +153,8 @@ class Relaxation:
             A bound this high is high enough.
         budget
             Nodes of pricing, more or less.
+        a_round
+            What a round counts for beside its pricing, in nodes.
         close
             The bound may stay below the programme's value by this share.
 
@@ -140,25 +162,26 @@ class Relaxation:
         possible = self._possible(rules)
         self.programme.limit(self.days, days, days)
         self._shut(rules)
-        best, bound, most, nodes, value = start, 0, 0, 0, 0.0
+        best, bound, line, spent, value = start, 0, Line(0, 0), 0, 0.0
         prices = start
-        while prices is None or (nodes < budget and bound < stop_at):
+        while prices is None or (spent < budget and bound < stop_at):
             value, prices = self._programme()
+            spent += a_round
             if bound >= value * (1 - close):
                 break
             tried = best.toward(prices, SMOOTH) if best else prices
             for now in (tried, prices):
-                found, worth, looked, added = self._price(now, days, possible, budget)
-                nodes += looked
-                if found > bound or best is None:
-                    bound, most, best = max(found, bound), worth, now
+                found, looked, added = self._price(now, possible, budget)
+                spent += looked
+                if found.at(days) > bound or best is None:
+                    bound, line, best = max(found.at(days), bound), found, now
                 if added or now is prices:
                     break
             if not added:
                 break
         assert best is not None
         return Answer(
-            bound=bound, value=value, most=most, prices=best, used=self._used(), nodes=nodes
+            bound=bound, value=value, line=line, prices=best, used=self._used(), spent=spent
         )
 
     def cut(self) -> int:
@@ -246,10 +269,8 @@ class Relaxation:
             if at >= self.first
         )
 
-    def _price(
-        self, prices: Prices, days: int, possible: Any, budget: int
-    ) -> tuple[int, int, int, int]:
-        """Give the bound that prices prove, the most a day is worth, nodes, and new columns."""
+    def _price(self, prices: Prices, possible: Any, budget: int) -> tuple[Line, int, int]:
+        """Give what prices prove, nodes, and how many columns are new."""
         terms, inner = self.terms, self.inner
         worth = [int(price) for price in prices.scenes]
         fines = [int(price) for price in prices.trios]
@@ -275,18 +296,17 @@ class Relaxation:
             fines=fines,
             budget=max(1000, budget // 20),
         )
-        bound = (
+        start = (
             terms.constant
             + sum(worth)
             - sum(fines)
             + sum(p * payee.paid for p, payee in zip(paid, terms.payees, strict=True))
             + sum(p * count for p, count in zip(visits, terms.visits, strict=True))
-            - days * found.most
         )
         added = 0
         for day in found.days:
             added += self._add(day.scenes, self._paid_with(day.scenes, table, possible))
-        return bound, found.most, found.nodes, added
+        return Line(start, found.most), found.nodes, added
 
     def _table(self, rates: Sequence[int], possible: Any) -> Any:
         """By mask of the first payees that work: the least pay of a day."""
