@@ -12,6 +12,7 @@ import pytest
 from tests.paperwork.takes import SIGHT, rehearsed
 
 from lastlook.cli.take.telling import as_dict
+from lastlook.cli.take.telling_sight import where_words
 from lastlook.take.model import Closes, PaneName
 from lastlook.take.rehearsal import Promise
 from lastlook.take.sight import Fix
@@ -89,6 +90,31 @@ def test_what_lies_where_adds_up_to_what_came(said: dict[str, Any]) -> None:
     for one in said["materials"].values():
         assert sum(one["lies"].values()) == pytest.approx(one["came"], rel=1e-9)
         assert set(one["lies"]) <= set(said["litres"])
+
+
+@pytest.mark.parametrize(
+    ("box", "words"),
+    [
+        ((-1, -1, -0.5, -0.6), "at the lower left"),
+        ((0.6, -0.1, 0.9, 0.2), "at the right"),
+        ((0.1, -0.1, 0.2, 0.2), "in the middle"),
+        ((-0.1, 0.6, 0.2, 0.9), "at the top"),
+        ((-0.9, 0.6, 0.9, 1), "along the top"),
+        ((-0.9, -0.1, 0.9, 0.1), "across the middle"),
+        ((0.5, -0.9, 0.9, 0.9), "from top to bottom at the right"),
+        ((-1, -1, 1, 1), "all over the picture"),
+    ],
+)
+def test_where_in_the_frame_is_said_by_its_thirds(
+    box: tuple[float, float, float, float], words: str
+) -> None:
+    assert where_words(box) == words
+
+
+def test_a_give_away_is_told_with_where_it_is(said: dict[str, Any]) -> None:
+    told = said["sight"]["give_aways"][0]["says"]
+    assert "A: Grip’s left hand through the windscreen" in told
+    assert re.search(r"\d pixels (at|in|along|across|from|all)", told)
 
 
 def test_curves_have_a_value_for_each_moment(said: dict[str, Any]) -> None:

@@ -19,6 +19,8 @@ SLIPS = {
     Slip.CUE: "if a cue comes early or late",
     Slip.SNOW: "if less snow comes than planned",
 }
+WHOLE = 4 / 3
+"""Of the picture's 2 by 2, from where on something goes across all of it."""
 MOST = 12
 """Give-aways that are told one by one; --json has all."""
 
@@ -60,9 +62,38 @@ def says(one: GiveAway) -> str:
         Way.SHADOW: f", its shadow on the {via}" if via else ", its shadow",
         Way.REFLECTION: f", reflected in the {via}" if via else ", reflected",
     }[one.way]
-    where = "" if one.shown else ", outside what is shown"
+    where = f" {where_words(one.box)}" + ("" if one.shown else ", outside what is shown")
     slip = f" {SLIPS[one.slip]}" if one.slip in SLIPS else ""
-    return f"{span}  {one.camera}: {of}{how}, {one.pixels:.0f} pixels{where}{slip}"
+    return f"{span}  {one.camera}: {of}{how}, {how_many(round(one.pixels), 'pixel')}{where}{slip}"
+
+
+def where_words(box: tuple[float, float, float, float]) -> str:
+    """Say where in the recorded picture something shows most, by its thirds.
+
+    >>> where_words((-1, -1, -0.5, -0.6)), where_words((0.1, -0.1, 0.2, 0.2))
+    ('at the lower left', 'in the middle')
+    >>> where_words((-0.9, 0.6, 0.9, 1)), where_words((-1, -1, 1, 1))
+    ('along the top', 'all over the picture')
+    """
+    left, bottom, right, top = box
+    wide, high = right - left > WHOLE, top - bottom > WHOLE
+    across = _third((left + right) / 2, "left", "right")
+    over = _third((bottom + top) / 2, "lower", "upper")
+    if wide and high:
+        return "all over the picture"
+    if wide:
+        return {"lower": "along the bottom", "upper": "along the top"}.get(
+            over, "across the middle"
+        )
+    if high:
+        return f"from top to bottom at the {across}" if across else "from top to bottom"
+    if across:
+        return f"at the {over} {across}" if over else f"at the {across}"
+    return {"lower": "at the bottom", "upper": "at the top"}.get(over, "in the middle")
+
+
+def _third(place: float, low: str, high: str) -> str:
+    return low if place < -1 / 3 else high if place > 1 / 3 else ""
 
 
 def sight_dict(sight: Sight) -> dict[str, Any]:
