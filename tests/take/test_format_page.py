@@ -14,7 +14,7 @@ from lastlook.take.stage.stock import gear, lamps
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats" / "take.md"
 TABLES = (
-    model.Take, model.Set, model.Board, model.Wall, model.Wind, model.Face, model.Light,
+    model.Take, model.Set, model.Board, model.Wall, model.Wind, model.Face, model.Light, model.Sun,
     model.Falling, model.Dump, model.Wiper, model.Beat, model.Cue, model.Closes, model.Figure,
     model.Waypoint, model.Gear, model.Stand, model.Lamp, model.Level, model.Camera, model.Framing,
     model.Margins, model.Card, model.Measured, model.Reset, model.Fineness,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from lastlook.take import materials
 from lastlook.take.sight import shade
 from lastlook.take.sight.frame import Frame
 from lastlook.take.sight.glimpse import grid_of
+from lastlook.take.sight.lamplight import sun
 from lastlook.take.sight.moments import named
 from lastlook.take.sight.plain import PlainTracer
 from lastlook.take.sight.screens import BEHIND, Screens
@@ -171,6 +173,53 @@ def test_a_soft_lamp_far_off_loses_a_thin_thing() -> None:
     # The pole hides some 2 % of a disc 5 m above it, and daylight fills half of that.
     dim = made.take("[light]\nlux = 1000")
     assert not look(frame([pole], ABOVE), soft, take=dim)
+
+
+def sunlit(**keys: float) -> Take:
+    numbers = "\n".join(f"{key} = {value}" for key, value in keys.items())
+    return made.take(f"[light]\nlux = 10000\n[light.sun]\n{numbers}")
+
+
+def test_the_sun_throws_a_shadow_as_far_off_as_it_is_low() -> None:
+    # 30° high to the car's left: 2 m up, the shadow is 2 m / tan 30° to the right.
+    take = sunlit(azimuth=90, height=30)
+    (found,) = look(frame([FLAG], ABOVE, levels=()), *sun(take), take=take).values()
+    assert found.via == "ground"
+    left, bottom, right, top = found.box
+    # Seen from above, with the picture's right and up as the view has them.
+    middle = np.array([[0.0, -2 / math.tan(math.radians(30)), 0.0]])
+    at, _ = ABOVE.project(middle)
+    assert ((left + right) / 2, (bottom + top) / 2) == pytest.approx(at[0], abs=0.02)
+    # Parallel light: 0.4 m both ways, and as much longer as it is slanting.
+    metre = 1920 / (2 * ABOVE.half_width * 10)
+    tall = 0.4 + 0.02 / math.tan(math.radians(30))
+    assert found.pixels == pytest.approx(0.4 * tall * metre**2, rel=0.15)
+
+
+@pytest.mark.parametrize(("lux", "seen"), [(400, True), (180, False)])
+def test_a_weak_sun_is_lost_in_the_light_of_the_sky(lux: float, seen: bool) -> None:
+    # Of 10,000 lux from the sky, contrast 0.02 takes 204 on the ground.
+    take = sunlit(azimuth=90, height=80, lux=lux)
+    assert bool(look(frame([FLAG], ABOVE, levels=()), *sun(take), take=take)) is seen
+
+
+def test_a_roof_keeps_the_sun_off() -> None:
+    take = sunlit(azimuth=0, height=60)
+    roof = made.box("Roof", (1.5, 0, 5), (6, 6, 0.02), hidden=False)
+    low = made.view((-6, 0, 2), (0, 0, 0))
+    assert look(frame([FLAG], low, levels=()), *sun(take), take=take)
+    assert not look(frame([FLAG], low, seen=(GROUND, roof), levels=()), *sun(take), take=take)
+
+
+def test_the_suns_rim_softens_a_shadow_with_the_distance() -> None:
+    # It is half a degree wide: 30 m up, an edge is smeared over 28 cm.
+    take = sunlit(azimuth=0, height=90)
+    high = made.view((0, 0, 12), (0, 0, 0))
+    near, far = (made.box("Wire", (0, 0, height), (0.04, 2.0, 0.04)) for height in (0.5, 30.0))
+    dark = replace(take, margins=replace(take.margins, contrast=Decimal("0.5")))
+    (found,) = look(frame([near], high, levels=()), *sun(dark), take=dark).values()
+    assert found.pixels > 100
+    assert not look(frame([far], high, levels=()), *sun(dark), take=dark)
 
 
 def test_actors_throw_shadows_in_peace() -> None:

@@ -10,7 +10,7 @@ from lastlook.take.model.card import Card, Lux, Tilt, Wiped
 from lastlook.take.model.gear import Gear, Gel, Lamp, Level, Stand
 from lastlook.take.model.people import Figure, Point, Pose, Role, Waypoint
 from lastlook.take.model.place import PaneName, Place, Seat, Side
-from lastlook.take.model.running import Cue, Face, Light, Reset, Sacks, Step
+from lastlook.take.model.running import Cue, Face, Light, Reset, Sacks, Step, Sun
 from lastlook.take.model.set import Board, Set, Wall
 from lastlook.take.model.snow import (
     Area,
@@ -62,6 +62,7 @@ __all__ = [
     "Side",
     "Stand",
     "Step",
+    "Sun",
     "Take",
     "Throw",
     "Tilt",

@@ -11,6 +11,7 @@ from typing import Annotated
 from lastlook.production.values import Key
 from lastlook.take.model.measures import (
     BRIGHT,
+    DEGREES,
     FILLED,
     KELVIN,
     MATERIAL,
@@ -31,6 +32,18 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sun:
+    """The sun, when it is out."""
+
+    azimuth: Annotated[Decimal, DEGREES]
+    """Where it stands on the plan: 0 ahead of the car, 90 to its left."""
+    height: Annotated[Decimal, Key(is_a="degrees", such="35", least=1, most=90)]
+    """Above the horizon."""
+    lux: Annotated[Decimal, Key(is_a="lux", such="80000", least=0, most=200_000)] = Decimal(80_000)
+    """Straight on, without the sky's. Assumed until measured."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Light:
     """How much light stands outside each pane, in any one measure; 1 each is an even sky."""
 
@@ -45,6 +58,8 @@ class Light:
     an overcast day. Assumed until measured."""
     kelvin: Annotated[Decimal, KELVIN] = Decimal(8000)
     """Its colour in painted pictures: dusk. Assumed until measured."""
+    sun: Sun | None = None
+    """Which throws shadows; without it, the sky is overcast."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

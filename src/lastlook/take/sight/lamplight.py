@@ -31,6 +31,8 @@ POINT = 0.005
 """Metres of radius below which a lamp is a point."""
 AWAY = 150.0
 """Metres at which what is endlessly far stands in for rays, which have few digits."""
+SUN = 0.266
+"""Degrees of the sun's radius in the sky."""
 SAMPLES = 12
 """Points of the opening of a lamp that is larger."""
 FRONT = 0.02
@@ -137,6 +139,22 @@ class Beam:
 def beams(take: Take) -> tuple[Beam, ...]:
     """Return the light of a take's lamps, in their order."""
     return tuple(_beam(lamp) for lamp in take.lamps)
+
+
+def sun(take: Take) -> tuple[Beam, ...]:
+    """Return the light of a take's sun, if it has one."""
+    one = take.light.sun
+    if one is None:
+        return ()
+    turn, up = math.radians(float(one.azimuth)), math.radians(float(one.height))
+    toward = [math.cos(up) * math.cos(turn), math.cos(up) * math.sin(turn), math.sin(up)]
+    wide = AWAY * math.tan(math.radians(SUN))
+    return (
+        Beam(
+            name="", lens=np.zeros(3), axis=-np.array(toward), half=math.radians(SUN),
+            lumens=float(one.lux), opening=(wide, wide), endless=True,
+        ),
+    )  # fmt: skip
 
 
 def _beam(lamp: Lamp) -> Beam:

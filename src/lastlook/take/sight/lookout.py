@@ -14,7 +14,7 @@ from lastlook.take.materials import calibrated, materials
 from lastlook.take.sight.findings import Slip, Way
 from lastlook.take.sight.frame import Frame
 from lastlook.take.sight.glimpse import grid_of
-from lastlook.take.sight.lamplight import beams, level
+from lastlook.take.sight.lamplight import beams, level, sun
 from lastlook.take.sight.moments import Kept
 from lastlook.take.sight.motion import swift, whips
 from lastlook.take.sight.reflections import Reflections
@@ -66,7 +66,7 @@ class Lookout:
         take = plan.take
         light = beams(take)
         known = calibrated(materials(), take.calibration)
-        self.shadows = Shadows(take, light, known, plan.stage)
+        self.shadows = Shadows(take, (*light, *sun(take)), known, plan.stage)
         self.reflections = Reflections(take, light, plan.stage)
         self._solids = Kept(SOLIDS)
         self._width = take.margins.width
