@@ -168,7 +168,8 @@ def test_two_units_shoot_in_an_order_that_suits_who_works_with_both(shared: Shoo
 def test_nobody_can_be_with_two_units_at_once_in_any_order(shared: Shoot) -> None:
     """The way is too far whichever hour the main unit gives the role."""
     found = conflict(replace(shared, commute=61))
-    assert "two units" in found.rules
+    assert found.minimal
+    assert set(found.rules) == {"two units", "work"}
     assert set(found.scenes) == {"s0", "s1", "s2"}
     assert any("hours.commute" in way for way in found.ways_out)
 

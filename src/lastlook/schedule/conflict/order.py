@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lastlook.schedule.conflict.core import in_words
+from lastlook.schedule.conflict.core import explain, in_words
 from lastlook.schedule.conflict.relax import shrink
 from lastlook.schedule.conflict.under import has_board
 from lastlook.schedule.conflict.values import Conflict, joined
@@ -30,11 +30,16 @@ def no_order(
 ) -> Conflict:
     """Explain that no schedule is left once days that no order suits are forbidden.
 
+    Or days that do not suit each other in any order; `forbidden` has sets of scenes of single days.
+
     Rules and scenes are left out one by one while the rest still has no board, each time by
     CP-SAT with the order of every day looked at. Where that takes too long, the scenes that no day
     holds together are named.
     """
-    return _smallest(task, forbidden, keep, seconds) or _named(task, forbidden)
+    found = _smallest(task, forbidden, keep, seconds)
+    if found is None and not forbidden:
+        return explain(task.whole, keep, seconds=seconds)[0]
+    return found or _named(task, forbidden)
 
 
 def _smallest(

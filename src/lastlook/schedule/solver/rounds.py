@@ -40,6 +40,8 @@ class Found:
     """Everything forbidden was shown to be impossible, so INFEASIBLE is a proof."""
     forbidden: tuple[tuple[int, ...], ...] = field(default=())
     """Scenes that no day holds together, in no order."""
+    again: bool = False
+    """Something was forbidden that the model alone allows."""
 
 
 def solve_model(
@@ -52,6 +54,7 @@ def solve_model(
     """Solve a model until its board is legal with the order of strips, or time is over."""
     spent, bound, sure = 0.0, 0, True
     forbidden: list[tuple[int, ...]] = []
+    again = False
     while True:
         run = model.run(v, seconds=max(LEAST_SPENT, seconds - spent), seed=seed, progress=progress)
         spent += max(LEAST_SPENT, run.spent)
@@ -61,7 +64,7 @@ def solve_model(
         wrong = days.put_all(run.dates, run.units) if days else ()
         if wrong and spent < seconds:
             shown = _forbid(v, run, wrong, forbidden)
-            sure = sure and shown
+            sure, again = sure and shown, True
             continue
         return Found(
             run=run if sure else replace(run, bound=bound),
@@ -69,6 +72,7 @@ def solve_model(
             bound=bound,
             sure=sure,
             forbidden=tuple(forbidden),
+            again=again,
         )
 
 

@@ -310,7 +310,7 @@ class _Run:
         """Let CP-SAT look for any board, or prove that there is none."""
         found = solve_model(model.rules_model(self.task), seconds=self.seconds, seed=self.seed)
         if found.run.status == "INFEASIBLE" and found.sure:
-            if found.forbidden:
+            if found.again:
                 raise ImpossibleError(
                     [no_order(self.task, found.forbidden, keep, seconds=self.seconds)]
                 )
