@@ -72,6 +72,8 @@ def test_a_week_is_paid_where_it_is_less() -> None:
     assert (four.cents, four.weeks, four.in_weeks) == (350, 1, 4)
     three = paid(pay, on(0, 2), DAYS)
     assert (three.cents, three.weeks, three.in_weeks) == (300, 0, 0)
+    # Where a week costs the same as its days, the days are told.
+    assert paid(Pay(day=100, week=300), on(0, 2), DAYS).weeks == 0
     # Friday to the Monday after next: 1 + a whole week + 1.
     over = paid(pay, on(4, 10), DAYS)
     assert (over.cents, over.weeks, over.in_weeks) == (100 + 350 + 100, 1, 5)
@@ -203,6 +205,9 @@ def test_roads_have_their_own_price(long: Shoot) -> None:
         "Garage – Lot 2 journeys × 300",
     )
     assert terms(there_and_back, far)["Company moves"][1] == "0 moves × 200"
+    # From a location to itself is no journey.
+    staying = Board(days=(day(far, 0, "s0"), day(far, 2, "s2"), day(far, 4, "s1")))
+    assert terms(staying, far)["Roads"][1] == "Garage – Lot 1 journey × 300"
 
 
 def test_rentals_are_paid_while_they_are_kept(long: Shoot) -> None:
@@ -278,6 +283,11 @@ def test_drop_and_pick_up_have_their_codes(long: Shoot) -> None:
     (row,) = day_out_of_days(spread(held), held, film(held)).rows
     assert row.codes == ("SW", "W", *("H",) * 7, "WF")
     assert (row.hold, row.drop, row.paid_days) == (7, 0, 10)
+    # One date is enough of a break.
+    soon = with_pay(long, drop_gap=1)
+    close = Board(days=(day(soon, 0, "s0", "s1"), day(soon, 2, "s2")))
+    (row,) = day_out_of_days(close, soon, film(soon)).rows
+    assert (row.codes[0], row.codes[2], row.drop) == ("SWD", "PWF", 1)
     middle = Board(days=(day(shoot, 0, "s0"), day(shoot, 8, "s1"), day(shoot, 9, "s2")))
     (row,) = day_out_of_days(middle, shoot, film(shoot)).rows
     assert row.codes == ("SWD", *("",) * 7, "PW", "WF")

@@ -58,6 +58,8 @@ def test_rules_have_names_of_their_own_and_say_what_they_are() -> None:
     assert len(set(names)) == len(names) > 20
     assert all(rule.says for rule in RULES)
     assert all(not rule.dated or rule.source for rule in RULES)
+    # Whoever looks a source up again changes the date of all that it is about.
+    assert {rule.dated for rule in RULES} == {None, date(2026, 11, 1)}
     forced = next(rule for rule in RULES if rule.name == "cast turnaround")
     assert forced.price == "Forced calls"
     assert forced.dated == date(2026, 11, 1)

@@ -190,6 +190,7 @@ def test_a_rental_is_in_one_place(two: Shoot, count: int, rules: list[str]) -> N
     shoot = replace(two, rentals=(snow,))
     days = (day(shoot, 0, "s0"), second(shoot, 0, "s1"))
     assert broken(shoot, *days) == rules
+    assert all("there is one of it" in one.text for one in violations(Board(days=days), shoot))
     assert [one.scenes for one in violations(Board(days=days), shoot)] == [("s0", "s1")] * len(
         rules
     )

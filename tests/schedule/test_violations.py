@@ -146,6 +146,18 @@ def test_cast_must_be_free(plain: Shoot) -> None:
     assert violation.people == (2,)
 
 
+def test_scenes_that_are_too_long_together_are_told_together(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    shoot = make_shoot([make_scene("s0", minutes=200), make_scene("s1", minutes=200)])
+    short = tuple(replace(place, minutes=((300, 300),) * 5) for place in shoot.places)
+    board = Board(
+        days=(ShootDay(date=shoot.dates[0], work=(Strip(scene="s0"), Strip(scene="s1"))),)
+    )
+    (violation,) = violations(board, replace(shoot, places=short))
+    assert violation.text.endswith("scene 0, scene 1 need 400 min there.")
+
+
 @pytest.mark.parametrize(
     ("opened", "rules"),
     [((600, 299), ["location"]), ((0, 300), []), ((600, 0), ["location"])],
@@ -210,4 +222,5 @@ def test_places_that_are_shut_say_why(plain: Shoot) -> None:
     )
     found = violations(legal(plain), replace(plain, places=shut))
     assert {violation.rule for violation in found} == {"location"}
+    assert all(" needs " in violation.text for violation in found)
     assert all("(shut all year)" in violation.text for violation in found)
