@@ -107,7 +107,7 @@ def resolve(
     the price of the strips it moves. Locks are kept. Nothing is written without --write or --to.
     """
     from lastlook.schedule.explain import resolve as least_change
-    from lastlook.schedule.explain import usual_most, usual_stay
+    from lastlook.schedule.explain import to_compile, usual_most, usual_stay
 
     opened = open_board(folder)
     if unit is not None and behind is None:
@@ -115,6 +115,8 @@ def resolve(
     happened = _happened(opened, only_week, sick, shot_until)
     if behind is not None:
         happened = _behind(opened, happened, *behind, unit)
+    if to_compile(happened.shoot):
+        click.echo("The search is compiled first, once: that takes half a minute.", err=True)
     found = least_change(
         happened.shoot,
         happened.board,

@@ -12,7 +12,13 @@ from lastlook.schedule.explain.events import (
     shot_until,
 )
 from lastlook.schedule.explain.prices import Price, Prices, prices
-from lastlook.schedule.explain.resolve import Resolved, resolve, usual_most, usual_stay
+from lastlook.schedule.explain.resolve import (
+    Resolved,
+    resolve,
+    to_compile,
+    usual_most,
+    usual_stay,
+)
 from lastlook.schedule.explain.scenario import Best, best_of
 from lastlook.schedule.explain.what_if import (
     Case,
@@ -53,6 +59,7 @@ __all__ = [
     "set_of",
     "set_places",
     "shot_until",
+    "to_compile",
     "usual_most",
     "usual_stay",
     "why",

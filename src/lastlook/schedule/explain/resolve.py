@@ -53,6 +53,8 @@ SAVINGS = 0.5
 """Share of the work that looks for savings; CP-SAT, where it runs, and the bound have the rest."""
 FIRST_REPAIR = 3_000
 """Tries of the plain search before the compiled one goes on."""
+REPAIRS_A_SECOND = 700
+"""Of these at most, for each second given."""
 MOST_DOUBLED = 6
 HALVED = 2
 """Prices tried between the last at which too many strips move and the first at which they do not:
@@ -289,15 +291,15 @@ def _near(task: Task, held: Board, *, seconds: float, seed: int) -> tuple[Days, 
     must = sum(_must(task, scene) for scene in range(len(task.scenes)))
     counted = sum(additive_bound(task, least))
     size = sum(len(options) for options in task.options)
-    compiled = size > FULL_MODEL and kernel.available() and not kernel.supports(task.whole)
+    compiled = size > FULL_MODEL and kernel.available()
     tries = int(SAVINGS * seconds * TRIES_A_SECOND)
-    repair = min(tries, FIRST_REPAIR) if compiled else tries
+    repair = min(tries, _repair(task, seconds)) if compiled else tries
     days = search(*greedy(task, from_old=True), tries=repair, seed=seed, hottest=COOL)
     if days is None:
         # Nothing near keeps the rules: any board, or the reason why there is none.
         found = solve(task.whole, keep=held, seconds=seconds, seed=seed)
         start = days_of(task, found.board)
-        days = search(start, [], tries=tries, seed=seed, hottest=COOL) or start
+        days = search(start, [], tries=repair, seed=seed, hottest=COOL) or start
     if compiled:
         days = _compiled(days, seconds=SAVINGS * seconds, seed=seed)
         rest = (1 - SAVINGS) * seconds
@@ -314,7 +316,29 @@ def _compiled(days: Days, *, seconds: float, seed: int) -> Days:
 
     ready()
     tries = int(seconds * compiled_tries(days.task))
-    return near(days, tries=tries, seed=seed, hot=COOL)
+    found = near(days, tries=tries, seed=seed, hot=COOL)
+    if not kernel.supports(days.task.whole):
+        return found
+    again = search(found, [], tries=_repair(days.task, seconds), seed=seed, hottest=COOL)
+    return min(found, again or found, key=Days.value)
+
+
+def to_compile(shoot: Shoot) -> bool:
+    """Whether a new board for a shoot begins with compiling the search, once for all."""
+    if len(shoot.scenes) * len(shoot.dates) <= FULL_MODEL or not kernel.available():
+        return False
+    from lastlook.schedule.solver.kernel.run import to_compile as not_on_disk  # loads for a second
+
+    return not_on_disk()
+
+
+def _repair(task: Task, seconds: float) -> int:
+    """Say how many tries of the plain search go before, and after, the compiled one.
+
+    Where the order of strips within a day decides, a try takes several times as long.
+    """
+    tries = int(seconds * REPAIRS_A_SECOND)
+    return min(FIRST_REPAIR // 3 if task.ordered else FIRST_REPAIR, tries)
 
 
 def _exactly(

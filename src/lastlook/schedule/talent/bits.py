@@ -24,7 +24,10 @@ def compiled(function: F) -> F:
 
 
 def within(function: F) -> F:
-    """Compile a function that compiled code alone calls: it takes half the time."""
+    """Compile a function that compiled code alone calls, which takes less time.
+
+    Called from Python it ends the process.
+    """
     return _made(function, {"no_cpython_wrapper": True})
 
 

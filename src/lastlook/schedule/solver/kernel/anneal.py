@@ -26,7 +26,7 @@ from lastlook.schedule.solver.kernel.state import (
     shift,
     touch_date,
 )
-from lastlook.schedule.talent.bits import compiled, within
+from lastlook.schedule.talent.bits import compiled
 
 HOT, COLD, LIGHT, HEAVY = range(4)
 """Places in `heat`: the first and the last temperature in cents, the first and the last price in
@@ -46,7 +46,7 @@ def put(m: Any, at: Any, unit: Any) -> None:
     accept(m)
 
 
-@within
+@compiled
 def value_of(m: Any, scale: int) -> int:
     """Give the cost and, in parts of a cent, the rank."""
     return int(m[m[TOTAL] + CENTS] * scale + m[m[TOTAL] + RANK])
