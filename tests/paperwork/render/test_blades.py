@@ -28,7 +28,7 @@ BEATS = (
 
 def test_cycles_are_those_of_the_motor(found: Rehearsal) -> None:
     take = replace(found.take, wiper_speeds=BEATS)
-    motor = Motor(take, Snow(take, bodies()[take.set.car], [materials()["paper-damp"]]))
+    motor = Motor(take, Snow(take, bodies()[take.set.car], [materials()["paper-damp"]], plain=True))
     for step in range(500):
         assert cycles(BEATS, step / 10) == pytest.approx(motor.phase, abs=1e-6)
         motor.go(step / 10, (step + 1) / 10)

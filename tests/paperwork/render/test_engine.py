@@ -50,13 +50,11 @@ def test_without_the_extra_an_error_names_it(monkeypatch: pytest.MonkeyPatch, pa
             raise ImportError(name=package)
         return real(name, *rest)
 
-    monkeypatch.setattr(engine.importlib, "import_module", missing)
+    monkeypatch.setattr(importlib, "import_module", missing)
+    blank = np.zeros((4, 4, 3), dtype=np.float32)
+    work = engine.mitsuba if package == "mitsuba" else lambda: engine.calmed(blank, blank, blank)
     with pytest.raises(RendererMissingError, match=r"pip install 'lastlook\[render\]'"):
-        if package == "mitsuba":
-            engine.mitsuba()
-        else:
-            blank = np.zeros((4, 4, 3), dtype=np.float32)
-            engine.calmed(blank, blank, blank)
+        work()
 
 
 def test_noise_goes_and_edges_stay(mi: Any) -> None:

@@ -48,7 +48,7 @@ def test_black_is_black_and_no_error() -> None:
 
 def test_grey_is_grey_and_more_light_is_never_darker() -> None:
     metered = Metered(by="picture", ev=3.0, faces=0.0)
-    ramp = (np.arange(500, dtype=np.float32) / 100 * metered.grey)[:, None].repeat(3, axis=1)
+    ramp = (np.arange(500) / 100 * metered.grey).astype(np.float32)[:, None].repeat(3, axis=1)
     tones = developed(ramp, metered).astype(int)
     assert tones[100, 0] == pytest.approx(118, abs=2)
     assert (np.diff(tones[:, 0]) >= 0).all()

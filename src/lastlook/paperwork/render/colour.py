@@ -44,13 +44,12 @@ KELVIN = MappingProxyType(
 
 def lamp_colour(lamp: Lamp, balance: float) -> Floats:
     """Return the colour of a lamp's light, its luminance 1."""
-    kelvin = lamp.kelvin
-    if kelvin is None:
-        kelvin = next(k for kind, k in KELVIN.items() if lamp.kind.startswith(kind))
+    usual = next(k for kind, k in KELVIN.items() if lamp.kind.startswith(kind))
+    kelvin = usual if lamp.kelvin is None else float(lamp.kelvin)
     gel = lamp.gel
     if gel is None and lamp.kind == "brake-light":
         gel = Gel.RED
-    found = white(float(kelvin), balance)
+    found = white(kelvin, balance)
     if gel is not None:
         found = found * np.array(GELS[gel])
     return np.asarray(found / (found @ LUMA))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+import tempfile
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -71,7 +72,8 @@ def llvm_works() -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and nothing of it is anybody's input
             [sys.executable, "-c", _TRIAL], check=False, timeout=PATIENCE,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=tempfile.gettempdir(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return False

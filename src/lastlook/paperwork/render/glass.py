@@ -115,11 +115,8 @@ def _chances(name: str, rows: int, columns: int) -> Floats:
     """
     noise = np.random.default_rng(zlib.crc32(name.encode())).standard_normal((rows, columns))
     for axis in (0, 1):
-        padded = np.pad(noise, [(FLAKE, FLAKE) if axis == a else (0, 0) for a in (0, 1)], "wrap")
-        noise = sum(
-            np.take(padded, range(n, n + noise.shape[axis]), axis=axis)
-            for n in range(2 * FLAKE + 1)
-        )
+        moved = [np.roll(noise, step, axis=axis) for step in range(-FLAKE, FLAKE + 1)]
+        noise = np.sum(moved, axis=0)
     found = np.empty(noise.size)
     found[np.argsort(noise, axis=None, kind="stable")] = (np.arange(noise.size) + 0.5) / noise.size
     return found.reshape(rows, columns)

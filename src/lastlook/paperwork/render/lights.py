@@ -74,7 +74,8 @@ def _lamp(mi: Any, lamp: Lamp, beam: Beam, up: float, balance: float) -> dict[st
             "type": "spot", "intensity": _rgb(colour / len(points)),
             # An even cone: no light falls off before its edge.
             "cutoff_angle": angle, "beam_width": angle * 0.999,
-            "to_world": _aimed(mi, point + beam.axis * AHEAD, beam.axis), "sampling_weight": 1 / len(points),
+            "to_world": _aimed(mi, point + beam.axis * AHEAD, beam.axis),
+            "sampling_weight": 1 / len(points),
         }
         for n, point in enumerate(points)
     }  # fmt: skip
