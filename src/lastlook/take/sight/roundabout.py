@@ -55,12 +55,12 @@ def find(plan: Plan) -> tuple[GiveAway, ...]:
         lookout.forget()
         for camera, seen in zip(plan.take.cameras, every, strict=True):
             _note(lookout, camera, plan.rolling(camera, frames), seen)
-    return tuple(
-        one
-        for camera, seen in zip(plan.take.cameras, every, strict=True)
-        for key in sorted(seen)
-        for one in _Judge(lookout, camera, key).give_aways(seen[key])
-    )
+    found: list[GiveAway] = []
+    for camera, seen in zip(plan.take.cameras, every, strict=True):
+        rolling = frozenset(plan.rolling(camera, range(plan.stage.frames)))
+        for key in sorted(seen):
+            found += _Judge(lookout, camera, key, rolling).give_aways(seen[key])
+    return tuple(found)
 
 
 def _note(lookout: Lookout, camera: Camera, frames: Sequence[int], seen: Found) -> None:
@@ -109,14 +109,11 @@ def _flashes(
 class _Judge:
     """Decides from when to when one thing shows to one camera by one way."""
 
-    def __init__(self, lookout: Lookout, camera: Camera, key: Key) -> None:
-        self.lookout, self.camera, self.key = lookout, camera, key
+    def __init__(self, lookout: Lookout, camera: Camera, key: Key, rolling: frozenset[int]) -> None:
+        self.lookout, self.camera, self.key, self.rolling = lookout, camera, key, rolling
         plan = lookout.plan
         self.plan, self.least = plan, float(plan.take.margins.pixels)
         self.gap = max(1, round(GAP * plan.fps), plan.every)
-        self.rolling = frozenset(
-            frame for block in plan.stage.blocks() for frame in plan.rolling(camera, block)
-        )
         self.known: dict[tuple[int, Shift], bool] = {}
 
     def give_aways(self, seen: Mapping[Slip, Mapping[int, Sighting]]) -> list[GiveAway]:
