@@ -175,7 +175,8 @@ class _Judge:
             one = self._count(frame, near.shift, near.one)
             if one is not None:
                 counted[frame] = one
-        return Run(first=first, last=last, counted=counted)
+        # Where no pixel can be counted again, as points saw it.
+        return Run(first=first, last=last, counted=counted or {worst: own[worst].one})
 
     def _edge(self, own: Mapping[int, Sighting], worst: int, way: int) -> int:
         """Return the last frame, from the worst on, that shows it in a direction."""
