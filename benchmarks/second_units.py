@@ -4,8 +4,7 @@
 
 To each shoot of `schedule.py` a second unit is added, at a third of a shooting day, that may shoot
 every scene of at most one role on every date; then the scenes of its smallest location may go to
-any of the two largest as well. The compiled search knows neither: what the plain search makes of
-its boards is measured, beside the board without them, with the bound of each.
+any of the two largest as well. Beside each the board without them, with the bound of each.
 """
 
 from __future__ import annotations
