@@ -327,3 +327,21 @@ def test_without_embree_the_note_names_the_extra(monkeypatch: pytest.MonkeyPatch
     found = look(take(), HandSet(), None)
     assert "pip install 'lastlook[sight]'" in found.notes[0]
     assert found.verdict is Verdict.CLEAN
+
+
+def test_a_sliver_that_flashes_by_between_two_coarse_pictures() -> None:
+    """A slit of 3 × 6 cm in boards: a rod is behind it for a frame, with no point of it.
+
+    There are none for 28 cm of its length, and the slit shows 10 cm of it.
+    """
+    left, right = (box((3, side * 2.015, 1.2), (0.02, 4, 6), "board") for side in (1, -1))
+    above, below = (box((2.9, 0, 1.2 + side * 2.03), (0.02, 1, 4), "board") for side in (1, -1))
+
+    def passes(at: float) -> Mesh:
+        # Two metres a second across the slit, behind it at frame 51: no multiple of a sixth.
+        return box((5, (at - 51 / 24) * 2, 1.69), (0.012, 0.045, 4.0), "rod")
+
+    stage = HandSet(solid=(left, right, above, below), moves={"Stand": passes}, kind=Kind.GEAR)
+    one = only(look(take(), stage, None))
+    assert one.first <= 51 <= one.last
+    assert one.last - one.first <= 1

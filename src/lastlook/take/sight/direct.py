@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lastlook.take.sight.decide import Decider, is_sure, moments_of
 from lastlook.take.sight.lines import Moment
+from lastlook.take.sight.motion import swift
 from lastlook.take.sight.shifts import PLANNED
 from lastlook.take.sight.sweep import sweep
 
@@ -56,6 +57,28 @@ def _as_planned(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None
         # What points leave in doubt, or miss.
         without = _sure(plan, camera, frames, swept)
         _try(plan, camera, frames, [PLANNED], swept, without=without, coarse=True)
+        if plan.every == 1:
+            _glimpses(plan, camera, frames, swept, without=without)
+
+
+def _glimpses(
+    plan: Plan, camera: Camera, frames: range, swept: Swept, *, without: Container[str]
+) -> None:
+    """Make coarse pictures of all other frames of what goes fast: it may come and go between two.
+
+    What is slower, and a camera too, stays within some points' distance meanwhile.
+    """
+    moments = []
+    for frame in plan.rolling(camera, frames):
+        if frame % plan.step:
+            only = swift(plan.stage, frame)
+            if only:
+                at = frame / plan.fps
+                moments.append(Moment(frame=frame, at=at, coarse=True, only=only))
+    if moments:
+        block = plan.block(frames, PLANNED)
+        (seen,) = sweep(block, camera, moments, [PLANNED], plan.take.margins, without=without)
+        _note(swept, PLANNED, seen)
 
 
 def _with_slips(plan: Plan, camera: Camera, frames: range, swept: Swept) -> None:

@@ -37,6 +37,8 @@ class Moment:
     at: float
     coarse: bool = False
     """Whether a coarse picture is made too."""
+    only: frozenset[str] | None = None
+    """The things that are looked for; None for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +91,8 @@ def pairs_of(
         view = views.setdefault(key, view)
         for name, thing in stage.things(moment.at - shift.thing).items():
             if not thing.hidden or thing.name == camera.name or name in without:
+                continue
+            if moment.only is not None and name not in moment.only:
                 continue
             pair = found.get((name, id(thing.mesh), key))
             if pair is None:

@@ -62,9 +62,11 @@ class Points:
     def normals(self, mesh: Mesh) -> Floats:
         """Return the unit normals of their triangles: n × 3."""
         corners = mesh.vertices[mesh.faces[self.faces]]
-        found = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.asarray(found / np.maximum(lengths, 1e-12))
+        # As `np.cross` and `np.linalg.norm` do it, which are slow for a few hundred.
+        (a, b, c), (d, e, f) = (corners[:, 1] - corners[:, 0]).T, (corners[:, 2] - corners[:, 0]).T
+        x, y, z = b * f - c * e, c * d - a * f, a * e - b * d
+        lengths = np.maximum(np.sqrt(x * x + y * y + z * z), 1e-12)
+        return np.stack([x / lengths, y / lengths, z / lengths], axis=1)
 
 
 def spread(mesh: Mesh, *, spacing: float = SPACING, most: int = MOST) -> Points:
