@@ -50,6 +50,10 @@ def somebody(more: str, name: str = "X") -> str:
         ),
         (somebody("path = [{ at = 25, x = 0, y = 3 }]\n"), "7: 25 s is after the end of the take"),
         (
+            "[fineness]\nthreshold = 0\n",
+            "6: `threshold` cannot be 0, which is less than 0.0001. It is a share above 0",
+        ),
+        (
             somebody("path = { x = 0, y = 3 }\n"),
             "7: `path` is a list, not a table. Write it as path = [{ x = 12, y = 12 }].",
         ),

@@ -169,7 +169,9 @@ class Fineness:
         Decimal("0.01")
     )
     """Cell of the film on panes."""
-    threshold: Annotated[Decimal, SHARE] = Decimal("0.02")
+    threshold: Annotated[
+        Decimal, Key(is_a="a share above 0", such="0.02", least=Decimal("0.0001"), most=1)
+    ] = Decimal("0.02")
     """Direct light below which nothing is seen through (Koschmieder's 2 % contrast)."""
     area: Annotated[Decimal, SHARE] = Decimal("0.95")
     """Share of a pane that must be below it for the pane to count as shut."""
