@@ -17,6 +17,7 @@ from lastlook.schedule.solver.proof.floor import bound_by_days
 from lastlook.schedule.solver.proof.pricing import Pricer
 from lastlook.schedule.solver.proof.relaxation import Relaxation
 from lastlook.schedule.solver.proof.terms import Terms, daily, make_terms, step_of
+from lastlook.schedule.solver.search import greedy
 from lastlook.schedule.solver.task import make_task
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ def holds_for(problem: Shoot) -> None:
     for cuts, spans in ((False, False), (True, False), (True, True)):
         args: Any = {"best": PLENTY, "seconds": 1.0, "plain": True}
         assert bound_by_days(task, found, cuts=cuts, spans=spans, **args) <= cents
+    # Whatever days it begins with, and however soon it ends.
+    alone = [(scene,) for scene in range(len(task.scenes))]
+    for known in (alone, [tuple(range(len(task.scenes)))]):
+        for seconds in (0.0, 1.0):
+            args = {"best": PLENTY, "seconds": seconds, "plain": True}
+            assert bound_by_days(task, found, known=known, **args) <= cents
 
 
 @settings(max_examples=100, deadline=None)
@@ -126,6 +133,15 @@ def test_a_small_budget_still_proves_something() -> None:
     problem = random_shoot(Random(3), scenes=30)
     some = bound(problem, seconds=0.0005, plain=True)
     assert 0 <= some <= bound(problem, seconds=20.0)
+
+
+def test_days_known_beforehand_spare_steps() -> None:
+    problem = random_shoot(Random(3), scenes=30)
+    task = make_task(problem)
+    least, days = least_days(task), greedy(task)[0].days
+    known = [day.scenes for day in days if day.scenes]
+    args: Any = {"best": PLENTY, "seconds": 0.05, "plain": True}
+    assert bound_by_days(task, least, known=known, **args) > bound_by_days(task, least, **args)
 
 
 def random_shoot(random: Random, *, scenes: int) -> Shoot:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from lastlook.schedule.solver.days import Days
-from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put, value_of
+from lastlook.schedule.solver.kernel.anneal import NO_VALUE, anneal, put
 from lastlook.schedule.solver.kernel.layout import (
     AT,
     ATOMS,
+    CENTS,
     CLOCK_HELD,
     CONTENT,
     DATES,
@@ -27,6 +28,7 @@ from lastlook.schedule.solver.kernel.layout import (
     MINUTES,
     OPEN,
     OPEN_START,
+    RANK,
     SCENES,
     SEEN,
     TOTAL,
@@ -250,9 +252,8 @@ def _mended(task: Task, atoms: Atoms, days: Days, nearest: _Place, seed: int) ->
     dates = [found.at[scenes[0]] for scenes in atoms.scenes]
     place = _Place(value=NO_VALUE, board=np.array([*dates, *found.units], np.int64))
     m = _Search(atoms, days, place, 1, seed, (COLD, COLD)).memory
-    if m[m[TOTAL] + MINUTES]:
-        return nearest
-    return replace(place, value=value_of(m, days.scale))
+    cents, broken, rank = (int(m[m[TOTAL] + cell]) for cell in (CENTS, MINUTES, RANK))
+    return nearest if broken else replace(place, value=cents * days.scale + rank)
 
 
 def _legal(place: _Place | None) -> _Place | None:
