@@ -55,7 +55,7 @@ def _of_the_set(change: Change) -> Change:
 
 def _changes(take: Take, one: GiveAway) -> Iterator[Change]:
     figure = next((each for each in take.figures if each.name == one.thing), None)
-    if figure is not None and figure.seat is None:
+    if figure is not None and figure.path and figure.seat is None:
         yield from of_figure(figure, one, pours=bool(take.pours(figure)))
     for index, gear in enumerate(take.gear):
         if gear.name == one.thing:
