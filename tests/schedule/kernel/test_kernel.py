@@ -34,6 +34,7 @@ from lastlook.schedule.solver.kernel.layout import (
 )
 from lastlook.schedule.solver.kernel.tables import Atoms, make_tables
 from lastlook.schedule.solver.order import story_order
+from lastlook.schedule.solver.search import search
 from lastlook.schedule.solver.task import UNITS, make_task
 
 if TYPE_CHECKING:
@@ -275,6 +276,60 @@ def test_the_same_seed_gives_the_same_board_and_more_tries_no_dearer_one() -> No
         values.append((days.value(), days.days))
     assert values[0] == values[1]
     assert values[2][0] < values[0][0]
+
+
+def bench(kind: str) -> Shoot:
+    """Draw the published production of 20 scenes with terms that hang on the clock."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        kinds = importlib.import_module("terms_on").KINDS
+    shoot: Shoot = kinds[kind](production("20", 1).shoot)
+    return shoot
+
+
+@pytest.mark.parametrize("kind", ["unit", "all", "unit+all"])
+def test_near_a_board_nothing_dearer_is_found_whatever_the_rules(kind: str) -> None:
+    shoot = bench(kind)
+    task = make_task(shoot)
+    found = run.explore(task, tries=60_000, seed=1)
+    assert found is not None
+    days, waiting = found
+    if waiting:
+        days = search(days, waiting, tries=500, seed=1) or days
+    board = arrange(days, None)
+    assert violations(board, shoot) == ()
+    kept = replace(make_task(shoot, board), stay=20_000)
+    old = Days(kept)
+    assert old.put_all([at for at in kept.old if at is not None], days.unit) == ()
+    after = run.near(old, tries=60_000, seed=1, hot=0.3)
+    assert after.value() <= old.value()
+    assert violations(arrange(after, board), shoot) == ()
+
+
+def test_what_was_judged_beforehand_is_taken() -> None:
+    """So a person's order counts as it is, though it may be none that the search looks at."""
+    shoot = bench("light")
+    task = make_task(shoot)
+    atoms = make_tables(task)
+    days = Days(task)
+    scene = next(n for n, options in enumerate(task.options) if options)
+    slot, units = next(iter(task.options[scene].items()))
+    unit = 0 if units & 1 else 1
+    days.put({slot: days.judge(slot, (scene,))}, {slot: unit})
+    plan = days.days[slot].plans[unit]
+    assert plan is not None
+    told = run._Judged(slot, unit, (scene,), (0, plan.price + 77, 0, 333))
+    at = run.anywhere(atoms, task, 1)
+    count = len(atoms.scenes)
+    for atom, scenes in enumerate(atoms.scenes):
+        at[atom] = next(date for date in task.options[scenes[0]] if date != slot)
+    at[next(n for n, some in enumerate(atoms.scenes) if scene in some)] = slot
+    at[count + slot] = unit
+    place = run._Place(value=anneal.NO_VALUE, board=at)
+    heat = (1.0, 0.1)
+    with_it = run._Search(atoms, days, place, 1, 1, heat, (told,)).memory
+    without = run._Search(atoms, days, place, 1, 1, heat).memory
+    assert total(with_it, CENTS) == total(without, CENTS) + 77
 
 
 @pytest.mark.parametrize("size", ["60", "200"])
