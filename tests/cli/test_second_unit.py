@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -178,3 +179,74 @@ def _exchange(folder: Path) -> None:
     day = next(day for day in board.days if day.crew)
     row = next(row for row in rows if row.startswith(f"{day.strips[0].scene},"))
     assert f",1,'{day.date}" in row
+
+
+HOURS = """day_call = "09:00"
+work = 8
+meal = 0.5
+meal_within = 5
+company_move = 0.25
+move_cost = 120
+max_moves = 2
+"""
+
+
+def test_a_units_own_hours_become_the_problem(units: Path) -> None:
+    path = units / "production.toml"
+    before, _ = load(units)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("max_days = 3\n", "max_days = 3\n" + HOURS, 1), encoding="utf-8")
+    film, problems = load(units)
+    assert before is not None
+    assert film is not None
+    assert not [one for one in problems if one.severity.value == "error"]
+    shoot = build_shoot(film.production, film.sheets, film.clearances)
+    main = build_shoot(before.production, before.sheets, before.clearances)
+    own = shoot.of_unit("second")
+    assert own.calls == (9 * 60, shoot.calls[1])
+    assert (own.work, own.meal, own.company_move, own.move_cost) == (480, 30, 15, 12_000)
+    assert own.max_moves == 2
+    assert own.meals is not None
+    assert own.meals.within == 300
+    assert (shoot.calls, shoot.work, shoot.meals) == (main.calls, main.work, main.meals)
+    # Nobody works for longer anywhere than the unit does, and the main unit finds all as it was.
+    assert {pair for place in own.places for pair in place.minutes} <= {
+        (a, b) for a in range(481) for b in range(481)
+    }
+    assert [place.minutes for place in shoot.places] == [place.minutes for place in main.places]
+    assert all(max(map(max, limit.minutes)) <= 480 for limit in own.minors)
+
+
+def test_hours_that_no_day_holds_are_refused(units: Path) -> None:
+    path = units / "production.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("max_days = 3\n", "max_days = 3\nwork = 16\n", 1), encoding="utf-8"
+    )
+    _, problems = load(units)
+    (found,) = [one for one in problems if one.severity.value == "error"]
+    assert found.what.startswith("Work (16 h), meal (")
+    assert found.what.endswith("hours, more than a day has.")
+
+
+def test_a_second_units_day_falls_behind(lastlook: Run, units: Path) -> None:
+    days = json.loads(lastlook("plan", units, "--seconds", 1, "--json").stdout)["shooting_days"]
+    on = next(day["date"] for day in days if day["crew"] == "second")
+    asked = ("resolve", units, "--behind", "0.1d", on, "--seconds", 1, "--json")
+    found = json.loads(lastlook(*asked, "--unit", "Second unit").stdout)
+    board = read_board(units / "board.toml", build_of(units)).board
+    mine = {s.scene for day in board.days if day.slot == slot(on) for s in day.strips}
+    assert set(found["not_shot"]) <= mine
+    assert found["not_shot"]
+    refused = lastlook("resolve", units, "--unit", "second", code=2)
+    assert "it needs --behind" in refused.output
+
+
+def slot(on: str) -> tuple[date, str]:
+    return date.fromisoformat(on), "second"
+
+
+def build_of(folder: Path) -> Any:
+    film, _ = load(folder)
+    assert film is not None
+    return build_shoot(film.production, film.sheets, film.clearances)
