@@ -12,7 +12,7 @@ import pytest
 
 from lastlook.paperwork.render import engine, lights
 from lastlook.paperwork.render.colour import LUMA, lamp_colour, white
-from lastlook.take.model import Gel, Lamp, Level, Light, Point
+from lastlook.take.model import Gel, Lamp, Level, Light, Point, Sun
 from lastlook.take.sight.lamplight import beams
 
 if TYPE_CHECKING:
@@ -100,6 +100,17 @@ def test_an_even_sky_gives_level_ground_its_lux(mi: Any) -> None:
     light = Light(lux=Decimal(250))
     sky = {"sky": lights.sky(mi, light, BALANCE)}
     assert lux(mi, sky, (0, 0, 0)) == pytest.approx(250, rel=0.03)
+
+
+def test_the_sun_gives_its_lux_straight_on_and_less_aslant(mi: Any, found: Rehearsal) -> None:
+    one = Sun(azimuth=Decimal(90), height=Decimal(30), lux=Decimal(60_000))
+    take = replace(found.take, light=replace(found.take.light, sun=one))
+    shining = lights.sun(take, 5500.0)
+    assert lux(mi, shining, (0, 0, 0)) == pytest.approx(30_000, rel=0.02)
+    straight = (0.0, math.cos(math.radians(30)), 0.5)
+    assert lux(mi, shining, (0, 0, 0), straight) == pytest.approx(60_000, rel=0.02)
+    assert lux(mi, shining, (0, 0, 0), (0, -1, 0)) == 0
+    assert not lights.sun(found.take, 5500.0)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lastlook.paperwork.render.colour import lamp_colour, white
+from lastlook.take.sight import lamplight
 from lastlook.take.sight.lamplight import beams, level
 from lastlook.take.snow.faces import outside
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 GLOW = 0.004
 """Of what a lamp's front really is, as seen: so much that it shows as lit, from any side, and adds
 next to nothing to its light."""
+SUN = 5500.0
+"""Kelvin, through clear air."""
 AHEAD = 0.02
 """Metres from a lamp's front to where its light begins, past barn doors; what glows is between."""
 BALL = 0.02
@@ -89,6 +92,22 @@ def _lamp(mi: Any, lamp: Lamp, beam: Beam, up: float, balance: float) -> dict[st
             "type": "area", "radiance": _rgb(colour * GLOW / area), "sampling_weight": 0.02,
         },
     }  # fmt: skip
+    return found
+
+
+def sun(take: Take, balance: float) -> Mapping[str, Any]:
+    """Return the sun, if it is out: light that comes the same way everywhere, from all its disc."""
+    found: dict[str, Any] = {}
+    for beam in lamplight.sun(take):
+        points = beam.openings()
+        colour = white(SUN, balance) * beam.lumens / len(points)
+        for n, point in enumerate(points):
+            (way,) = -beam.sources(np.zeros((1, 3)), point)
+            found[f"sun {n}"] = {
+                "type": "directional", "irradiance": _rgb(colour),
+                "direction": [float(value) for value in way / np.linalg.norm(way)],
+                "sampling_weight": 1 / len(points),
+            }  # fmt: skip
     return found
 
 

@@ -109,6 +109,7 @@ def world(mi: Any, found: Rehearsal, camera: Camera, seen: View) -> World:
         },
         lights={
             "sky": lights.sky(mi, take.light, float(camera.balance)),
+            **lights.sun(take, float(camera.balance)),
             **lights.lamps(mi, take, at, float(camera.balance)),
         },
     )
