@@ -24,6 +24,7 @@ from lastlook.schedule import (
     solve,
     violations,
 )
+from lastlook.schedule.board import SetAt
 from lastlook.schedule.cost import money
 from lastlook.schedule.explain import (
     NotOnTheBoardError,
@@ -37,6 +38,7 @@ from lastlook.schedule.explain import (
     usual_most,
     usual_stay,
 )
+from lastlook.schedule.shoot import Choice
 
 MakeScene = Callable[..., SceneNeed]
 MakeShoot = Callable[..., Shoot]
@@ -322,3 +324,28 @@ def test_a_large_board_is_mended_by_the_compiled_search(stay: int) -> None:
     assert money(0) < found.bound <= priced
     if not stay:
         assert found.change.total.added < 0
+
+
+def test_what_is_over_cannot_be_unlocked_wherever_the_sets_are(
+    make_scene: MakeScene, make_shoot: MakeShoot
+) -> None:
+    scenes = [make_scene("s0"), make_scene("s1", location="lot", dates=frozenset({2}))]
+    shoot = make_shoot(scenes, count=3)
+    car = Choice(of="CAR", label="CAR", scenes=frozenset({"s0"}), places=("garage", "lot"))
+    never = tuple(replace(who, waits=False) for who in shoot.players)
+    shoot = replace(shoot, choices=(car,), players=never)
+    board = Board(
+        days=tuple(
+            ShootDay(date=shoot.dates[at], work=(Strip(scene=name),))
+            for at, name in ((0, "s0"), (2, "s1"))
+        ),
+        places=(SetAt(of="CAR", location="garage"),),
+    )
+    over = frozenset(shoot.dates[:2])
+    with pytest.raises(ImpossibleError) as caught:
+        resolve(shoot, board, shut=over, seconds=0.5)
+    told = caught.value.conflicts
+    assert any("scene 0 stays on 18 Jan 2027" in one.text for one in told)
+    assert not any("locked" in one.text for one in told)
+    assert not any("Unlock" in way for one in told for way in one.ways_out)
+    assert any("waits = true" in way for one in told for way in one.ways_out)

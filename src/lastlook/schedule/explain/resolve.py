@@ -154,8 +154,13 @@ def resolve(
             first, (task, days, bound) = _few(task, held, most, seconds=seconds, seed=seed)
         except ImpossibleError as error:
             if not shoot.choices:
-                raise ImpossibleError(_told(error.conflicts, keep, shut)) from None
-            return _elsewhere(shoot, keep, held, before or keep, stay, seconds=seconds, seed=seed)
+                raise ImpossibleError(_told(error.conflicts, shoot, keep, shut)) from None
+            try:
+                was = before or keep
+                return _elsewhere(shoot, keep, held, was, stay, seconds=seconds, seed=seed)
+            except ImpossibleError as nowhere:
+                told = _told(nowhere.conflicts, shoot, keep, shut)
+                raise ImpossibleError(told) from None
         board = arrange(days, held)
         wrong = violations(board, shoot)
         if wrong:
@@ -208,7 +213,7 @@ def _elsewhere(
 
 
 def _told(
-    conflicts: Iterable[Conflict], keep: Board, shut: frozenset[date]
+    conflicts: Iterable[Conflict], shoot: Shoot, keep: Board, shut: frozenset[date]
 ) -> tuple[Conflict, ...]:
     """Tell conflicts as they stand without locks: a date that is shut cannot be unlocked."""
     locked = {day.date for day in keep.days if day.locked}
@@ -216,12 +221,22 @@ def _told(
     never = {f"Unlock {said} in board.toml." for said in over.values()}
     if not locked:
         never.add("Unlock a day in board.toml.")
+    labels = {scene.id: scene.label for scene in shoot.scenes}
+    fixed = [
+        labels[strip.scene]
+        for day in keep.days
+        for strip in day.strips
+        if day.date in over and not strip.locked and strip.scene in labels
+    ]
+    never |= {f"Unlock {label} in board.toml." for label in fixed}
     told = []
     for conflict in conflicts:
         text = conflict.text
         for said in over.values():
             before = f"{said} is locked and takes no other scenes"
             text = text.replace(before, f"{said} stays as it is")
+        for label in fixed:
+            text = text.replace(f"{label} is locked on", f"{label} stays on")
         if not locked:
             text = text.replace("a day that is not locked", "a day that is not shut")
         ways = tuple(way for way in conflict.ways_out if way not in never)
