@@ -246,7 +246,9 @@ def test_the_price_is_the_least_that_keeps_to_few(
     monkeypatch.setattr(module, "_near", at_seven_hundred)
     few = resolve(shoot, board, stay=100, most=1, seconds=0.3)
     assert asked == [100, 200, 400, 800, 600, 700]
-    assert (few.stay, few.beyond, few.moved) == (7, None, ())
+    assert few.stay == 7
+    assert few.beyond is None
+    assert not few.moved
 
 
 def test_a_second_units_day_may_fall_behind(make_scene: MakeScene, make_shoot: MakeShoot) -> None:

@@ -15,6 +15,7 @@ from lastlook.schedule.hours import (
     ALWAYS,
     Meals,
     Shift,
+    asks_of,
     capacity,
     open_spans,
     opening,
@@ -146,3 +147,6 @@ def test_a_permit_asked_for_too_late_holds_later() -> None:
     assert granted_from(granted) == MONDAY
     nobody = permit(lead_days=10)
     assert granted_from(nobody) == MONDAY
+    # Only the last is still to be asked for: ten days ahead.
+    (ask,) = asks_of(street(permits=(asked, granted, nobody)))
+    assert (ask.start, ask.end, ask.by) == (nobody.start, nobody.end, MONDAY - timedelta(days=10))

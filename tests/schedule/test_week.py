@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lastlook.schedule import Board, Shoot, ShootDay, Strip, Unit, build_shoot, cost, solve
 from lastlook.schedule.solver.kernel import supports
-from lastlook.schedule.week import WeekCount, numbered, week_of
+from lastlook.schedule.week import WeekCount, numbered, ordinal, week_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,10 @@ def on(shoot: Shoot, *positions: int, unit: Unit = Unit.DAY) -> Board:
             for at, need in zip(positions, shoot.scenes, strict=True)
         )
     )
+
+
+def test_places_in_the_week_in_words() -> None:
+    assert [ordinal(count) for count in (1, 2, 3, 4, 7)] == ["1st", "2nd", "3rd", "4th", "7th"]
 
 
 def test_a_week_begins_where_the_production_says() -> None:
@@ -86,9 +90,7 @@ def test_the_solver_leaves_a_week_early_where_that_is_cheaper(
         assert solved.board.proof.optimal
 
 
-def test_the_compiled_search_knows_the_count(
-    make_scene: MakeScene, make_shoot: MakeShoot
-) -> None:
+def test_the_compiled_search_knows_the_count(make_scene: MakeScene, make_shoot: MakeShoot) -> None:
     shoot = make_shoot([make_scene("s0")])
     assert supports(shoot) == ()
     assert supports(counted(shoot, nth=6, cents=1)) == ()
