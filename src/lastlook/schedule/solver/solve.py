@@ -389,7 +389,7 @@ class _Run:
 def compiled_tries(task: Task) -> float:
     """Say how many tries of the compiled search a second is given for."""
     paid = sum(len(payee.scenes) for payee in task.payees) / len(task.scenes)
-    return COMPILED_TRIES_A_SECOND / (task.dates * max(1.0, paid))
+    return COMPILED_TRIES_A_SECOND / (task.base * max(1.0, paid))
 
 
 def _plain_tries(days: Days, seconds: float) -> int:
