@@ -70,27 +70,33 @@ class Lookout:
         self.reflections = Reflections(take, light, plan.stage)
         self._solids = Kept(SOLIDS)
         self._width = take.margins.width
-        self._last: dict[tuple[str, Shift], tuple[Any, Seen]] = {}
+        self._last: dict[tuple[str, Shift, frozenset[Key]], tuple[Any, Seen]] = {}
         self._planned: dict[tuple[str, int], tuple[Any, Seen]] = {}
 
     def forget(self) -> None:
         """Forget what frames showed as planned: others come."""
         self._planned.clear()
+        self._last.clear()
 
-    def look(self, camera: Camera, frame: int, shift: Shift) -> Seen:
-        """Return what a camera sees roundabout at a frame with a slip, by way and thing."""
+    def look(
+        self, camera: Camera, frame: int, shift: Shift, without: frozenset[Key] = frozenset()
+    ) -> Seen:
+        """Return what a camera sees roundabout at a frame with a slip, by way and thing.
+
+        `without` is what need not be looked for.
+        """
         made = self.frame(camera, frame, shift)
         key = _key(made)
-        # The same as before; or the slip changes nothing, and it is as planned.
-        for known in (
-            self._last.get((camera.name, shift)),
-            self._planned.get((camera.name, frame)),
-        ):
-            if known is not None and known[0] == key:
-                return known[1]
-        found = self._both(made)
+        # The slip changes nothing, and it is as planned; or the same as before.
+        planned = self._planned.get((camera.name, frame))
+        if planned is not None and planned[0] == key:
+            return planned[1]
+        last = self._last.get((camera.name, shift, without))
+        if last is not None and last[0] == key:
+            return last[1]
+        found = self._both(made, without)
         # The frame is kept so that no other mesh can have the identity of one of its meshes.
-        self._last[camera.name, shift] = key, found
+        self._last[camera.name, shift, without] = key, found
         if shift == PLANNED:
             self._planned[camera.name, frame] = key, found
         return found
@@ -101,11 +107,14 @@ class Lookout:
         things = {name: made.things[name] for name in names if name in made.things}
         return self._both(replace(made, things=things)) if things else {}
 
-    def _both(self, made: Frame) -> Seen:
-        found = {(Way.SHADOW, name): one for name, one in self.shadows.look(made).items()}
-        return found | {
-            (Way.REFLECTION, name): one for name, one in self.reflections.look(made).items()
-        }
+    def _both(self, made: Frame, without: frozenset[Key] = frozenset()) -> Seen:
+        found: dict[Key, Shown] = {}
+        for way, look in ((Way.SHADOW, self.shadows.look), (Way.REFLECTION, self.reflections.look)):
+            known = {name for one, name in without if one is way}
+            things = {name: one for name, one in made.things.items() if name not in known}
+            some = replace(made, things=things) if known else made
+            found |= {(way, name): one for name, one in look(some).items()}
+        return found
 
     def count(
         self, camera: Camera, frame: int, shift: Shift, key: Key, hint: Box | None
@@ -139,8 +148,10 @@ class Lookout:
         if quick is not None and quick.area > max(least, 2 * worth):
             return True
         if worth > SMALL:
-            quick = self._counted(made, key, near, FINE)[0]
-        return quick is not None and quick.area > least
+            quick, size = self._counted(made, key, near, FINE)
+            worth = (size * self._width / 2) ** 2
+        most = least if worth <= SMALL else max(least, 2 * worth)
+        return quick is not None and quick.area > most
 
     def _alone(self, camera: Camera, frame: int, shift: Shift, name: str) -> Frame | None:
         """Return a frame with one thing in it, and with no margin where none is asked for."""

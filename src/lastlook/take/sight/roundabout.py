@@ -34,6 +34,8 @@ GAP = 5.0
 """Seconds for which one may be gone and it is still the same run: somebody works there."""
 DOUBT = 0.5
 """Times `margins.pixels`, reckoned from points, from which on pixels are counted."""
+SURE = 100.0
+"""Times `margins.pixels`, reckoned from points, from which on it shows at a frame anyway."""
 TRIES = 3
 """Frames of a run that are counted before it is given up."""
 
@@ -70,11 +72,21 @@ def _note(lookout: Lookout, camera: Camera, frames: Sequence[int], seen: Found) 
             _keep(lookout.look(camera, frame, PLANNED), frame, seen)
     for frame, names in _flashes(lookout, camera, frames):
         _keep(lookout.some(camera, frame, names, PLANNED), frame, seen)
+    least = SURE * float(lookout.plan.take.margins.pixels)
+    rarely = [frame for frame in frames if frame % lookout.rarely == 0]
+    # What shows anyway, without a doubt, need not slip.
+    without = {
+        frame: frozenset(
+            key
+            for key, own in seen.items()
+            if (one := own[Slip.NONE].get(frame)) is not None and one.one.area > least
+        )
+        for frame in rarely
+    }
     for shift in lookout.shifts:
-        for frame in frames:
-            if frame % lookout.rarely == 0:
-                for key, shown in lookout.look(camera, frame, shift).items():
-                    _more(seen[key][shift.slip], frame, shown.planned, shift)
+        for frame in rarely:
+            for key, shown in lookout.look(camera, frame, shift, without[frame]).items():
+                _more(seen[key][shift.slip], frame, shown.planned, shift)
 
 
 def _keep(found: Seen, frame: int, seen: Found) -> None:
@@ -175,6 +187,8 @@ class _Judge:
             one = self._count(frame, near.shift, near.one)
             if one is not None:
                 counted[frame] = one
+        if counted and all(one.area <= self.least for one in counted.values()):
+            return None
         # Where no pixel can be counted again, as points saw it.
         return Run(first=first, last=last, counted=counted or {worst: own[worst].one})
 
