@@ -43,6 +43,8 @@ def days(task: Task) -> Iterator[tuple[int, int, tuple[int, ...]]]:
 
 def marks(task: Task, plan: DayPlan) -> tuple[int, ...]:
     """What had better be small in a plan: its price, its length, its roles' ends and begins."""
+    if not task.rests_by_role:
+        return plan.price, plan.length
     begins = [-plan.first[who] for who in sorted(plan.first)] if task.shoot.personal_calls else []
     return (plan.price, plan.length, *(plan.last[who] for who in sorted(plan.last)), *begins)
 

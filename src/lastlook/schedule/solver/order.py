@@ -133,8 +133,10 @@ def plans_at_rest(
             begins=here if task.shoot.personal_calls and task.rests_by_role else nobody,
             strips=frozenset(scene for scene in scenes if both.intersection(task.cast_of[scene])),
         )
-        exact = sequences(task, (date, unit), scenes, needed, asked)
-        if exact is not None:
+        # No order beats another where each has somebody wanted at another time.
+        steps = SEARCHED // 20 if both else SEARCHED
+        exact = sequences(task, (date, unit), scenes, needed, asked, steps=steps)
+        if exact is not None and not (both and len(exact) > MOST_WAYS):
             every = (walk(task, date, unit, order) for order in exact)
             return [plan for plan in every if plan], True
     roles = sorted({who for scene in scenes for who in task.cast_of[scene]})
@@ -142,7 +144,7 @@ def plans_at_rest(
     orders = dict.fromkeys(map(tuple, _in_blocks(task, date, scenes, needed, some)))
     plans = (walk(task, date, unit, one) for one in orders if not _breaks(one, needed))
     found = sorted((plan for plan in plans if plan), key=lambda plan: (plan.price, plan.length))
-    return found[:MOST_WAYS], False
+    return found[: MOST_WAYS // 4 if both else MOST_WAYS], False
 
 
 class _Orders(NamedTuple):
