@@ -37,7 +37,7 @@ def painted(found: Rehearsal, order: Order) -> list[Any]:
     return [np.asarray(Image.open(BytesIO(b.png))) for b in paint(found, order, name="24-car")]
 
 
-@pytest.mark.parametrize("at", [30.0, 130.0, 190.0, 290.0])
+@pytest.mark.parametrize("at", [130.0, 190.0, 290.0])
 @pytest.mark.parametrize("outside", [False, True])
 def test_every_pixel_is_whose_the_checker_says(
     mi: Any, found: Rehearsal, at: float, outside: bool
@@ -81,11 +81,11 @@ def test_light_in_the_car_falls_as_the_rehearsal_says(mi: Any, found: Rehearsal)
         "bsdf": {"type": "diffuse", "reflectance": 0.5},
     }  # fmt: skip
     mean = []
-    times = (0.0, 150.0, 215.0, 270.0)
+    times = (0.0, 190.0, 270.0)
     for at in times:
+        board = Board(mi, bare, bare.take.cameras[0], at, order)
         lights = []
         for way in np.vstack([np.eye(3), -np.eye(3)]):
-            board = Board(mi, bare, bare.take.cameras[0], at, order)
             eye = np.array([seat.x, seat.y, seat.z]) + 0.15 * way
             lens = {
                 "type": "perspective", "fov": 20,
@@ -98,7 +98,7 @@ def test_light_in_the_car_falls_as_the_rehearsal_says(mi: Any, found: Rehearsal)
                 },
             }  # fmt: skip
             scene = {**board.world.lit(lens), "ball": ball}
-            light = engine.render(mi, scene, samples=64, seed=1)
+            light = engine.render(mi, scene, samples=32, seed=1)
             lights.append(light.reshape(-1, 3).mean(axis=0) @ LUMA)
         mean.append(float(np.mean(lights)))
     stops = np.log2(np.array(mean[1:]) / mean[0])
@@ -149,7 +149,7 @@ def test_boards_are_exposed_each_or_as_the_first(mi: Any, found: Rehearsal) -> N
 
 
 def test_no_board_of_the_example_is_black_or_burnt(mi: Any, found: Rehearsal) -> None:
-    order = replace(TINY, moments=(0.0, 100.0, 190.0, 250.0, 290.0), samples=4)
+    order = replace(TINY, moments=(0.0, 190.0, 250.0, 290.0))
     for picture in painted(found, order):
         assert 40 < picture.mean() < 225
         assert picture.std() > 25
