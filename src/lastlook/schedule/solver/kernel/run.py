@@ -51,9 +51,10 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Tries between two looks at what was found."""
-FIRST = ((2.5, 0.35), (2.5, 0.2))
-"""First and last temperatures in typical day rates that searches of the first round take turns at:
-what freezes early is cooled slowly where it matters, and polished by the rounds that follow."""
+FIRST = ((2.5, 0.35), (2.5, 0.2), (1.5, 0.1), (2.5, 0.1))
+"""First and last temperatures in typical day rates that searches of the first round take turns at.
+Few searches of many scenes end where boards freeze, for later rounds go on from there; where tries
+abound others cool down by themselves."""
 ENOUGH = 40_000
 """Tries of a search for each scene that find what it can find: of more, another search gains more.
 """
