@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from lastlook.plan.film import check, load
+from lastlook.plan.film import check, load, take_of
 from lastlook.plan.takes import KEPT, keep
 
 if TYPE_CHECKING:
@@ -146,3 +146,49 @@ def test_what_is_known_of_a_take_is_kept_until_it_changes(tmp_path: Path) -> Non
     assert minutes(at)[1] == (70, "takes/2-car.toml")
     (at / KEPT).write_text('{"takes/2-car.toml": 70}', encoding="utf-8")
     assert minutes(at)[1] == (70, "takes/2-car.toml")
+
+
+PERMIT = """
+    [[location.permits]]
+    start = 2027-01-18
+    end = 2027-01-22
+    opens = "{opens}"
+    closes = "{closes}"
+"""
+
+
+def permitted(at: Path, *permits: tuple[str, str], reset: str = "wanted = 3") -> Path:
+    """The same production, whose road has permits by the clock; the take is at night."""
+    made = folder(at, reset=reset)
+    path = made / "production.toml"
+    own = "".join(PERMIT.format(opens=opens, closes=closes) for opens, closes in permits)
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    return made
+
+
+def test_the_hours_of_a_permit_hold_takes_too(tmp_path: Path) -> None:
+    # 20:00 to 20:55 less 30 to rig: two takes of 2 with a reset of 10 between them.
+    at = permitted(tmp_path / "a", ("20:00", "20:55"))
+    assert "3 takes are wanted and 2 fit." in of_takes(check(at))[0]
+    # Of two permits the longer counts, on end; past midnight too.
+    assert of_takes(check(permitted(tmp_path / "b", ("20:00", "20:55"), ("22:30", "01:00")))) == []
+    held = take_of(at, at / "takes" / "2-car.toml")
+    assert held is not None
+    assert held.reset.hold_minutes == 25
+
+
+def test_the_shorter_of_hold_and_permit_counts(tmp_path: Path) -> None:
+    permit = ("18:00", "22:00")
+    short = permitted(tmp_path / "a", permit, reset="wanted = 3\nhold_minutes = 25")
+    assert "2 fit" in of_takes(check(short))[0]
+    long = permitted(tmp_path / "b", permit, reset="wanted = 3\nhold_minutes = 600")
+    held = take_of(long, long / "takes" / "2-car.toml")
+    assert held is not None
+    assert held.reset.hold_minutes == 210
+
+
+def test_a_take_of_no_production_that_can_be_read_is_not_held(tmp_path: Path) -> None:
+    at = permitted(tmp_path, ("18:00", "22:00"))
+    assert take_of(at, at / "takes" / "3-car.toml") is None
+    (at / "production.toml").write_text("title = 3\n", encoding="utf-8")
+    assert take_of(at, at / "takes" / "2-car.toml") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from lastlook.schedule.hours import (
     Shift,
     asks_of,
     capacity,
+    longest_opening,
     open_spans,
     opening,
 )
@@ -150,3 +152,15 @@ def test_a_permit_asked_for_too_late_holds_later() -> None:
     # Only the last is still to be asked for: ten days ahead.
     (ask,) = asks_of(street(permits=(asked, granted, nobody)))
     assert (ask.start, ask.end, ask.by) == (nobody.start, nobody.end, MONDAY - timedelta(days=10))
+
+
+def test_the_longest_opening_is_on_end_and_from_the_call() -> None:
+    plain = Location(id="quay", name="Quay")
+    assert longest_opening(plain, 420) is None
+    whole_days = replace(plain, permits=(permit(),))
+    assert longest_opening(whole_days, 420) is None
+    two = replace(whole_days, permits=(permit("08:00", "10:00"), permit("11:00", "14:30")))
+    assert longest_opening(two, 420) == 210
+    assert longest_opening(two, 720) == 150
+    night = replace(plain, permits=(permit("22:00", "03:00"),))
+    assert longest_opening(night, 1020) == 300

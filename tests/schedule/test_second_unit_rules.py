@@ -254,7 +254,7 @@ def test_who_goes_to_and_fro_is_seen_strip_by_strip(same: Shoot) -> None:
 # --------------------------------------------------------------------------- hours of its own
 
 
-OWN = {
+OWN: dict[str, dict[str, Any]] = {
     "capacity": {"work": 59},
     "max_moves": {"max_moves": 0},
     "open hours": {"calls": (9 * 60 + 30, 17 * 60)},

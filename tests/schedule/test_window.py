@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.schedule.conftest import least_cost, scene, shoot, small_shoots
@@ -17,6 +17,9 @@ from lastlook.schedule.solver.days import Days
 from lastlook.schedule.solver.kernel.run import explore
 from lastlook.schedule.solver.task import make_task
 from lastlook.schedule.solver.window import Standing, mended, standing
+
+if TYPE_CHECKING:
+    import pytest
 
 
 @settings(max_examples=60, deadline=None)

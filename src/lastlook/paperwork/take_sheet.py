@@ -200,7 +200,7 @@ def _reset(found: Rehearsal) -> Iterator[str]:
     fits = []
     if plan.takes_by_hold is not None:
         hold = found.take.reset.hold_minutes
-        fits.append(f"{plan.takes_by_hold} by the hold of {hold:g} min")
+        fits.append(f"{plan.takes_by_hold} in the {hold:g} min of hold or permit")
     if plan.takes_by_sacks is not None:
         fits.append(f"{plan.takes_by_sacks} by the sacks")
     people = how_many(found.take.reset.people, "person")

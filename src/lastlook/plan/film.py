@@ -21,7 +21,7 @@ from lastlook.consent import (
     unattended,
 )
 from lastlook.errors import LastlookError, Problem, ProblemsError, Severity
-from lastlook.plan.takes import read_takes, set_ups, with_set_ups
+from lastlook.plan.takes import read_takes, set_ups, with_set_ups, within_hours
 from lastlook.production import Snapshot, find_root, read_production, read_snapshot
 from lastlook.production.checks import LONGEST_CALENDAR
 from lastlook.production.folder import PRODUCTION_FILE
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lastlook.production import Production
     from lastlook.script import Scene, Screenplay
     from lastlook.script.pages.paginate import Pages
+    from lastlook.take import Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +111,9 @@ def load(path: Path | str) -> tuple[Film | None, tuple[Problem, ...]]:
     pages = paginate(screenplay)
     takes, wrong = read_takes(root, ledger)
     problems += wrong
-    known_set_ups = set_ups(takes, root)
     made = sheets(production, screenplay, scenes, pages, decisions, given=ledger.role_ids)
+    takes = within_hours(takes, production, made)
+    known_set_ups = set_ups(takes, root)
     made, wrong = with_set_ups(made, takes, known_set_ups)
     problems += wrong
     film = Film(
@@ -176,6 +178,16 @@ def _safety(film: Film) -> tuple[Problem, ...]:
         film.screenplay, film.scenes, film.sheets, production.crew, rules, suggested=False
     )
     return unattended(found, production.script)
+
+
+def take_of(root: Path, file: Path) -> Take | None:
+    """Return a take of a production as its plan sees it, held to the hours of its location.
+
+    None where the production cannot be planned, or the file is none of its takes.
+    """
+    film, _ = load(root)
+    takes = film.takes if film else ()
+    return next((one.take for one in takes if root / one.file == file), None)
 
 
 def check(path: Path | str) -> tuple[Problem, ...]:

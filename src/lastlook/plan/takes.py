@@ -17,6 +17,10 @@ from lastlook.errors import LastlookError, Problem, Severity
 from lastlook.plan.fresh import key_of
 from lastlook.production.toml_marks import locate
 from lastlook.production.toml_text import parse
+from lastlook.schedule.amounts import of_the_day
+from lastlook.schedule.board import Unit
+from lastlook.schedule.build import scene_units
+from lastlook.schedule.hours import longest_opening
 from lastlook.take import read_take
 from lastlook.take.log import SUFFIX
 from lastlook.take.model import Fineness
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lastlook.breakdown import Sheet
+    from lastlook.production.model import Location, Production
     from lastlook.script.ledger import Ledger
     from lastlook.take import Take
 
@@ -95,6 +100,38 @@ def set_ups(takes: Sequence[PlannedTake], root: Path) -> dict[str, SetUp]:
     return found
 
 
+def within_hours(
+    takes: Sequence[PlannedTake], film: Production, sheets: Sequence[Sheet]
+) -> tuple[PlannedTake, ...]:
+    """Hold takes to the hours of their scene's location, where those are shorter than their hold.
+
+    The most time on end that permits and windows give the scene's unit, less what the rig takes.
+    """
+    scenes = {sheet.scene_id: sheet for sheet in sheets}
+    places = {location.id: location for location in film.locations}
+    found = []
+    for one in takes:
+        sheet, reset = scenes.get(one.take.scene), one.take.reset
+        place = places.get(sheet.location) if sheet else None
+        given = _hours(sheet, place, film) if sheet and place else None
+        if given is not None:
+            left = max(Decimal(0), given - reset.rig_minutes)
+            held = left if reset.hold_minutes is None else min(left, reset.hold_minutes)
+            take = replace(one.take, reset=replace(reset, hold_minutes=held))
+            found.append(replace(one, take=take))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _hours(sheet: Sheet, place: Location, film: Production) -> int | None:
+    hours = film.hours
+    calls = {Unit.DAY: hours.day_call, Unit.NIGHT: hours.night_call}
+    units = scene_units(sheet, night_interiors_by_day=hours.night_interiors_by_day)
+    given = [longest_opening(place, of_the_day(calls[unit])) for unit in units]
+    return max((one for one in given if one is not None), default=None)
+
+
 def keep(takes: Sequence[PlannedTake], found: Mapping[str, SetUp], root: Path) -> None:
     """Keep what is known of the takes, for the next command."""
     entries = {
@@ -128,8 +165,10 @@ def with_set_ups(
                 _warning(
                     one.file,
                     f"{wanted} takes are wanted and {fits} fit.",
-                    "The hold (hold_minutes) or the sacks on the truck give no more.",
-                    "Ask for a longer hold or more sacks, shorten the reset, or want fewer takes.",
+                    "The hold (hold_minutes), the location's hours or the sacks on the truck give "
+                    "no more.",
+                    "Ask for a longer hold or permit or for more sacks, shorten the reset, or "
+                    "want fewer takes.",
                 )
             )
     changed = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import time
 
-    from lastlook.production.model import Location
+    from lastlook.production.model import Location, Permit
     from lastlook.production.terms import ClockWindow
 
 Span = tuple[int, int]
@@ -127,6 +127,19 @@ def asks_of(location: Location) -> tuple[Ask, ...]:
         for permit in location.permits
         if permit.lead_days and permit.asked is None and not permit.number
     )
+
+
+def longest_opening(location: Location, call: int) -> int | None:
+    """Give the most minutes on end that the unit called at `call` has of a location on any date.
+
+    None where no permit or window of it says a time of day. What the unit works is another limit.
+    """
+    stated: tuple[Permit | ClockWindow, ...] = (*location.permits, *location.available)
+    by_clock = [one for one in stated if one.opens or one.closes]
+    days = {one.start for one in by_clock} | {one.end for one in by_clock}
+    shift = ((call, call + DAY_MINUTES),)
+    spans = [span for day in days for span in both(open_spans(location, day, call), shift)]
+    return max((end - start for start, end in spans), default=None) if by_clock else None
 
 
 def capacity(spans: Spans, call: int, shift: Shift) -> int:

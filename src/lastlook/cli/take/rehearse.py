@@ -32,6 +32,7 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     from lastlook.cli.say import say_problems
     from lastlook.cli.take.telling import as_dict, tell
     from lastlook.cli.take.working import working
+    from lastlook.plan.film import take_of
     from lastlook.plan.rehearsing import print_take
     from lastlook.production import find_root
     from lastlook.take import read_take
@@ -44,6 +45,8 @@ def rehearse(file: Path, *, as_json: bool, every: float | None, no_sight: bool) 
     if take is None:
         raise ProblemsError(problems)
     say_problems(problems)
+    if root:
+        take = take_of(root, file.resolve()) or take
     folder = root / BOOK if root and file.resolve().parent.parent == root else file.parent
     with working() as doing:
         found = run(take, root=root, sight=not no_sight, every=every, tell=doing)

@@ -111,7 +111,10 @@ def _reset(found: Rehearsal) -> None:
     click.echo(f"\nReset, {people}: {how_many(round(reset.minutes), 'minute')}")
     for step in reset.steps:
         click.echo(f"  {step.minutes:5.1f}  {step.what}")
-    for name, count in (("the sacks", reset.takes_by_sacks), ("the hold", reset.takes_by_hold)):
+    for name, count in (
+        ("the sacks", reset.takes_by_sacks),
+        ("the hold or permit", reset.takes_by_hold),
+    ):
         if count is not None:
             click.echo(f"  Takes that fit {name}: {count}")
 
