@@ -232,13 +232,13 @@ def test_hours_that_no_day_holds_are_refused(units: Path) -> None:
 def test_a_second_units_day_falls_behind(lastlook: Run, units: Path) -> None:
     days = json.loads(lastlook("plan", units, "--seconds", 1, "--json").stdout)["shooting_days"]
     on = next(day["date"] for day in days if day["crew"] == "second")
-    asked = ("resolve", units, "--behind", "0.1d", on, "--seconds", 1, "--json")
+    asked = ("schedule", "resolve", units, "--behind", "0.1d", on, "--seconds", 1, "--json")
     found = json.loads(lastlook(*asked, "--unit", "Second unit").stdout)
     board = read_board(units / "board.toml", build_of(units)).board
     mine = {s.scene for day in board.days if day.slot == slot(on) for s in day.strips}
     assert set(found["not_shot"]) <= mine
     assert found["not_shot"]
-    refused = lastlook("resolve", units, "--unit", "second", code=2)
+    refused = lastlook("schedule", "resolve", units, "--unit", "second", code=2)
     assert "it needs --behind" in refused.output
 
 

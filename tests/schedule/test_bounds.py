@@ -139,7 +139,7 @@ def test_days_known_beforehand_spare_steps() -> None:
     task = make_task(problem)
     least, days = least_days(task), greedy(task)[0].days
     known = [day.scenes for day in days if day.scenes]
-    args: Any = {"best": PLENTY, "seconds": 0.05, "plain": True}
+    args: Any = {"best": PLENTY, "seconds": 0.2, "plain": True}
     assert bound_by_days(task, least, known=known, **args) > bound_by_days(task, least, **args)
 
 
