@@ -55,8 +55,6 @@ SURFACES = 4
 """Sets of mirrors and panes that are kept."""
 LOOKS = 3000
 """Looks at things in surfaces that are kept."""
-SHORT = 1e-6
-"""Of a line's length, at both ends: so that it does not cross the pane that it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -219,7 +217,7 @@ class Reflections:
         """Gather what is on the way to places that a camera sees in a surface."""
         return _Look(
             surface=surface, at=at, part=part, turn=turn, cosine=cosine, pixels=pixels,
-            lit=self._lit(thing, part, turn), legs=_legs(frame, turn, places),
+            lit=self._lit(thing, part, turn), legs=_legs(frame, surface, turn, places),
         )  # fmt: skip
 
     def _lit(self, thing: Thing, part: Ints, turn: Floats) -> Bools:
@@ -285,14 +283,17 @@ def _bare(look: _Look, frame: Frame) -> Bools:
 
 
 def _legs(
-    frame: Frame, turn: Floats, places: Floats
+    frame: Frame, surface: Surface, turn: Floats, places: Floats
 ) -> tuple[tuple[Crossing, ...], tuple[Crossing, ...]]:
-    """Return the panes on the way to a surface and back, the one that reflects apart."""
+    """Return the panes on the way to a surface and back, the one that reflects apart.
+
+    The lines are those of `_free`: others would slip through between a pane and its frame.
+    """
+    before = turn + surface.normal * OFF
     starts = np.broadcast_to(frame.view.eye, turn.shape)
-    way, back = (turn - starts) * SHORT, (places - turn) * SHORT
     return (
-        glass.crossings(frame.panes, starts, turn - way),
-        glass.crossings(frame.panes, turn + back, places),
+        glass.crossings(frame.panes, starts, before),
+        glass.crossings(frame.panes, before, places),
     )
 
 

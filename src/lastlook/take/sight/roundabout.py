@@ -8,13 +8,14 @@ counted pixel by pixel; so is what is in doubt.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lastlook.take.sight.findings import Slip
-from lastlook.take.sight.lookout import Lookout
+from lastlook.take.sight.lookout import NEAR, Lookout
 from lastlook.take.sight.runs import Run, apart, give_away, joined, stretches
 from lastlook.take.sight.shifts import PLANNED, Shift
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lastlook.take.model import Camera
-    from lastlook.take.sight.buffers import Glimpsed
+    from lastlook.take.sight.buffers import Box, Glimpsed
     from lastlook.take.sight.findings import GiveAway
     from lastlook.take.sight.lookout import Key, Seen
     from lastlook.take.sight.plan import Plan
@@ -74,12 +75,17 @@ def _note(lookout: Lookout, camera: Camera, frames: Sequence[int], seen: Found) 
         _keep(lookout.some(camera, frame, names, PLANNED), frame, seen)
     least = SURE * float(lookout.plan.take.margins.pixels)
     rarely = [frame for frame in frames if frame % lookout.rarely == 0]
-    # What shows anyway, without a doubt, need not slip.
+    sure = {
+        key: [frame for frame, one in sorted(own[Slip.NONE].items()) if one.one.area > least]
+        for key, own in seen.items()
+    }
+    # What shows anyway near by, without a doubt, need not slip: it is one run with that.
+    pad = lookout.plan.reach + _gap(lookout.plan)
     without = {
         frame: frozenset(
             key
-            for key, own in seen.items()
-            if (one := own[Slip.NONE].get(frame)) is not None and one.one.area > least
+            for key, some in sure.items()
+            if bisect_left(some, frame - pad) < bisect_right(some, frame + pad)
         )
         for frame in rarely
     }
@@ -118,6 +124,11 @@ def _flashes(
                 yield from ((frame, names) for frame in some)
 
 
+def _gap(plan: Plan) -> int:
+    """Return the frames for which one may be gone and it is still the same run."""
+    return max(1, round(GAP * plan.fps), plan.every)
+
+
 class _Judge:
     """Decides from when to when one thing shows to one camera by one way."""
 
@@ -125,29 +136,46 @@ class _Judge:
         self.lookout, self.camera, self.key, self.rolling = lookout, camera, key, rolling
         plan = lookout.plan
         self.plan, self.least = plan, float(plan.take.margins.pixels)
-        self.gap = max(1, round(GAP * plan.fps), plan.every)
-        self.known: dict[tuple[int, Shift], bool] = {}
+        self.gap = _gap(plan)
+        self.known: dict[tuple[int, Shift, Box], bool] = {}
+        self.counts: dict[tuple[int, Shift], Glimpsed | None] = {}
 
     def give_aways(self, seen: Mapping[Slip, Mapping[int, Sighting]]) -> list[GiveAway]:
         """Return the give-aways in what points saw, by slip."""
         planned = self._runs(seen.get(Slip.NONE, {}), self.lookout.often)
+        planned = joined([*planned, *self._inside(seen, planned)], self.gap)
         found = [(Slip.NONE, run) for run in planned]
         for slip in Slip:
             if slip is not Slip.NONE and slip in seen:
                 often = slip is Slip.OPERATOR
-                own = {
-                    frame: one
-                    for frame, one in seen[slip].items()
-                    if not any(
-                        run.first - self.plan.reach - self.gap <= frame
-                        <= run.last + self.plan.reach + self.gap
-                        for run in planned
-                    )
-                }  # fmt: skip
+                own = self._besides(seen[slip], planned)
                 step = self.lookout.often if often else self.lookout.rarely
                 runs = apart(self._runs(own, step), planned, self.plan.reach + self.gap)
                 found += [(slip, run) for run in runs]
         return [self._told(slip, run, seen[slip]) for slip, run in found]
+
+    def _besides(self, seen: Mapping[int, Sighting], planned: Sequence[Run]) -> dict[int, Sighting]:
+        """Return what is seen long before or after runs."""
+        pad = self.plan.reach + self.gap
+        return {
+            frame: one
+            for frame, one in seen.items()
+            if not any(run.first - pad <= frame <= run.last + pad for run in planned)
+        }
+
+    def _inside(
+        self, seen: Mapping[Slip, Mapping[int, Sighting]], planned: Sequence[Run]
+    ) -> list[Run]:
+        """Return runs in the recorded picture of what points saw in the margin round it only."""
+        if not self.plan.counted:
+            return []
+        near = 1 + NEAR * 2 / float(self.plan.take.margins.width)
+        own = {
+            frame: Sighting(one=one.one, shift=PLANNED)
+            for frame, one in self._besides(seen.get(Slip.OPERATOR, {}), planned).items()
+            if _meets(one.one.box, (-near, -near, near, near))
+        }
+        return self._runs(own, self.lookout.often)
 
     def _told(self, slip: Slip, run: Run, seen: Mapping[int, Sighting]) -> GiveAway:
         made = give_away(
@@ -209,13 +237,25 @@ class _Judge:
 
     def _beyond(self, near: Sighting, frame: int, way: int) -> int:
         """Return the last frame up to which it goes on showing, from one that shows it."""
+        shift, box = near.shift, near.one.box
+        for _ in range(TRIES):
+            frame = self._onward(shift, box, frame, way)
+            # What is left at last may be elsewhere than where points saw it.
+            here = self._count(frame, shift, near.one)
+            if here is None or _within(here.box, _grown(box, NEAR, self.plan)):
+                break
+            box = _around(box, here.box)
+        return frame
+
+    def _onward(self, shift: Shift, box: Box, frame: int, way: int) -> int:
+        """Return the last frame, from one that does, that goes on showing it about a box."""
         step = 1
-        while (on := frame + way * step) in self.rolling and self._shows(on, near.shift, near.one):
+        while (on := frame + way * step) in self.rolling and self._about(on, shift, box):
             frame, step = on, 2 * step
         while step > 1:
             step //= 2
             on = frame + way * step
-            if on in self.rolling and self._shows(on, near.shift, near.one):
+            if on in self.rolling and self._about(on, shift, box):
                 frame = on
         return frame
 
@@ -231,17 +271,46 @@ class _Judge:
         return shows
 
     def _shows(self, frame: int, shift: Shift, hint: Glimpsed) -> bool:
-        known = self.known.get((frame, shift))
+        return self._about(frame, shift, hint.box)
+
+    def _about(self, frame: int, shift: Shift, box: Box) -> bool:
+        known = self.known.get((frame, shift, box))
         if known is None:
-            known = self.lookout.shows(self.camera, frame, shift, self.key, hint.box)
-            self.known[frame, shift] = known
+            known = self.lookout.shows(self.camera, frame, shift, self.key, box)
+            self.known[frame, shift, box] = known
         return known
 
     def _count(self, frame: int, shift: Shift, hint: Glimpsed) -> Glimpsed | None:
-        return self.lookout.count(self.camera, frame, shift, self.key, hint.box)
+        if (frame, shift) not in self.counts:
+            self.counts[frame, shift] = self.lookout.count(
+                self.camera, frame, shift, self.key, hint.box
+            )
+        return self.counts[frame, shift]
 
 
 def _as_reckoned(own: Mapping[int, Sighting]) -> Run:
     frames = sorted(own)
     counted = {frame: own[frame].one for frame in frames}
     return Run(first=frames[0], last=frames[-1], counted=counted)
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return (
+        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+    )  # fmt: skip
+
+
+def _within(one: Box, other: Box) -> bool:
+    return _around(one, other) == other
+
+
+def _around(one: Box, other: Box) -> Box:
+    """Return the box around two."""
+    return (
+        min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]),
+    )  # fmt: skip
+
+
+def _grown(box: Box, pixels: float, plan: Plan) -> Box:
+    by = pixels * 2 / plan.take.margins.width
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by

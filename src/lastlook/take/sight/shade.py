@@ -134,14 +134,6 @@ def openings(beam: Beam, places: Floats, own: Trace, solids: Solids) -> tuple[Fl
     return (hidden & reaches).mean(axis=0), reaches.mean(axis=0)
 
 
-def half_shaded(beam: Beam, places: Floats, own: Trace) -> Bools:
-    """Return where a thing hides any of a lamp, whatever else does."""
-    points = beam.openings()
-    starts, ends = _lines(beam, points, places)
-    blocked = np.asarray(own.blocked(starts, ends), dtype=np.bool_)
-    return np.asarray(blocked.reshape(len(points), len(places)).any(axis=0))
-
-
 def _lines(beam: Beam, points: Floats, places: Floats) -> tuple[Floats, Floats]:
     """Return the lines from every point of a lamp to every place, point by point."""
     starts = np.concatenate([_ahead(beam.sources(places, point), places) for point in points])
@@ -161,6 +153,13 @@ class Landing:
     pane: int
     u: Floats
     v: Floats
+
+    def chosen(self, rows: Ints) -> Landing:
+        """Return some of them."""
+        return replace(
+            self, lines=self.lines[rows], places=self.places[rows], normals=self.normals[rows],
+            name=self.name[rows], u=self.u[rows], v=self.v[rows],
+        )  # fmt: skip
 
 
 def landings(

@@ -29,7 +29,6 @@ from lastlook.take.sight.screens import BEHIND, Screens
 from lastlook.take.sight.shade import (
     LONGEST,
     cast,
-    half_shaded,
     joined,
     landings,
     met,
@@ -137,16 +136,19 @@ class Shadows:
         ways = view.directions(grid.places)
         eyes = np.broadcast_to(view.eye, ways.shape)
         far, triangles = frame.solids.hits(eyes, ways, LONGEST)
-        met = landings(frame.solids, frame.panes, eyes, eyes + ways * far[:, None], triangles)
+        every = landings(frame.solids, frame.panes, eyes, eyes + ways * far[:, None], triangles)
+        met = [some for one in every if len((some := self._in_the_clear(one, frame)).lines)]
         dark = np.zeros(len(ways), dtype=np.bool_)
         found: list[Patches] = []
         for number in [one for one, other in self._near(frame) if other == name]:
-            shade = self._behind(number, thing, met, ways)
-            if shade is None:
+            behind = self._behind(number, thing, met, ways, frame)
+            if behind is None:
                 continue
+            shade, opened = behind
             look = self._gathered(
                 number, shade, thing, frame, rows=np.arange(len(shade.part)),
                 at=grid.places[shade.lines], pixels=np.full(len(shade.part), grid.worth),
+                opened=opened,
             )  # fmt: skip
             if look is None:
                 continue
@@ -159,10 +161,24 @@ class Shadows:
             found.append(_chosen(look, rows))
         return counted([one for one in found if len(one.part)], view)
 
+    def _in_the_clear(self, met: Landing, frame: Frame) -> Landing:
+        """Return where snow before them lets more than the least contrast through.
+
+        A contrast is never more than what the view lets through.
+        """
+        eye = frame.view.eye[None]
+        sight = glass.crossings(frame.panes, eye, short(eye, met.places))
+        if frame.film is None or not sight:
+            return met
+        return met.chosen(np.flatnonzero(_passed(sight, frame, len(met.lines)) > self.contrast))
+
     def _behind(
-        self, number: int, thing: Thing, met: Sequence[Landing], ways: Floats
-    ) -> Shade | None:
-        """Return the places that pixels see and that may be in a thing's shade, as a shade."""
+        self, number: int, thing: Thing, met: Sequence[Landing], ways: Floats, frame: Frame
+    ) -> tuple[Shade, tuple[Floats, Floats]] | None:
+        """Return the places that pixels see and that are in a thing's shade, as a shade.
+
+        With it comes what `openings` says of them.
+        """
         beam = self.beams[number]
         none = np.zeros(len(ways), dtype=np.int64)
         shade = joined(met, thing.mesh.names, part=none, sources=ways, areas=np.ones(len(ways)))
@@ -179,14 +195,16 @@ class Shadows:
             ((near**2).sum(axis=1) <= radius**2) & beam.holds(shade.places) & ~solid
         )
         own = self.stage.tracer(thing.mesh)
-        rows = rows[half_shaded(beam, shade.places[rows], own)]
+        hidden, lit = openings(beam, shade.places[rows], own, frame.solids)
+        some = hidden > 0
+        rows = rows[some]
         if not len(rows):
             return None
         _, triangles = own.hits(starts[rows], way[rows], 1.0)
         part = np.where(triangles >= 0, thing.mesh.parts[triangles], -1).astype(np.int64)
         # In half a shade the lamp's middle sees past the thing: it is the part that most hides.
         part[part < 0] = np.bincount(part[part >= 0], minlength=1).argmax()
-        return shade.chosen(rows, part)
+        return shade.chosen(rows, part), (hidden[some], lit[some])
 
     def _near(self, frame: Frame) -> list[tuple[int, str]]:
         """Return lamps that are on with the things whose shade by them the picture may show."""
@@ -281,16 +299,21 @@ class Shadows:
 
     def _gathered(
         self, number: int, shade: Shade, thing: Thing, frame: Frame,
-        *, rows: Ints, at: Floats, pixels: Floats,
+        *, rows: Ints, at: Floats, pixels: Floats, opened: tuple[Floats, Floats] | None = None,
     ) -> _Look | None:  # fmt: skip
-        """Gather what light comes to chosen patches, and past what."""
+        """Gather what light comes to chosen patches, and past what.
+
+        `opened` is what `openings` says of them, where it is known.
+        """
         if not len(rows):
             return None
         view, beam = frame.view, self.beams[number]
         places, normals = shade.places[rows], shade.normals[rows]
         way = places - view.eye
         cosine = np.abs(np.einsum("ij,ij->i", way, normals)) / np.linalg.norm(way, axis=1)
-        hidden, lit = openings(beam, places, self.stage.tracer(thing.mesh), frame.solids)
+        if opened is None:
+            opened = openings(beam, places, self.stage.tracer(thing.mesh), frame.solids)
+        hidden, lit = opened
         lux: list[Floats | None] = []
         for other, one in enumerate(self.beams):
             here = one.lux(places, normals)
