@@ -42,9 +42,11 @@ COMPILED_FROM = 400
 COMPILED_TRIES_A_SECOND = 130_000_000
 """Tries of the compiled search times dates times who is paid for a scene in the mean, for each
 second given: seven tenths of a second's work of one core, as measured from 25 to 70 dates."""
-COMPILED_TRIES_FOR_EACH_SCENE = 120_000
-"""More than this finds nothing new where CP-SAT follows: at a sixth of it sixty scenes ended 2 to
-4 % dearer."""
+COMPILED_TRIES_FOR_EACH_PAIR = 4_000
+"""More than this for each two scenes finds nothing new where CP-SAT follows: at half of it one
+search in five of sixty scenes ended 2 % dearer, at a twelfth all did."""
+PACKED = 50
+"""Scenes from which days without dates prove no more than counting does."""
 STOPPED = "The search was stopped; this is the best board until then. Plan again to go on."
 LONG_COMPILING = 3.0
 """Seconds of compiling that a person is told of."""
@@ -225,7 +227,7 @@ class _Run:
         self._tell(0.5, days)
         if self.compiled and not self._proved(days):
             self._by_days(days)
-        if not self._proved(days) and self.small:
+        if not self._proved(days) and self.small and len(self.task.scenes) < PACKED:
             self._pack(days)
         if not self._proved(days) and self.small and not self.compiled:
             # Most shoots so small are proved at once, which spares them all that follows.
@@ -268,7 +270,7 @@ class _Run:
 
         tries = int(part * self.seconds * compiled_tries(self.task))
         if self.small:
-            tries = min(tries, COMPILED_TRIES_FOR_EACH_SCENE * len(self.task.scenes))
+            tries = min(tries, COMPILED_TRIES_FOR_EACH_PAIR * len(self.task.scenes) ** 2)
         found = explore(self.task, tries=tries, seed=self.seed, progress=tell)
         if found is None:
             return None
