@@ -150,8 +150,8 @@ def test_a_sick_actor_changes_little_and_nothing_is_written(lastlook: Run, freed
     assert found["added"] == sum(term["added"] for term in found["terms"])
     assert found["written"] is None
     assert set(keys(found)) == {
-        "currency", "moved", "must", "not_shot", "beyond", "sets", "stay", "bound", "proved", "written",
-        "board_before", "strips", "days", "terms", "cost_before", "cost_after", "added",
+        "currency", "moved", "must", "not_shot", "beyond", "sets", "stay", "bound", "proved",
+        "written", "board_before", "strips", "days", "terms", "cost_before", "cost_after", "added",
         "broken_before", "broken_after",
     }  # fmt: skip
 
