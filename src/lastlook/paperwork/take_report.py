@@ -49,6 +49,8 @@ def verdict_words(found: Rehearsal) -> str:
     sight = found.sight
     if sight is None:
         return ""
+    if sight.blind:
+        return sight.blind[0]
     what = {
         "clean": "Clean: nobody is in frame",
         "marginal": "Marginal: somebody shows if something slips",

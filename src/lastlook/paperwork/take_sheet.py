@@ -162,7 +162,9 @@ def _clean(found: Rehearsal) -> Iterator[str]:
         yield "Sightlines were not looked at."
     else:
         many = sum(sight.frames.values())
-        if sight.verdict is Verdict.CLEAN:
+        if sight.blind:
+            yield from sight.blind
+        elif sight.verdict is Verdict.CLEAN:
             yield f"Nobody shows in any of {many} frames, margins included."
         elif sight.verdict is Verdict.MARGINAL:
             names = ", ".join(dict.fromkeys(one.thing for one in sight.give_aways))

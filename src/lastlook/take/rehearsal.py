@@ -95,8 +95,11 @@ class Rehearsal:
 
     @property
     def good(self) -> bool:
-        """Whether every pane shuts in time and nobody is seen who must not be."""
-        return self.kept and (self.sight is None or self.sight.verdict is not Verdict.SEEN)
+        """Whether every pane shuts in time, nobody is seen who must not be, no camera is blind."""
+        sight = self.sight
+        return self.kept and (
+            sight is None or (sight.verdict is not Verdict.SEEN and not sight.blind)
+        )
 
 
 def rehearse(

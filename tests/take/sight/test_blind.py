@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lastlook.take import parse_take
+from lastlook.take.rehearsal import rehearse
 from lastlook.take.sight import Verdict, look
 from lastlook.take.stage import build
 
@@ -42,7 +43,7 @@ frames = [%s]
 def notes(frames: str) -> tuple[str, ...]:
     take, problems = parse_take((TEXT % frames).encode(), "t.toml")
     assert take is not None, problems
-    return look(take, build(take), None, every=1.0).notes
+    return look(take, build(take), None, every=1.0).blind
 
 
 def test_inside_the_hood_nothing_shows_and_it_is_said() -> None:
@@ -50,9 +51,19 @@ def test_inside_the_hood_nothing_shows_and_it_is_said() -> None:
     assert take is not None
     found = look(take, build(take), None, every=1.0)
     assert found.verdict is Verdict.CLEAN
-    assert len(found.notes) == 1
-    assert "Camera A stands inside the car at" in found.notes[0]
-    assert "at 0:00 and sees nothing else" in found.notes[0]
+    assert len(found.blind) == 1
+    assert "Camera A stands inside the car at" in found.blind[0]
+    assert "at 0:00 and sees nothing else" in found.blind[0]
+
+
+def test_a_take_with_a_blind_camera_is_not_good() -> None:
+    def good(where: str) -> bool:
+        take, _ = parse_take((TEXT % where).encode(), "t.toml")
+        assert take is not None
+        return rehearse(take, every=1.0).good
+
+    assert not good("{ x = 1.5, y = 0, z = 0.7 }")
+    assert good("{ x = 6, y = 0, z = 1.5, pan = 0 }")
 
 
 def test_a_camera_that_goes_into_something_is_told_with_its_moment() -> None:

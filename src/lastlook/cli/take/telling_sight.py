@@ -29,8 +29,9 @@ def tell_sight(sight: Sight) -> None:
     """Print who shows, when and how, and what would help."""
     frames = how_many(sum(sight.frames.values()), "frame")
     cameras = how_many(len(sight.frames), "camera")
-    click.echo(f"\nSightlines: {sight.verdict.upper()}, {frames} of {cameras}")
-    for note in sight.notes:
+    verdict = "BLIND" if sight.blind else sight.verdict.upper()
+    click.echo(f"\nSightlines: {verdict}, {frames} of {cameras}")
+    for note in (*sight.blind, *sight.notes):
         click.echo(f"  {note}.")
     for one in sight.give_aways[:MOST]:
         click.echo(f"  {'SEEN' if one.verdict is Verdict.SEEN else 'near'}  {says(one)}")
@@ -111,6 +112,7 @@ def sight_dict(sight: Sight) -> dict[str, Any]:
         if sight.chance is None
         else {**asdict(sight.chance), "share": sight.chance.share},
         "notes": list(sight.notes),
+        "blind": list(sight.blind),
     }
 
 

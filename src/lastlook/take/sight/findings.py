@@ -135,4 +135,6 @@ class Sight:
     every: float
     """Seconds between the moments looked at; a frame unless something was missing."""
     notes: tuple[str, ...] = ()
-    """What was not looked at, and why; cameras that stand inside something."""
+    """What was not looked at, and why."""
+    blind: tuple[str, ...] = ()
+    """Cameras that stand inside something, in words: they see nobody, and nothing else either."""

@@ -118,7 +118,8 @@ def look(
         fixes=fixes,
         chance=reckon(plan, found) if looked else None,
         every=step / fps,
-        notes=(*notes, *blind(plan)),
+        notes=tuple(notes),
+        blind=blind(plan),
     )
 
 
