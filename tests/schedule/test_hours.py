@@ -164,3 +164,7 @@ def test_the_longest_opening_is_on_end_and_from_the_call() -> None:
     assert longest_opening(two, 720) == 150
     night = replace(plain, permits=(permit("22:00", "03:00"),))
     assert longest_opening(night, 1020) == 300
+    # What touches or overlaps is one, also after another.
+    three = (permit("07:00", "07:30"), permit("08:00", "12:00"), permit("09:00", "10:00"))
+    joined = replace(plain, permits=(*three, permit("12:00", "12:30")))
+    assert longest_opening(joined, 420) == 270

@@ -489,6 +489,8 @@ def test_a_board_says_where_its_sets_are(choice: Shoot) -> None:
     assert broken(choice, one) == ["set"]
     assert broken(choice, one, places=(SetAt(of="CAR", location="mill"),)) == ["set"]
     assert broken(choice, one, places=(SetAt(of="CAR", location="lot"),)) == []
+    (told,) = violations(Board(days=(one,)), choice)
+    assert told.scenes == ("s0",)
     # Nobody asks where a set is that is not shot.
     assert broken(choice, day(choice, 0, "s1")) == ["missing"]
 
